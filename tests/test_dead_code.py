@@ -1,4 +1,4 @@
-"""Whatever the program defines is used by the program, not by its tests alone."""
+"""Everything that the program defines is used by the program, not by its tests alone."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Whoever only reads takes no lock that writers wait for."""
+"""A transaction that only reads takes no lock that writers wait for."""
 
 import ast
 from pathlib import Path

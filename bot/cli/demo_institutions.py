@@ -71,7 +71,7 @@ async def _remember(
 
 
 def _closed(services: Services, case: Case, told: PastReport, at: datetime) -> Case:
-    """The same case a week later: taken, assessed, acted upon, answered, and closed by two people."""
+    """The case a week later: acknowledged, assessed, acted upon, answered, and closed by two people."""
     officer, head = (services.blind_index.person(UserId(user)) for user in (OFFICER, HEAD))
     lead, policy, (first, second, last) = case.lead, services.profile.policy, _moments(at)
     for helping in [task.agency for task in case.tasks if task.part is Part.SUPPORT]:

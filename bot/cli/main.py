@@ -227,7 +227,7 @@ def staff_list() -> None:
 
 @staff.command("end")
 def staff_end(user: Annotated[int, typer.Argument(min=1, max=MOST_OF_TELEGRAM)]) -> None:
-    """Whoever has this number at Telegram is no supervisor, head or auditor any more, at once."""
+    """End all rights of a supervisor, head or auditor at once. USER is their user id at Telegram."""
     configure_logs("json error")
     _finished(end_rights(_settings(), user, out))
 

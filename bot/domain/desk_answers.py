@@ -38,7 +38,7 @@ class Answers:
         return {one.name: _plain(value, one.metadata) for one, value in given.items() if value != one.default}
 
     def blank(self) -> Self:
-        """The same form before anybody has filled in anything."""
+        """A form of this type in which nothing has been filled in."""
         return type(self)()
 
     def goes_on_from(self, known: "Answers") -> bool:
@@ -124,7 +124,7 @@ class Ending(Answers, forms=("close",), in_words=("receipt", "why")):
     again: int | None = field(default=None, metadata=AS_TEXT)
     """In how many days the lead looks again, where the child is safe with a plan."""
     later: str | None = None
-    """The same where nobody has to look again; `never`: nobody does."""
+    """In how many days the lead looks again, where that is optional; `never`: not at all."""
     body: AgencyKey | None = None
     """The body that goes on with a child who is not safe."""
     receipt: str = ""

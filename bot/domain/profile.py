@@ -169,7 +169,7 @@ class Throttle:
     """A rate limit for one account's reports of danger now or of class P1. These reports pass up to this limit while
     others wait."""
     waits_urgent: timedelta = timedelta(minutes=15)
-    """The same as `waits` for P1 and P2 (SG43)."""
+    """As `waits`, for P1 and P2 (SG43)."""
 
 
 @dataclass(frozen=True)
@@ -189,8 +189,8 @@ class Policy:
     copies: Mapping[Urgency, str]
     """How the supervising body gets it: alert, copy, digest."""
     danger_idle: timedelta
-    """So long after the last act a danger conversation without the kind of harm goes out as it is, for "maybe
-    today"."""
+    """With the answer "maybe today": the time after the last act at which a danger conversation is sent although the
+    kind of harm is not answered."""
     draft_retention: timedelta
     draft_retention_organisation: timedelta
     case_retention: timedelta
@@ -208,10 +208,10 @@ class Policy:
     double: float = 2.0
     """Multiple of the time at which the last step of the ladder is taken."""
     danger_idle_now: timedelta = timedelta(minutes=2)
-    """The same for "yes, now"."""
+    """As `danger_idle`, with the answer "yes, now"."""
     danger_contact: timedelta = timedelta(minutes=60)
-    """So long after the last act an officer may write to somebody who pressed the button, and their conversation stays
-    open."""
+    """How long after their last act an officer may write to somebody who pressed the button. Their conversation stays
+    open until then."""
     retention_by_class: Mapping[Urgency, timedelta] = field(default_factory=dict)
     retention_by_outcome: Mapping[str, timedelta] = field(default_factory=dict)
     """How long a closed case is kept where that is not `case_retention`."""

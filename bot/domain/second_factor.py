@@ -10,7 +10,7 @@ from typing import TypeAlias
 from bot.domain.errors import StaleButton
 
 ENROLMENT = timedelta(minutes=5)
-"""As long as a new secret may be read from the chat, and confirmed."""
+"""How long a new secret can be read from the chat and confirmed."""
 AWAITED = timedelta(hours=1)
 """Digits that are typed later are not meant for it."""
 LONGEST = timedelta(hours=39)

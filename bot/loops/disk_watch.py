@@ -14,7 +14,7 @@ log = structlog.get_logger()
 LOOK = 5.0
 """Seconds between two looks."""
 BACK = 1.0
-"""So many percent more than the limit must be free before the disk counts as well again, so that a disk at its limit is
+"""Percent above the limit that must be free before the disk counts as well again. A disk at its limit is therefore
 reported once."""
 LOW, FULL, WELL = "low", "full", ""
 

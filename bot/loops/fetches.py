@@ -23,7 +23,7 @@ log = structlog.get_logger()
 WAITS = (2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 """Seconds before the second, third … attempt; the last one from then on."""
 STORED_BY_TELEGRAM = timedelta(hours=24)
-"""So long after it was sent, a file that cannot be downloaded is tried again."""
+"""How long after it was sent a file is still tried to be downloaded."""
 OWN_FAULTS = 5
 """The number of attempts that failed by a fault of the program, after which the file is given up. Otherwise it would be
 tried for ever."""

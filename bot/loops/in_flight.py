@@ -8,7 +8,7 @@ OVERDUE = timedelta(seconds=3)
 MOST_OVERDUE = 2
 """While answers are overdue, so many times the usual number of sends may be in flight."""
 RESERVED_FOR_DANGER = 4
-"""So many of the sends in flight at once are reserved for alerts about danger."""
+"""The number of sends in flight that are reserved for alerts about danger."""
 
 
 def free_places(began: Collection[datetime], width: int, now: datetime, *, danger: bool) -> int:

@@ -32,7 +32,8 @@ ALLOWANCE = Allowance()
 RESERVED_FOR_FEW = 6
 """The number of places that are reserved for lanes with few recent updates."""
 LOST_ALLOWED = 5
-"""So often in a row a process may die while it handles one update; then the update is parked unhandled."""
+"""The number of times in a row that a process may die while it handles one update. After that the update is parked
+unhandled."""
 
 LEFT_OPEN = Fault("LeftOpen")
 """A handler returned without closing its row."""

@@ -15,7 +15,8 @@ log = structlog.get_logger()
 AGAIN = 1.0
 """Seconds between two tries."""
 TRIES = 3
-"""So often a row may be refused by a database that takes other writes before it becomes a dead letter."""
+"""The number of times that a row may be refused by a database that takes other writes. After that it becomes a dead
+letter."""
 GIVEN_UP = 6
 """The number of refusals after which not even the dead letter can be written. The row is left then, and an operator is
 paged."""

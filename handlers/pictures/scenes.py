@@ -104,7 +104,7 @@ class Flow(Heading):
 
 @dataclass(frozen=True, kw_only=True)
 class ShareDot:
-    """So many per cent of so many; None where there was none."""
+    """A share: `percent` of the number `of`. `percent` is None where `of` is 0."""
 
     percent: int | None
     of: int

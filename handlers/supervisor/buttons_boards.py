@@ -22,7 +22,7 @@ class BoardPage:
 @button("bt1")
 @dataclass(frozen=True)
 class BoardTheme:
-    """The same pictures light or dark, from now on."""
+    """Shows the pictures light or dark from now on."""
 
     words: Annotated[str, Pattern(FILTER, empty=True)]
     page: Annotated[str, OneOf(*PAGES)]

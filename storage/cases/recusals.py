@@ -24,7 +24,7 @@ CONTENT = select(cases.c.sealed).where(cases.c.id == bindparam("case"))
 RECUSAL: Shape[Recusal] = Shape(Recusal)
 WHO = select(recusals).where(recusals.c.case == bindparam("case"))
 MAYBE = union(select(staff.c.person), select(locks.c.person))
-"""Whoever can have handed a case on."""
+"""All people who may have recused themselves from a case."""
 
 
 class Recusals:

@@ -10,7 +10,8 @@ from storage.chats.tables import expiring, messages, slots
 from storage.session import Session
 
 GAP = 1000
-"""So far below a repeated message its twin is sought: numbers count on with every message that the bot has."""
+"""How far below the number of a repeated message its twin is sought. Numbers grow by one with every message that the
+bot gets or sends."""
 FORGET = [
     delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
     for table in (messages, slots, expiring)

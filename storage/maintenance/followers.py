@@ -8,7 +8,7 @@ from storage.database.engine import Engine
 from storage.session import Session, StorageContext
 
 FOLLOWER_RETENTION = timedelta(days=1)
-"""So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
+"""How long the bot remembers that somebody gave a wrong code, or found a report with a right one."""
 
 
 async def forget_followers(engine: Engine, context: StorageContext, now: datetime) -> int:

@@ -125,7 +125,7 @@ class Maker:
         )  # fmt: skip
 
     def _ended(self, case: Case) -> Case:
-        """The same, closed if it is not among the newest."""
+        """The case, closed unless it is among the newest."""
         if case.number > self.count - self.open_ones:
             return case
         closed, acked = case.received_at + timedelta(days=20), case.acknowledged_at

@@ -75,7 +75,7 @@ class Growth:
             await self.compare(kind, filled)
 
     async def compare(self, kind: str, filled: Sequence[Filled]) -> None:
-        """The same questions to each; written down."""
+        """Asks each of the databases all questions, and writes the results down."""
         for one in filled:
             for name in (*self._paths, *(["start-up"] if self._has_start_up else [])):
                 self._results.forget("growth", database=kind, cases=one.cases, path=name)

@@ -22,7 +22,7 @@ class Memory:
         self._folder = folder
 
     async def measure(self, updates: int, until: float) -> None:
-        """So many updates in ten parts, or as many as fit before `until`."""
+        """Handles this number of updates in ten parts, or as many as fit before `until`."""
         subject: Subject = next(subject for subject in SUBJECTS if subject.name == "ours-sqlite")
         home, handled = Path(tempfile.mkdtemp(prefix="memory-", dir=self._folder)), 0
         reports = max(1, updates // PARTS // len(ACTS))

@@ -168,7 +168,8 @@ def drawing(rows: list[Row]) -> str:
 
 
 def noise(rows: list[Row]) -> str:
-    """The same fixed work before every run: a quiet machine takes as long by the wall as by the CPU."""
+    """The table of a fixed piece of work that is done before every run. On a quiet machine it takes as long by the wall
+    as by the CPU."""
     lines = [
         ("fixed work, ms by the wall", spread(rows, lambda row: float(row["noise_wall"]), 1)),
         ("fixed work, ms of CPU", spread(rows, lambda row: float(row["noise_cpu"]), 1)),

@@ -130,8 +130,8 @@ def photo(person: int) -> dict[str, Any]:
 
 
 class People:
-    """So many at once, each again and again until so many reports are made. Reports are whole: `seconds` only ends a
-    run that hangs. `pids` are the processes whose CPU is told."""
+    """People who report at once, each again and again until `reports` reports are made. Reports are whole: `seconds`
+    only ends a run that hangs. `pids` are the processes whose CPU is told."""
 
     def __init__(
         self, server: Server, people: int, reports: int, seconds: float, pids: Mapping[str, Sequence[int]] = NOBODY

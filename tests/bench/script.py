@@ -1,4 +1,4 @@
-"""The same report for all three bots: twelve questions, one photo, one alert; eighteen acts of one person."""
+"""The report that each of the three bots gets: twelve questions, one photo, one alert; eighteen acts of one person."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -177,6 +177,6 @@ async def is_up(port: int) -> None:
 
 
 def per_update(row: dict[str, Any], what: str) -> float:
-    """So much of it for each update, between a tenth and nine tenths of the run."""
+    """How much of it one update costs, between a tenth and nine tenths of the run."""
     acts: int = max(1, row["middle_acts"])
     return float(row.get(f"middle_{what}", 0.0)) / acts

@@ -1,4 +1,4 @@
-"""Whoever strikes waits until something was touched; somebody writes meanwhile, so that something happens."""
+"""A blow waits until something was touched. Meanwhile somebody writes, so that something happens."""
 
 import asyncio
 from collections.abc import Callable

@@ -213,7 +213,7 @@ class Storm(MachineBlows):
         return sum(str(c["chat_id"]) == str(self.passer.chat) and "inline" in str(c["params"]) for c in chat)
 
     async def _press(self) -> None:
-        """Whoever has a screen presses the first button on it."""
+        """The first person who sees a screen presses the first button on it."""
         for person in (self.passer, *(reporter.person for reporter in self.reporters)):
             screens = [message for message in await person.sees() if message.from_bot and message.buttons]
             with suppress(NothingSeen, Refused):

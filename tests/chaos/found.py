@@ -18,7 +18,8 @@ FAILED = frozenset({0, 401, 404, 429, 500, 502})
 FAULTS = frozenset({500, 502})
 UNANSWERED = 0
 UNANSWERED_IN_PLACE, FAILURES_IN_PLACE = 3, 5
-"""So many sends without an answer, or failures of any kind, before a row lets later ones of its chat go first."""
+"""How many sends without an answer, and how many failures of any kind, it takes before a row lets later ones of its
+chat go first."""
 
 
 def idle(fallen: Iterable[DealtBlow]) -> list[str]:

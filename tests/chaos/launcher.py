@@ -100,7 +100,7 @@ def put(module: ModuleType, **things: object) -> None:
 
 
 def note_refusals() -> None:
-    """Whoever is told that the database or the files are away, tells it to the log: so a storm knows that it struck."""
+    """Writes a log line whenever the database or the files are unreachable, so that a storm knows that it struck."""
     begin = Unreachable.__init__
 
     def noted(self: Unreachable, *words: str, **why: str) -> None:

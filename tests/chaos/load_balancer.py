@@ -17,7 +17,7 @@ HOOKS = "127.0.0.2"
 
 @dataclass
 class Loss:
-    """So many answers still to be lost on their way back, and how many were."""
+    """How many more answers are to be lost on their way back, and how many were."""
 
     left: int
     lost: int = 0

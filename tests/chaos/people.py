@@ -13,7 +13,7 @@ NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
 ANSWER_TIMEOUT = 4.0
 """Seconds that somebody waits for an answer before they try again."""
 LONGEST_SILENCE = 4
-"""So often the time that they wait doubles."""
+"""How many times the wait doubles."""
 SENDS = 5
 BREATH = 0.15
 STORY = "in your own words"
@@ -79,9 +79,10 @@ class Reporter:
     number: int = 0
     idle: int = 0
     silence: int = 0
-    """So many times nothing came; each time they wait longer: hundreds who ask again and again are a storm too."""
+    """How many times no answer came. Each time they wait longer, for hundreds who ask again and again are a storm
+    too."""
     sends: int = 0
-    """So many times they have pressed Send: what they told may have been sent while they had blocked the bot."""
+    """How many times they have pressed Send. What they told may have been sent while they had blocked the bot."""
     is_blocking: bool = False
 
     @property
@@ -202,7 +203,8 @@ class Officer:
                 await self._take(card, int(found[1]), now)
 
     async def _take(self, card: Message, number: int, now: float) -> None:
-        """Whoever has asked waits, each time for twice as long: a group gets twenty messages a minute."""
+        """Takes a case. After each try the officer waits twice as long, because a group gets only twenty messages a
+        minute."""
         again_at, timeout = self.taken.get(number, (now, ANSWER_TIMEOUT))
         if now < again_at:
             return

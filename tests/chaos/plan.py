@@ -85,7 +85,7 @@ class Plan:
 
 
 def make_plan(seed: int, *, people: int, seconds: float, blows: int, kind: Kind | None = None) -> Plan:
-    """The same for the same arguments, for ever."""
+    """The plan of one run. Equal arguments always give an equal plan."""
     chosen = random.Random(seed)
     kind = kind or KINDS[seed % len(KINDS)]
     possible, wanted = kind.blows, [name for name in kind.blows if name not in ALWAYS]

@@ -163,7 +163,7 @@ async def cries(here: Field) -> None:
 
 
 async def one_cry(here: Field, name: str) -> None:
-    """Whoever gets no number is counted."""
+    """One person cries for help. The number of their case is noted, or 0 where they got none."""
     person, told = await here.world.person(name), 0
     with suppress(AssertionError):
         told = await cry(here.watch, here.cast, person)

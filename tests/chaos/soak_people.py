@@ -54,7 +54,7 @@ class Watch:
 
 
 def anything(_: Message) -> bool:
-    """Whatever the bot says."""
+    """True for every message of the bot."""
     return True
 
 
@@ -127,7 +127,7 @@ async def has_card(cast: Cast, key: AgencyKey, number: int) -> bool:
 
 
 async def people(world: World, names: str, count: int) -> list[Person]:
-    """So many, who are known to the bot from now on."""
+    """`count` people who are known to the bot from now on."""
     return [await world.person(f"{names}{number}") for number in range(count)]
 
 

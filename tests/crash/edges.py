@@ -180,7 +180,7 @@ class Boundaries:
         put_in_place(os, open=made, fsync=synced, link=linked, replace=replaced)
 
     async def _half(self, stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        """The same stream; between its parts the process may end too."""
+        """The stream unchanged. Between its parts the process may end too."""
         async for part in stream:
             yield part
             self.pass_by("file put", "half")
@@ -209,7 +209,7 @@ def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) ->
 
 
 async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> StatementResult:
-    """The same for statements that go past SQLAlchemy."""
+    """Remembers at the connection that rows are changed, for statements that go past SQLAlchemy."""
     answer = await past_it(connection, known, arguments)
     if known.text.lstrip()[:6].upper() in WRITING and answer.changed:
         info_of(connection)[CHANGED] = True

@@ -74,7 +74,7 @@ class Play:
     """Each in a case of its own."""
     files: int
     sooner: timedelta = timedelta()
-    """So long before the usual moment it begins."""
+    """How much earlier than usual it begins."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Life:
     canaries: dict[str, bytes]
     updates: list[int] = field(default_factory=list)
     looked_at: int = 0
-    """So many of them were seen to be taken; the line may have erased them since."""
+    """How many of the updates were seen to be taken. The line may have erased them since."""
     stretch: str = ""
     entered: dict[str, int] = field(default_factory=dict)
     """How many calls Telegram had had when a stretch began."""

@@ -30,8 +30,8 @@ async def begin(life: Life) -> None:
 
 
 async def begin_the_day(life: Life) -> None:
-    """The same on a Monday, in a district that knows who is on call: the morning line and the monthly test come, and
-    the weekly report to the three who read it."""
+    """Begins on a Monday, in a district that knows who is on call. The morning line and the monthly test come, and the
+    weekly report to the three who read it."""
     await begin(life)
     await life.district.sue.wait_for("A test. You are on call", timeout=TIMEOUT)
     await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=TIMEOUT)

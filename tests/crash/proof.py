@@ -59,7 +59,7 @@ class Verdict:
     """By stretch: messages in flight that were sent again, at most one a chat, each naming its case in a group."""
 
     def at(self, stretch: str) -> "Verdict":
-        """The same with the repeats of one stretch only."""
+        """The verdict with the repeats of one stretch only."""
         return replace(self, repeats=Counter({stretch: self.repeats[stretch]}))
 
     @property

@@ -110,7 +110,7 @@ async def test_a_minimal_profile_of_one_file_handles_a_report_to_its_end(tmp_pat
 
 
 async def all_words(place: RunningBot) -> str:
-    """Whatever the bot has sent to anybody: texts, buttons, names, menus."""
+    """Everything that the bot has sent to anybody: texts, buttons, names, menus."""
     return "\n".join(str(call) for call in await place.world.calls())
 
 

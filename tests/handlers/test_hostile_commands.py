@@ -1,4 +1,4 @@
-"""Whatever stands beside a command or in a link: a name of nothing does nothing, and nobody's update is given up."""
+"""Anything may stand beside a command or in a link. A name of nothing does nothing, and nobody's update is given up."""
 
 from collections.abc import Iterator
 from pathlib import Path

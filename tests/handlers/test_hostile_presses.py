@@ -1,4 +1,4 @@
-"""Whatever somebody presses, wherever and whoever they are: strings that none of our buttons hold change nothing."""
+"""Anybody may press anything anywhere. Strings that none of our buttons carry change nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -90,7 +90,7 @@ was not taken."""
 
 
 async def test_every_notice_is_worded_without_any_text(district: District) -> None:
-    """Whatever has words where all texts exist has some where none does, and the same buttons."""
+    """A notice that has words where all texts exist has some where none does, and it has the same buttons."""
     whole, torn, silent = catalogue(), catalogue(), set[str]()
     take_out(torn)
     case, known = await at_hand(district)
@@ -169,7 +169,7 @@ async def test_without_any_text_every_message_is_still_sent(tmp_path: Path) -> N
 
 
 async def test_administrators_are_told_once_of_each_missing_text(tmp_path: Path) -> None:
-    """However many messages need it, and in whichever process."""
+    """That is true for any number of messages that need the text, in any process."""
     district = await open_district(tmp_path)
     ada = Someone(district, 77)
     await ada.start()

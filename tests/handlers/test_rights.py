@@ -92,7 +92,7 @@ async def test_for_somebody_without_access_a_case_looks_like_no_case(stand: Stan
 
 
 def numbered(what: str | object) -> str | object:
-    """The same with the number of no case."""
+    """The command or button with the number of a case that does not exist."""
     if isinstance(what, str):
         return re.sub(r"\d+", str(UNKNOWN), what)
     return type(what)(**{**vars(what), "number": int(UNKNOWN)})

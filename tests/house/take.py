@@ -51,7 +51,7 @@ def entering(found: Entered) -> Iterator[None]:
 
 
 def noted(found: Entered, name: str, begin: Callable[..., Any], task: asyncio.Task[Any] | None) -> Callable[..., Any]:
-    """The same way to begin a transaction; those of this task count."""
+    """Wraps `begin`, which opens a transaction, so that the transactions of this task are counted."""
 
     @asynccontextmanager
     async def begun(engine: Engine, *lock_timeout: float) -> AsyncIterator[Any]:

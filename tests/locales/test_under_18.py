@@ -1,4 +1,4 @@
-"""Whatever somebody under 18 may read has words for them: no 您, short, plain (SG05, SG41), on every path."""
+"""Everything that somebody under 18 may read has words for them: no 您, short, plain (SG05, SG41), on every path."""
 
 import re
 from functools import cache

@@ -29,7 +29,7 @@ class KeptLine:
     sent: tuple[Notice, ...]
 
     async def opened(self, folder: Path) -> District:
-        """The same line in this folder; nobody else sees what happens on it."""
+        """A copy of this line in the folder. Nobody else sees what happens on it."""
         self._lay(folder)
         district = await open_district(folder, Time(self.at))
         district.sent += self.sent

@@ -11,7 +11,7 @@ GOES_AFTER = timedelta(minutes=10)
 """After this time without an act the words are sent to the officers: to the case that was asked about, else as a new
 one."""
 HURRY = timedelta(minutes=2)
-"""The same for words that begin as new and cannot wait."""
+"""The shorter time for words that begin a new case and cannot wait."""
 SAME_PERSON = timedelta(hours=1)
 """Somebody who wrote here within this time is taken to hold the phone still."""
 

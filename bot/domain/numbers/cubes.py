@@ -13,7 +13,7 @@ from bot.domain.numbers.small_cells import Month, Name, added, shown
 from bot.domain.profile import Profile
 
 CLOSED_AFTER = timedelta(days=2)
-"""So long after its last day a month is closed: what a report of that day says is complete."""
+"""The time after its last day at which a month is closed. What a report of that day says is complete by then."""
 MONTHS = {"quarter": 3}
 """How many closed months are shown for a period; one for all others."""
 

@@ -20,7 +20,7 @@ JUST_NOW = timedelta(minutes=1)
 WRITTEN_WITHIN = timedelta(hours=1)
 """What is older when a case shows it first was another case's, and is counted there."""
 TOLD_WITHIN = timedelta(days=1)
-"""So long after the receipt kinds of harm, age and place are still those of the report."""
+"""Until this time after the receipt, kinds of harm, age and place are still those of the report."""
 HANDED_ON = 2
 
 

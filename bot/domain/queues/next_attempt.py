@@ -10,7 +10,7 @@ from bot.domain.queues.delivery import Later, OutboxRow, Unclear
 LONGEST_WAIT = 300
 """The longest wait, in seconds, between two attempts of a row."""
 DANGER_WAIT = 15
-"""The same for an alert about danger."""
+"""The longest wait, in seconds, between two attempts of an alert about danger."""
 CHAT_TRIES = 20
 """After so many attempts (an hour and more) a row for a chat that refuses it is given up. A body's row is never given
 up."""

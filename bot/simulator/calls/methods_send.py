@@ -112,7 +112,7 @@ def _source(cloud: Cloud, call: Call, verb: str) -> Message:
 
 @method("copyMessage")
 async def copy_message(cloud: Cloud, call: Call) -> Json:
-    """The same content without a link to the original."""
+    """Sends the content of a message again, without a link to the original."""
     chat = open_chat(cloud, call["chat_id"])
     source = _source(cloud, call, "copy")
     dropped = {"media_group_id", "has_protected_content", "forward_origin"}
@@ -124,7 +124,7 @@ async def copy_message(cloud: Cloud, call: Call) -> Json:
 
 @method("forwardMessage")
 async def forward_message(cloud: Cloud, call: Call) -> Json:
-    """The same content with its origin; not for protected messages."""
+    """Sends the content of a message again, with its origin. Protected messages are refused."""
     chat = open_chat(cloud, call["chat_id"])
     source = _source(cloud, call, "forward")
     if source.protected:

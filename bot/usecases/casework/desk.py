@@ -150,7 +150,7 @@ class Tap(UseCase):
 
     @property
     def second_factor(self) -> bool:
-        """The same as for the form."""
+        """As the action of the form requires (rights.csv)."""
         return MATRIX[self.form.action].second_factor
 
     async def __call__(self, asking: Asking, number: int, *tapped: str | int) -> bool:
@@ -274,7 +274,7 @@ class AnyForm(UseCase):
 
     @property
     def second_factor(self) -> bool:
-        """The same as for most forms."""
+        """Always required, as for most forms."""
         return True
 
     async def __call__(self, asking: Asking, *args: Any) -> bool:

@@ -4,9 +4,9 @@ rules over figures."""
 from collections.abc import Mapping
 
 STILL = 60.0
-"""In seconds: so long without progress is a standstill."""
+"""Seconds without progress after which a part stands still."""
 HEARD_OF = 90.0
-"""The same for figures that only the leader knows; it notes them every half a minute."""
+"""Seconds without progress for figures that only the leader knows. It notes them every half minute."""
 DATABASE, INTAKE, HANDLING, SENDING = "database", "intake", "handling", "sending"
 PARTS = (DATABASE, INTAKE, HANDLING, SENDING)
 PAIRS = {HANDLING: ("handling_waits", "handled_ago"), SENDING: ("sending_waits", "sent_ago")}

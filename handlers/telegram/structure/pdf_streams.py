@@ -15,7 +15,7 @@ SAYS_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z])")
 OBJECTS = re.compile(rb"(?:[\0\s]|%[^\r\n]*[\r\n])*+\d+[\0\s]+\d")
 """How objects in a stream begin: with two numbers; remarks and blanks may stand before them."""
 PERHAPS_OBJECTS = re.compile(rb"[\0\s]*+(?:%|\d+[\0\s]+\d|\Z)")
-"""The same, of the first bytes: of a long remark no more than its beginning is there."""
+"""How the first bytes of such a stream may look. Of a long remark they contain only the beginning."""
 OTHER_FILTERS = re.compile(
     rb"/(?:ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL|Crypt|Predictor)\b"
 )

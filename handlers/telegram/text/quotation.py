@@ -63,7 +63,8 @@ def _without_heaps(words: str) -> str:
 
 
 def plain_quotations(text: str) -> str:
-    """The same text (HTML) without markup: each line of a quotation begins with a sign, so that it still is one."""
+    """The text (HTML) without markup. Each line of a quotation begins with a sign, so that it can still be
+    recognised."""
     parts = re.split(r"<blockquote>|</blockquote>", text)
     found = [plain(part) for part in parts]
     return "".join(_marked(part) if place % 2 else part for place, part in enumerate(found))

@@ -25,7 +25,7 @@ class _Piece:
 
 
 def plain(text: str) -> str:
-    """The same text without markup."""
+    """The text (HTML) without markup."""
     return html.unescape(re.sub(r"<[^<>]*>", "", text))
 
 

@@ -1,4 +1,4 @@
-"""Whatever value of whatever row somebody changes by hand, no job and no look at a queue fails because of it."""
+"""Somebody changes any value of any row by hand. No job and no look at a queue fails because of it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -24,7 +24,7 @@ ANSWER = "Who is writing?"
 
 @asynccontextmanager
 async def started(base: str, home: Path, url: str, ada: int, size: int = 1) -> AsyncIterator[Fleet]:
-    """So many processes, started and not waited for."""
+    """`size` processes, started but not waited for."""
     ports = [free_port() for _ in range(size)]
     made = Fleet(base, home, url, more={"ADMINS": str(ada)}, ports=ports)
     try:

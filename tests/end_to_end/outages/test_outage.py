@@ -211,7 +211,7 @@ async def _bind_all(app: App, group: int) -> None:
 
 
 async def _posted(world: World, group: int, wanted: int) -> bool:
-    """So many cards were sent to the group."""
+    """Whether at least `wanted` cards were sent to the group."""
     sent = [call for call in await world.calls(method="sendMessage") if str(call.params.get("chat_id")) == str(group)]
     return len(sent) >= wanted
 

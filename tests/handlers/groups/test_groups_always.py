@@ -1,4 +1,5 @@
-"""Whatever happens to groups: of every open P1 and P2 somebody was told, or its card stands where messages arrive."""
+"""Anything may happen to groups. Somebody was told of every open P1 and P2, or its card stands where messages
+arrive."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,5 +1,5 @@
-"""However long the words beside a file are: an officer gets one message about it, with the button that seals it, and so
-the words leave the chat with the file. Where the words do not fit, it says where all of them stand."""
+"""An officer gets one message about a file and the words beside it, however long these are. It has the button that
+seals the file, so the words leave the chat with it. Where the words do not fit, it says where all of them stand."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager

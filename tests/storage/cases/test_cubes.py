@@ -19,7 +19,7 @@ HARMS, AGES, SEXES = ("bullying", "neglect"), ("7_10", "11_13"), ("girl", "boy",
 
 
 async def told(database: Database, clock: FixedClock, many: int) -> Counter[tuple[str, str, str]]:
-    """So many cases of one day; how many there are of each kind."""
+    """Stores `many` cases of one day. Returns how many there are of each kind."""
     chance, found = Random(14), Counter[tuple[str, str, str]]()
     for number in range(1, many + 1):
         harm, age = chance.choice(HARMS), chance.choice(AGES)

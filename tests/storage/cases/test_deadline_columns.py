@@ -14,7 +14,7 @@ from tests.support.domain.any_life import AnyLife
 
 
 class AnyLifeInColumns(AnyLife):
-    """The same lives, looked at as a list does."""
+    """Any life of a case, looked at as a list does: by its clear columns."""
 
     def row(self) -> SimpleNamespace:
         """The clear columns."""

@@ -17,7 +17,7 @@ from tests.support.databases.stored_files import chunks
 
 
 async def give(database: Database, times: int) -> list[int]:
-    """So many new cases; returns their numbers."""
+    """Stores `times` new cases. Returns their numbers."""
     numbers = []
     for _ in range(times):
         async with database.begin() as uow:

@@ -1,4 +1,4 @@
-"""The same on PostgreSQL: every column of every table is changed by hand, one of each table at a time."""
+"""On PostgreSQL every column of every table is changed by hand, one of each table at a time."""
 
 import asyncio
 from collections.abc import Iterator

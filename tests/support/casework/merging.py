@@ -77,7 +77,7 @@ async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: 
 
 @kept_walk
 async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
-    """The same, and merges them."""
+    """Compares the two cases and merges them."""
     await compares(who, number, other, why)
     await hands_in(*who.me, number=number)
     return await who.district.deliver()

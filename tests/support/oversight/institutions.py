@@ -48,7 +48,7 @@ async def staff_reports(someone: Someone, harms: str = "bullying") -> None:
 
 
 async def staff_tells(someone: Someone, harms: str = "bullying") -> None:
-    """The same, from the question of danger to the story."""
+    """Answers as staff do, from the question of danger to the story."""
     await someone.choose("danger", "no")
     await someone.tick("harms", harms)
     await someone.skip("work_phone")

@@ -39,7 +39,7 @@ class ForkedProgram:
 
 
 def draw_in_forks(patch: pytest.MonkeyPatch) -> None:
-    """Whoever has something drawn does not wait until the drawing library is read in."""
+    """Lets processes that draw be forked, so that a test does not wait until the drawing library is read in."""
     patch.setattr(order, "PROGRAM", ForkedProgram())
 
 

@@ -23,7 +23,7 @@ class ToldBefore:
     messages: "count[int]"
 
     async def goes_on(self, folder: Path) -> Adding:
-        """The same person on a line in this folder."""
+        """The person of this report, on a copy of the line in this folder."""
         rita = Someone(await self.line.opened(folder), int(self.one.rita.visitor.user))
         rita.messages = copy(self.messages)
         return replace(self.one, rita=rita)

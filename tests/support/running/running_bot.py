@@ -73,7 +73,8 @@ class RunningBot:
         return await CastInPlace(self.app, self.world, self.simulator).set()
 
     async def stage_by_links(self) -> Cast:
-        """The same, but that each joined by a real link: they were greeted and announced, and the audit log tells."""
+        """As `stage`, but each person joined by a real link. They were greeted and announced, and the audit log tells
+        of it."""
         return await Stage(self.app, self.world).set()
 
 

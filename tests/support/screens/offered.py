@@ -26,7 +26,7 @@ ALL_SCREENS = (
 """Where the staff read about cases and people."""
 OF_A_CASE = ("/open 1", "/desk", "/task 1 1", "/task 1 2")
 NOT_BY_RIGHTS = frozenset({"", "acknowledge-first"})
-"""Whoever reads "acknowledge first" may do so there and then."""
+"""Refusals that do not come from missing rights. Somebody who reads "acknowledge first" may do so there and then."""
 NOT_THE_SAME = "second-person-needed"
 """The refusal of whoever has proposed it."""
 Become = Callable[[Case, datetime, PersonKey], Case]

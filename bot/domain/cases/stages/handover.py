@@ -17,7 +17,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.profile import Policy
 
 SILENT_AFTER = timedelta(minutes=5)
-"""Whoever handed over is told, so long after it was sent, that nobody has opened it."""
+"""If nobody has opened a case within this time, the officer who handed it over is told."""
 
 
 def newest(case: Case) -> Handover | None:
@@ -70,8 +70,9 @@ def not_reached(case: Case, person: PersonKey) -> Case:
 
 
 def given_up(case: Case, person: PersonKey) -> Case:
-    """Whoever was handed the case has handed it on: the next one is sought, unless somebody else of the body has
-    acknowledged it. The very same case where nobody is sought. It makes no new version."""
+    """The case after the person who was handed it has recused themselves. The next person on call is sought, unless
+    somebody else of the body has acknowledged the case. Where nobody is sought, the case comes back unchanged, as no
+    new version."""
     last, part = newest(case), None
     if last is not None and last.person == person and last.state in {HandoverState.CALLED, HandoverState.OPENED}:
         part = case.task(last.to)

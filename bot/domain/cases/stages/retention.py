@@ -9,9 +9,9 @@ from bot.domain.errors import IllegalStep
 from bot.domain.profile import Policy
 
 AHEAD = (timedelta(days=30), timedelta(days=7), timedelta(days=1), timedelta())
-"""So long before the end they are told."""
+"""How long before the end of retention people are told of it."""
 AGAIN = timedelta(days=7)
-"""Afterwards they are told so often, for nothing is erased by time alone."""
+"""The time between two reminders after the end. They go on, for nothing is erased by time alone."""
 YEAR = timedelta(days=365)
 EXTENSIONS = (1, 3)
 """Years by which a case may be kept on."""
@@ -19,7 +19,7 @@ REASONS = ("proceedings", "child_at_risk", "inquiry", "duty")
 """The reasons why a case is kept on, or held. They are fixed words of the program, so that the audit log gets no
 content."""
 AGREED_FOR = timedelta(days=30)
-"""So long the first person's word to let a case go waits for a second one."""
+"""How long the first person's agreement to erase a case waits for a second person."""
 
 
 def retention_of(case: Case, policy: Policy) -> timedelta:

@@ -35,7 +35,7 @@ class CaseList(Content, kind="cases"):
     after: int | None = None
     """For a list of open cases: how many cases the next page leaves out at its beginning; None on the last page."""
     back: int | None = None
-    """The same for the page before; None on the first page."""
+    """How many cases the page before leaves out at its beginning; None on the first page."""
     filters: tuple[str, ...] = ()
     """Words that are added and removed by a tap."""
 

@@ -50,7 +50,8 @@ async def save_merged(act: CaseAct, whole: Case, part: Case, reason: str) -> Two
 
 
 async def _handed_on_both(uow: UnitOfWork, one: Case, other: Case) -> None:
-    """Whoever has handed one of the cases on has handed on the other as well, and all that were merged into it."""
+    """Stores that everybody who recused themselves from one of the cases is recused from both. That includes all cases
+    that were merged into them."""
     every = [*ids_of(one), *ids_of(other)]
     known = {recusal.person: recusal for case in every for recusal in await uow.recusals.of_case(case)}
     for case in every:

@@ -1,4 +1,4 @@
-"""Whatever one sender sends, in whatever order: it is limited, the sender is told what was dropped, and nobody else is
+"""One sender may send anything in any order. It is limited, the sender is told what was dropped, and nobody else is
 affected."""
 
 from datetime import UTC, datetime, timedelta

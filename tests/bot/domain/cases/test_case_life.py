@@ -66,7 +66,7 @@ def told_more(case: Case, said: Said, now: datetime) -> Case:
 
 
 def brought_to_an_end(case: Case, now: datetime) -> Case:
-    """Whatever state an open case is in, its lead can close it by the listed steps."""
+    """The case, closed by its lead. The listed steps lead there from every open state."""
     task = case.task(case.lead)
     assert task is not None
     if case.acknowledged_at is None or task.state is TaskState.ALERTED:

@@ -1,4 +1,4 @@
-"""Whatever anybody does with two cases, merged and separated again and again: no number of a past day changes."""
+"""Two cases are changed, merged and separated again and again. No number of a past day changes."""
 
 from collections import Counter
 from dataclasses import replace

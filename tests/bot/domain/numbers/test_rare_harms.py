@@ -14,7 +14,7 @@ WITHHELD = Count(None, Hidden.WITHHELD)
 
 
 def cases(day: date, harm: str, area: str, count: int) -> Counter[tuple[date | None, Cell]]:
-    """So many girls and so many boys of one age, in one place."""
+    """The rows of `count` girls and `count` boys of one age, in one place."""
     found = Counter[tuple[date | None, Cell]]({(day, Cell("opened", "PSB", "P3", f",{harm},", area)): 2 * count})
     for sex in ("girl", "boy"):
         found[day, Cell("child", harms=f",{harm},", extra=f"7_10|{sex}")] += count

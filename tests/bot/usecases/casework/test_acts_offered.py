@@ -1,4 +1,4 @@
-"""Whoever opens a case, or reads its card, is offered what they may do there, and nothing that would be refused."""
+"""Somebody who opens a case, or reads its card, is offered exactly what they may do there."""
 
 from dataclasses import replace
 from typing import Any

@@ -133,8 +133,8 @@ LATER = st.lists(st.tuples(st.integers(0, 300), st.booleans()), min_size=1, max_
 def test_one_person_is_never_told_twice_within_the_hour_nor_woken_but_for_danger(
     start: datetime, lines: list[tuple[int, bool]]
 ) -> None:
-    """Whatever comes when: each line is sent, at least an hour apart, and at night only where one about danger is with
-    it."""
+    """Lines of any kind come at any time. Each is sent, at least an hour after the one before. At night only those are
+    sent that have one about danger with them."""
     now, told, sent = start, Told(), list[datetime]()
     waiting: list[bool] = []
     for minutes, is_danger in lines:

@@ -36,7 +36,7 @@ READ: dict[str, tuple[OnLine[Any], tuple[object, ...]]] = {
 
 
 def told_when_read(asks: Asking) -> tuple[Asking, asyncio.Event]:
-    """The same question, and an event that is set when everything that it reads has been read."""
+    """The question unchanged, and an event that is set when everything that it reads has been read."""
     has_read, reading = asyncio.Event(), asks.services.reading
 
     @asynccontextmanager

@@ -12,7 +12,7 @@ from tests.support.incoming.documents import letter, parts_of_letter, zipped
 
 
 def broken(data: bytes) -> list[bytes]:
-    """The same archive, contradicting itself in one way each."""
+    """Copies of the archive, each of which contradicts itself in one way."""
     end = data.rfind(b"PK\5\6")
     entry = data.find(b"PK\1\2")
     return [

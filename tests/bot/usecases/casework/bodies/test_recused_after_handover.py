@@ -1,4 +1,5 @@
-"""Whoever was handed a case and hands it on has none of its buttons any more, and a colleague is handed it."""
+"""An officer who was handed a case recuses themselves. They lose all of its buttons, and a colleague is handed the
+case."""
 
 from collections.abc import Awaitable, Callable
 

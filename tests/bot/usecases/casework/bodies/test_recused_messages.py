@@ -1,5 +1,5 @@
-"""Whoever has handed a case on keeps in their private chat no report, no file, no button of a call, and none of a
-question to a second person."""
+"""An officer who recused themselves keeps no report and no file in their private chat. They also keep no button of a
+call, and none of a question to a second person."""
 
 from bot.domain.ids import CaseNumber
 from bot.usecases.casework.disclosure import opening

@@ -67,7 +67,7 @@ async def test_a_body_barred_after_a_merge_counts_neither_case(district: Distric
 
 @pytest.mark.parametrize("number", [1, 2])
 async def test_a_body_barred_from_one_case_before_a_merge_counts_neither_case(district: District, number: int) -> None:
-    """Whichever of the two is the one that goes on."""
+    """Either of the two cases may be the one that goes on."""
     await two_of_one_child(district)
     await bars(district, number, PSB)
     await merges(await supervisor_of(district))

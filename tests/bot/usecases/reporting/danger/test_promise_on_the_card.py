@@ -27,7 +27,7 @@ WAYS = (
     "asks_for_languages", "changes_language", "reviews", "goes_on_asking", "lists_changes", "changes_danger", "helps",
     "looks",
 )  # fmt: skip
-"""Whatever somebody in danger may do before anybody knows of it."""
+"""Everything that somebody in danger may do before anybody knows of it."""
 
 
 async def walks(folder: Path, start: str, danger: str, acts: list[tuple[str, int]]) -> None:

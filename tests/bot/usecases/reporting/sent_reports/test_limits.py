@@ -28,7 +28,8 @@ async def says(person: Someone, text: str) -> None:
 
 
 async def edits(person: Someone, text: str) -> None:
-    """The same message edited again and again; an edit that changes nothing is no correction."""
+    """Edits one message again and again. The text differs each time, because an edit that changes nothing is no
+    correction."""
     report = (await person.reports())[0]
     told = next(piece.message_id for answer in report.answers for piece in answer.pieces)
     await person.edit(told, text + str(next(person.messages)))
