@@ -18,15 +18,14 @@ GIVEN_BACK = 1024 * 1024
 """Bytes from which a piece of memory goes back to the machine as soon as it is free."""
 HEAPS = 2
 PR_SET_DUMPABLE = 4
-"""As Linux's `prctl.h` has it."""
+"""A number from Linux's `prctl.h`."""
 BOOT_TIME: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 def keep_heaps_small() -> None:
-    """Let glibc give large pieces back, and make two heaps, not eight for each core; elsewhere nothing is done.
-
-    Left alone it learns from the first slow hash (19 MiB) to keep as much in the heap of every thread that ever ran.
-    """
+    """Makes glibc give large pieces of memory back and make two heaps, not eight for each core. On other systems
+    nothing is done. Without this glibc learns from the first slow hash (19 MiB) to keep as much in the heap of every
+    thread that ever ran."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(M_MMAP_THRESHOLD, GIVEN_BACK)
@@ -79,7 +78,7 @@ class MovableClock:
     """The machine's time plus the time it was moved by. Listeners are told of every move (demo and tests)."""
 
     def __init__(self, begin: datetime | None = None) -> None:
-        """`begin`: what time it is now; the machine's own if not said."""
+        """`begin`: the present time. None: the machine's own."""
         self._moved_by = timedelta() if begin is None else begin - datetime.now(UTC)
         self._listeners: list[Callable[[], None]] = []
 

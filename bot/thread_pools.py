@@ -14,7 +14,7 @@ Given = ParamSpec("Given")
 Brought = TypeVar("Brought")
 
 HASHING = ThreadPoolExecutor(1, "hashing")
-"""Slow hashes: 19 to 64 MiB and some hundredths of a second each."""
+"""The thread for slow hashes. Each needs 19 to 64 MiB and some hundredths of a second."""
 PICTURES = ThreadPoolExecutor(1, "pictures")
 """Waiting for the process that opens a picture: some bytes for each of its points."""
 CHARTS = ThreadPoolExecutor(1, "charts")

@@ -18,7 +18,7 @@ from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONG_AGO, FAR_AHEAD = ((datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // timedelta(microseconds=1) for year in (1000, 9000))
-"""In microseconds; with room for what is added to a moment."""
+"""The least and the greatest moment, in microseconds. They leave room for what is added to a moment."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -96,5 +96,5 @@ def bound(*names: str) -> dict[str, tuple[str, ...]]:
 
 
 def row_code() -> Column[bytes]:
-    """Keyed hash over the columns that give authority; NULL in rows of an older program."""
+    """A column with the keyed hash over the columns that give authority. NULL in rows of an older program."""
     return Column(ROW_CODE, LargeBinary)

@@ -65,13 +65,13 @@ class Session:
     wrapped: dict[str, bytes | None] = field(default_factory=dict)
     """Keys that were read and not opened yet."""
     has_post: bool = False
-    """Something to send was written: the dispatcher is woken after the commit."""
+    """Whether something to send was written. The dispatcher is woken after the commit."""
     moved: list[tuple[ChatId, ChatId]] = field(default_factory=list)
-    """Groups that go on under another id: whoever counts for the rate limit hears of it after the commit."""
+    """Groups that have a new id, each with the old and the new one. The rate limiter hears of them after the commit."""
     has_fetch: bool = False
-    """A file that is to be fetched was written: whoever fetches is woken after the commit."""
+    """Whether a file to be downloaded was written. The loop that downloads files is woken after the commit."""
     has_erased: bool = False
-    """A case was erased: after the commit its keys go from the key file."""
+    """Whether a case was erased. After the commit its keys are taken out of the key file."""
     stored: dict[str, Case] = field(default_factory=dict)
     """Cases as they stand in the database, as far as this transaction has read or written them."""
     handed_on: dict[str, set[PersonKey]] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Session:
         self.has_post = True
 
     def note_fetch(self) -> None:
-        """A file that is to be fetched was written."""
+        """Notes that a file to be downloaded was written."""
         self.has_fetch = True
 
     def note_erased(self) -> None:
@@ -235,7 +235,7 @@ def inserting_new(dialect: str, table: Table) -> Any:
 
 @cache
 def upserting(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
-    """Insert a row of these columns, or overwrite the one with the same primary key."""
+    """The statement that inserts a row of these columns, or overwrites the one with the same primary key."""
     statement, keys = inserting(dialect, table), {column.name for column in table.primary_key}
     changed = {name: statement.excluded[name] for name in names if name not in keys}
     return statement.on_conflict_do_update(index_elements=sorted(keys), set_=changed)

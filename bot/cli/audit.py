@@ -12,7 +12,7 @@ from bot.settings import Settings
 
 DIGITS = 15
 LEAST_OF_HASH, MOST_OF_HASH = 8, 128
-"""Fewer digits of a head would be found by chance."""
+"""The fewest and the most digits of a head's hash. Fewer would be found by chance."""
 audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
 
 

@@ -38,7 +38,7 @@ IN_ITS_MONTH = timedelta(days=14)
 
 
 async def fill_registry(app: App, teacher: Person | None) -> None:
-    """All of the profile's institutions, what was reported by their staff, and the teacher linked to the first of them.
+    """Stores all institutions of the profile and what their staff reported, and links the teacher to the first of them.
     Raises ProfileError for a profile whose institutions no operator could import."""
     services, now = app.services, app.now()
     listed, found = services.profile.demo.institutions, institutions_of_demo(services.profile)

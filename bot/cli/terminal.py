@@ -25,7 +25,8 @@ def print_what_can_be_shown() -> None:
 
 
 def show_code(code: Code, out: TextIO) -> None:
-    """Small where the terminal has the signs for it, else with two signs of ASCII for each point."""
+    """Prints the QR code. It is small where the terminal has the characters for it. Otherwise two ASCII characters
+    stand for each point."""
     try:
         HALVES.encode(out.encoding or "ascii")
     except UnicodeEncodeError:

@@ -19,7 +19,7 @@ class Choosing:
 
 @dataclass(frozen=True)
 class Writing:
-    """A question waits for words."""
+    """The desk shows a question that is answered in words."""
 
     question: str
 

@@ -16,7 +16,7 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.urgency import Urgency
 
 AS_TEXT: Mapping[str, bool] = MappingProxyType({"as_text": True})
-"""For a number that rows hold as text, because earlier versions stored the option that was tapped."""
+"""The metadata of a number that rows store as text, because earlier versions stored the option that was tapped."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class NewLead(Answers, forms=("lead",)):
 
 @dataclass(frozen=True)
 class NewClass(Answers, forms=("raise", "lower"), in_words=("why",)):
-    """To which class, and why."""
+    """The new class, and the reason for it."""
 
     to: Urgency | None = None
     words: str = ""
@@ -229,7 +229,7 @@ class NewTask(Answers, forms=("task",), in_words=("write", "date")):
 
 @dataclass(frozen=True)
 class OfTask(Answers):
-    """The answers of a form about one task of the case."""
+    """The answers of any form that is about one task of the case."""
 
     item: int = 0
     """The number of the task. It is known when the form begins."""
@@ -260,7 +260,7 @@ class UnknownAnswers(Answers):
     values: Mapping[str, Fact] = field(default_factory=dict)
 
     def facts(self) -> dict[str, Fact]:
-        """The values as they were found."""
+        """The values unchanged, as they were found."""
         return dict(self.values)
 
 
@@ -291,4 +291,4 @@ AnyAnswers: TypeAlias = (
 ANSWERS: Mapping[str, type[Answers]] = MappingProxyType(
     {form: kind for kind in get_args(AnyAnswers) for form in kind.FORMS}
 )
-"""By name of a form: its class of answers."""
+"""The class of answers of each form, by the form's name."""

@@ -10,7 +10,7 @@ DraftId = NewType("DraftId", str)
 """Random; becomes the CaseId of the case that the draft turns into."""
 ReportId = NewType("ReportId", str)
 ReporterToken = NewType("ReporterToken", str)
-"""Random routing token: all that a case knows of who reported."""
+"""A random token. It is all that a case knows of the person who reported."""
 PersonKey = NewType("PersonKey", str)
 """Keyed hash of a Telegram user id, hex: finds a person's rows without naming the person."""
 AgencyKey = NewType("AgencyKey", str)

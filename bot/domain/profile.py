@@ -22,7 +22,7 @@ class Condition:
     none: frozenset[str] = frozenset()
 
     def is_met(self, facts: frozenset[str]) -> bool:
-        """Whether the facts satisfy it."""
+        """Whether the facts meet the condition."""
         return self.all <= facts and (not self.any or bool(self.any & facts)) and not (self.none & facts)
 
 
@@ -164,7 +164,7 @@ class Throttle:
     account: Bucket = Bucket(6, timedelta(hours=2))
     institution: Bucket = Bucket(30, timedelta(minutes=30))
     waits: timedelta = timedelta(hours=24)
-    """What nobody has looked at by then passes by itself."""
+    """A quarantined report passes by itself if nobody has looked at it within this time."""
     danger: Bucket = Bucket(10, timedelta(minutes=30))
     """A rate limit for one account's reports of danger now or of class P1. These reports pass up to this limit while
     others wait."""

@@ -173,7 +173,7 @@ class Draft:
     screen: str = "question"
     """What the person sees: question, review, hide, add (an addition to a sent report is awaited), resume …"""
     answers: tuple[Answer, ...] = ()
-    """In the order in which the questions were first answered; one per question."""
+    """The answers, one for each question, in the order in which the questions were first answered."""
     chosen: tuple[str, ...] = ()
     """Options ticked so far on the question on screen, before Done."""
     media: tuple[MediaRef, ...] = ()

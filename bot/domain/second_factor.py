@@ -67,7 +67,7 @@ class SecondFactorPolicy:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody asked for before the code was asked for: a command and the word beside it."""
+    """What somebody wanted to do before the code was asked for: a command and the word beside it."""
 
     doing: str
     word: str

@@ -25,7 +25,7 @@ log = structlog.get_logger()
 
 IDLE = 5.0
 WHILE_SENDING = timedelta(seconds=0.5)
-"""Time to the next look while messages are being sent; the first answer wakes the loop earlier."""
+"""The time to the next look while messages are being sent. The first answer wakes the loop earlier."""
 NOT_RECORDED = "Sent:"
 """Prefix of the reason of a row that was sent, but whose result could not be recorded."""
 

@@ -50,7 +50,7 @@ async def nothing(_: InboxRow, __: Fault | None) -> None:
 
 
 def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
-    """When to try again; None: park."""
+    """When to try the update again. None: never; it is parked."""
     if fault.retry is Retry.NEVER:
         return None
     if fault.retry is Retry.WHILE_AWAY:

@@ -25,7 +25,7 @@ SILENT = timedelta(minutes=5)
 """Supervisors are told of a chat that has failed for so long."""
 FORGOTTEN = timedelta(hours=1)
 MOST_TO_START = 5
-"""Attempts under an earlier leader that count at most towards the first pause."""
+"""The most attempts under an earlier leader that count towards the first pause."""
 
 
 @dataclass

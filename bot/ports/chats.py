@@ -69,7 +69,8 @@ class ExpiringMessageStore(Protocol):
     """Messages that must be deleted from a private chat, each at its moment."""
 
     async def add(self, message: ExpiringMessage, now: datetime) -> None:
-        """Inserts the message, or changes its moment; never beyond the time in which Telegram lets us delete it."""
+        """Inserts the message, or changes the moment at which it is deleted. That moment is never later than Telegram
+        lets us delete the message."""
         ...
 
     async def stays(self, chat: ChatId, message: MessageId) -> None:

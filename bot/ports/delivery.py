@@ -45,7 +45,7 @@ class TriedRow(Protocol):
         ...
 
     async def count_alert(self, *, has_arrived: bool) -> None:
-        """Counts the alert to a body that the row was, if it was one."""
+        """If the row was an alert to a body, counts it."""
         ...
 
 

@@ -41,7 +41,8 @@ class OutboxStore(Protocol):
         ...
 
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
-        """Chats in which a message holds the slot, or will. Not where it is about to be deleted."""
+        """Chats in which a message has the slot, or will have it. A chat in which it is about to be deleted is left
+        out."""
         ...
 
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:

@@ -1,6 +1,7 @@
-"""The institutions of a profile's demo, as an operator's file would bring them.
+"""The institutions of a profile's demo, in the form in which an operator's file would bring them.
 
-Only the demo asks: a district that stands on another one has the other's demo beneath it, and runs whatever that says.
+Only the demo reads them. A profile that is based on another has the other's demo too, and is valid whatever that
+contains.
 """
 
 from collections.abc import Iterator

@@ -51,7 +51,7 @@ def _texts_of(profiles: Sequence[Layer]) -> Texts:
 
 
 def _fault(data: Mapping[str, Any], item: Mapping[str, Any]) -> str:
-    """'question[3] danger.kind: Input should be …'."""
+    """The place and the words of one fault, such as 'question[3] danger.kind: Input should be …'."""
     place, here = "", data
     for step in item["loc"]:
         place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)

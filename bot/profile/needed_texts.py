@@ -7,7 +7,7 @@ from bot.domain.profile import Profile, Question
 from bot.domain.report import Path
 
 VOICES = ("", "-child", "-friend", "-teen", "-peer")
-"""Endings of the wordings of one text, by who hears it."""
+"""The endings of the keys of a text's wordings, by the kind of reader."""
 HELP = "help_"
 """Groups of this name call for a help card."""
 LISTS = {"harms": "harm", "area": "area"}
@@ -19,7 +19,7 @@ OF_INSTITUTIONS = ("duty-letter",)
 ADULTS = "adult"
 
 Need = tuple[str, ...]
-"""One of these texts must be there; the first is the one to ask for."""
+"""Keys of texts of which one must be there. The first is the one to ask for."""
 
 
 def needed(profile: Profile) -> Iterator[Need]:

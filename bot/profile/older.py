@@ -1,4 +1,4 @@
-"""What profiles of older versions say in words that have changed since: they go on as they are."""
+"""Words of profiles of older versions that have changed since. Such profiles go on as they are."""
 
 from collections.abc import Mapping
 from typing import Any

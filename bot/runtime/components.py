@@ -79,7 +79,7 @@ async def open_components(
 
 
 def texts_of(profile: Profile) -> FallbackCatalogue:
-    """All texts: those that ship, and the profile's own."""
+    """All texts: those that are shipped, and the profile's own."""
     return FallbackCatalogue(profile.zone, profile.languages, profile.texts)
 
 

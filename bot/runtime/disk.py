@@ -1,4 +1,4 @@
-"""Builds the watch on the disk space, with the folders that it looks at."""
+"""Builds the loop that watches the disk space, with the folders that it looks at."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit

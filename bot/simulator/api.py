@@ -10,7 +10,7 @@ class Refused(Exception):
 
 
 class Api:
-    """What the simulator at this base address can be asked."""
+    """A client of the simulator at this base address."""
 
     def __init__(self, base_url: str) -> None:
         self._base = base_url.rstrip("/")

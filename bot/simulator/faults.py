@@ -42,7 +42,7 @@ class Fault:
     parameters: Json = field(default_factory=dict)
     """What a `status` fault says beside its words (migrate_to_chat_id and so on)."""
     answering: bool = False
-    """Only calls that answer a message."""
+    """Whether the fault hits only calls that answer a message."""
 
     def fits(self, method: str, chat: object = None, *, answers: bool = False) -> bool:
         """Whether this call is one of those that go wrong."""

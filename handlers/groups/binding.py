@@ -17,7 +17,7 @@ in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 
 async def on_group_start(update: Update, context: Context) -> None:
-    """`/start PAYLOAD` in a group: what Telegram sends after a startgroup link; binds the group."""
+    """Binds the group. Handles `/start PAYLOAD` in a group, which Telegram sends after a startgroup link."""
     chat, message, payload = update.effective_chat, update.effective_message, (context.args or [""])[0]
     if chat is None or message is None or not payload.startswith(GROUP_LINK):
         await on_quiet(update, context)

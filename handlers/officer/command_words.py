@@ -69,7 +69,7 @@ def which_tasks(words: Sequence[str]) -> Arguments:
 
 
 def nothing(words: Sequence[str]) -> Arguments:
-    """A command that stands alone."""
+    """Reads the words beside a command that takes none."""
     if words:
         raise NotFound("no-words")
     return ()
@@ -100,7 +100,7 @@ def language(words: Sequence[str]) -> Arguments:
 
 
 def filters_of_cases(words: Sequence[str]) -> Arguments:
-    """Words of a filter, joined as in a page's button."""
+    """The words of a filter, joined as they are in the button of a page."""
     return (".".join(filter_words(list(words))),)
 
 

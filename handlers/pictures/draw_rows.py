@@ -12,7 +12,7 @@ LETTER = 0.088
 AROUND = 0.08
 """Inches that are free beside the words within a bar."""
 LABEL = 17
-"""Latin letters of a row's name before it is broken."""
+"""How many Latin letters of a row's name fit before it is broken."""
 
 
 def draw_bars(said: Bars, theme: Theme) -> PicturePage:

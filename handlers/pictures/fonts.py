@@ -5,7 +5,7 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 
 FAMILY = "Noto Sans SC"
-"""Its name; it has one weight only."""
+"""The name of the font. It has one weight only."""
 
 
 def font_file() -> Path:

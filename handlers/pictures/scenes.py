@@ -89,12 +89,12 @@ class TimesChart(Heading):
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Heading):
-    """What came (upwards) and went (downwards) each week by series, and what was left as a line below."""
+    """Cases that came (upwards) and went (downwards) each week, by series. A line below shows what was left."""
 
     weeks: tuple[str, ...]
     series: tuple[Series, ...]
     opened: tuple[tuple[int, ...], ...]
-    """For each week a number for each series."""
+    """One tuple for each week, with a number for each series."""
     closed: tuple[tuple[int, ...], ...]
     stock: tuple[int, ...]
     opened_name: str
@@ -165,7 +165,7 @@ class Grid(Heading):
     across: str = ""
     """What the columns are."""
     down: str = ""
-    """What the rows are."""
+    """What the rows of the grid stand for."""
 
 
 Scene: TypeAlias = Bars | TimesChart | Flow | Promises | Columns | Grid

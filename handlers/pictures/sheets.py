@@ -131,7 +131,7 @@ def _totals(fields: tuple[str, ...]) -> "Table":
 
 
 def _funnel(board: Board, words: ChartWords) -> Rows:
-    """How conversations ended, of each path and language too; then the questions."""
+    """How conversations ended, also by path and by language. The questions follow."""
     found = board.funnel
     if not found.started:
         return ()

@@ -30,8 +30,9 @@ def has_words(message: Message, context: Context) -> bool:
 
 
 async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | None:
-    """Stores what stands beside the command, before the command is obeyed; the update is not finished by that. Done
-    twice, after a crash, it counts once. A refusal is returned, not raised, so that it does not stop the command."""
+    """Stores the words beside a command, before the command is obeyed. The update is not finished by that. If it is
+    done twice, after a crash, it counts once. A refusal is returned, not raised, so that it does not stop the
+    command."""
     message = update.effective_message
     if message is None or not has_words(message, context):
         return None
@@ -56,7 +57,7 @@ async def before_stop(request: Request, piece: Piece) -> None:
 
 
 def also_told(act: Handler, keep: Keep = openly) -> Handler:
-    """A command that is obeyed once the words beside it are stored."""
+    """A handler that stores the words beside a command first, and then obeys the command."""
 
     async def on_command(update: Update, context: Context) -> None:
         refusal = await keep_words(update, context, keep)
@@ -68,7 +69,7 @@ def also_told(act: Handler, keep: Keep = openly) -> Handler:
 
 
 async def on_follow_told(update: Update, context: Context) -> None:
-    """/follow: words that are no code are told."""
+    """/follow. Words beside it that are no five words are stored as something that was told."""
     message = update.effective_message
     is_told = message is not None and not is_code(beside(message))
     await (also_told(on_follow) if is_told else on_follow)(update, context)

@@ -1,4 +1,4 @@
-"""One file is fetched from Telegram: checked again, encrypted while streaming, inspected, then noted."""
+"""Downloads one file from Telegram. It is checked again, encrypted while it streams, inspected, and then noted."""
 
 import asyncio
 from dataclasses import dataclass, field, replace

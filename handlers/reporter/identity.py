@@ -1,4 +1,4 @@
-"""What may be known about me: the reporter's own button."""
+"""The button by which a reporter says what may be known about them."""
 
 from telegram import Update
 

@@ -103,7 +103,7 @@ async def weekly(context: RenderContext, row: OutboxRow, said: WeeklyReport) -> 
 
 
 def changes(context: RenderContext, locale: str, board: Board) -> str:
-    """Each count of the last finished week beside the one before."""
+    """Each count of the last finished week, beside the count of the week before."""
     over = [week for week in board.weeks if week.closed][-2:]
     lines = [context.text("staff-weekly-head", locale, at=board.at)]
     if len(over) == 2:

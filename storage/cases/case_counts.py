@@ -31,7 +31,7 @@ class CaseCounts:
         self._session = session
 
     async def append(self, case: CaseId, increments: Increments) -> None:
-        """Count it, and note it beside the case. Each is counted once."""
+        """Adds the increments, and notes them beside the case. Each is counted once."""
         await Rollups(self._session).append(increments, kept=True)
         found = tuple((at, replace(cell, barred="")) for at, cell in increments)
         if found:

@@ -44,7 +44,8 @@ ALLOW_HTTP = "aws_allow_http"
 NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 CLIENT_TIMEOUTS: "ClientConfig" = {"connect_timeout": "5s", "timeout": "60s"}
 RETRY: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
-"""A store that is away must be known as such while the person's update can still be tried again."""
+"""How S3 is asked again. The time is short, because the person's update must still be tried again while the store is
+away."""
 LET_BE = timedelta(minutes=10)
 ABANDONED = timedelta(hours=24)
 """A file that no draft has named by then belongs to nobody."""
@@ -267,7 +268,7 @@ def open_store(url: str, options: Mapping[str, str] = NO_OPTIONS) -> tuple[Objec
 
 
 def folder_of(url: str) -> Path | None:
-    """The folder of a store that is one."""
+    """The folder at this URL. None for a store that is no folder."""
     if "://" in url and not url.startswith("file://"):
         return None
     return Path(unquote(url.removeprefix("file://")) if "://" in url else url).absolute()

@@ -23,7 +23,7 @@ class Notes:
         self._session = session
 
     async def add(self, note: Note) -> None:
-        """The next note of its case."""
+        """Stores the next note of its case."""
         taken = await self._session.connection.scalars(select(notes.c.n).where(notes.c.case == note.case))
         n = next_number(taken, first=1)
         encrypted = await self._session.encrypt(note.case, NOTE, note, f"notes|{n}")

@@ -1,4 +1,4 @@
-"""The rows of files that belong to a draft or a case: which are kept, and which are named for deletion."""
+"""The rows of files that belong to a draft or a case. Some are kept, and the others are named for deletion."""
 
 from collections.abc import Iterable
 

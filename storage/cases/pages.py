@@ -8,9 +8,9 @@ from storage.cases.cases import WITH_KEYS
 from storage.cases.tables import cases
 
 CASE = "of_case"
-"""In a page: the case that a row names."""
+"""The name of the column that holds a row's case, in the statement of a page."""
 OF_CASES = select(cases.c.id.label(CASE))
-"""What a page begins with; joins, conditions, an order and a limit are added to it."""
+"""The statement that every page begins with. Joins, conditions, an order and a limit are added to it."""
 
 
 def with_keys(page: Select[Any]) -> Select[Any]:

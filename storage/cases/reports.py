@@ -155,7 +155,8 @@ class Reports:
         return [CaseId(case) for case in dict.fromkeys(row.case for row in rows)]
 
     async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
-        """Other cases whose child has a keyed hash of this case's child, noted within that time of it."""
+        """Other cases with the same keyed hash of a child as this case, if the two hashes were stored within that time
+        of each other."""
         own = {row.mark: row.at for row in await self._hashes(HASHES_OF_CASE, {"case": case})}
         rows = await self._hashes(OTHERS_WITH_HASHES, {"case": case, "hashes": list(own)}) if own else []
         near = [row for row in rows if abs(row.at - own[row.mark]) <= within]
@@ -165,7 +166,7 @@ class Reports:
         return self._session.are_genuine(child_marks, await self._session.rows(found, wanted))
 
     async def note_child_hashes(self, case: CaseId, hashes: Sequence[str], at: datetime) -> None:
-        """The case's child has these keyed hashes."""
+        """Stores the keyed hashes of the case's child."""
         await self._session.insert_new(
             child_marks, [{"mark": hashed, "case": case, "at": at} for hashed in set(hashes)]
         )

@@ -12,7 +12,7 @@ increments = Table(
     Column("cells", Text, nullable=False),
     sqlite_autoincrement=True,
 )
-"""`at`: the earliest moment in the row; each cell of `cells` has its own, and may lie ahead."""
+"""`at`: the earliest moment in the row. Each cell of `cells` has a moment of its own, which may lie ahead."""
 
 
 rollups = Table(

@@ -26,9 +26,9 @@ log = structlog.get_logger()
 FOLDED_AT_ONCE = 500
 NEW_ROW = insert(increments)
 CELL = tuple(one.name for one in fields(Cell))
-"""Columns of the roll-ups have the names of its fields."""
+"""The columns of the roll-ups. They have the names of the fields of `Cell`."""
 Part = tuple[datetime, Cell, bool, int]
-"""Moment, cell, whether it is kept on, and how often."""
+"""Moment, cell, whether it stays although its case was erased, and how often."""
 
 
 class Rollups:

@@ -46,7 +46,7 @@ class Agencies:
     """Implements `bot.ports.people.AgencyStore`."""
 
     def __init__(self, session: Session, waiting: WaitingRows) -> None:
-        """`waiting`: what waits to be sent follows the groups."""
+        """`waiting`: the unsent rows. They follow a group that moves, takes messages again or changes its language."""
         self._session = session
         self._waiting = waiting
 
@@ -124,9 +124,9 @@ class Agencies:
         return sorted(AgencyKey(row.agency) for row in changed)
 
     async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
-        """The group has a new id: mapping and unsent rows follow, also those that wait because the old one was lost.
-        Its old messages do not: they cannot be edited from the new group, where their numbers mean other messages.
-        Returns whose group it is; nobody's when that was known already."""
+        """Gives the group its new id. Its body and its unsent rows follow, also those that wait because the old group
+        was lost. Its old messages do not: they cannot be edited from the new group, where their numbers mean other
+        messages. Returns the bodies whose group it is; none when the new id was known already."""
         before = self._session.chat_hash(old)
         here = agencies.c.chat == before
         moved = await self._keys(here)

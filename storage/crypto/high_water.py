@@ -24,7 +24,8 @@ ROUND = 1000
 
 
 class HighWater:
-    """Of one line on one machine. Without a path nothing is kept (in tests of single stores)."""
+    """The file with the highest numbers of one line on one machine. Without a path nothing is stored (in tests of
+    single stores)."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path

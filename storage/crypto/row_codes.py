@@ -13,7 +13,7 @@ SIZE = 16
 REMEMBERED = 1000
 """The number of changed rows that are remembered by name. A larger number of changes is still reported."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: an update asks for a dozen codes, and `json.dumps` would make one for each."""
+"""An encoder that is made once. An update asks for a dozen codes, and `json.dumps` would make an encoder for each."""
 Name = tuple[str, str]
 """A table, and the primary key of the row in it."""
 

@@ -25,7 +25,7 @@ ID_DIGITS = 8
 
 @dataclass(frozen=True)
 class PublicKey:
-    """The half that everybody may know: 32 bytes."""
+    """The half of a key that everybody may know: 32 bytes."""
 
     raw: bytes
 

@@ -26,7 +26,7 @@ from storage.database.values import adapter_of
 
 PREVIEW = "preview"
 BESIDE = ("text_key", "words", "outcome", "safe")
-"""Answers that stand in a message beside the others."""
+"""The answers that a row stores beside `chosen`, which holds all others."""
 OWN_PREVIEWS: Mapping[str, type[ReplyPreview] | type[ClosePreview]] = {"reply": ReplyPreview, "close": ClosePreview}
 """By form: the class that shows its answers once more."""
 

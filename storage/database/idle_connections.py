@@ -24,7 +24,7 @@ class Terms:
     """Options of one SQLite transaction."""
 
     lock_timeout: float
-    """Seconds to wait for another program's lock."""
+    """Seconds to wait for a lock of another program."""
     is_synced: bool = True
     """Whether the commit waits until the disk has it. Without that a commit survives the end of this process; a loss of
     power may undo it, unless a commit that waits came after it."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 0x7469706C
-"""Of two programs that start at once on PostgreSQL one waits for the other."""
+"""The number of an advisory lock on PostgreSQL. When two programs start at once, one waits for the other."""
 HEAD = "head"
 
 

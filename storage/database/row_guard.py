@@ -43,7 +43,7 @@ def note_changed(codes: RowCodes, table: Table, row: Any) -> None:
 
 
 def note_name(codes: RowCodes, name: Name) -> None:
-    """Notes a row that was changed by hand and is known by its name alone."""
+    """Notes a row that was changed by hand and of which only the name is known."""
     if codes.note(name):
         log.critical("row_changed_by_hand", table=name[0], row=name[1])
 

@@ -174,7 +174,7 @@ class Connection(aiosqlite.Connection):
 
 
 def connect(database: str, **options: Any) -> Connection:
-    """Not open yet: await it."""
+    """A connection that is not open yet. Await it to open it."""
 
     def open_it() -> sqlite3.Connection:
         opened: sqlite3.Connection = sqlite3.connect(database, **(options | {"check_same_thread": False}))

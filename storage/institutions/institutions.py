@@ -110,7 +110,7 @@ class Institutions(InstitutionReports):
         await self._session.connection.execute(delete(seats).where(seats.c.seat == _seat(person, role)))
 
     async def end_seats(self, code: str, role: SeatRole) -> int:
-        """Nobody belongs to it in this role any more; how many did."""
+        """Ends all accounts of the institution in this role. Returns how many there were."""
         of_it = (seats.c.institution == self.hash_of(code)) & (seats.c.role == role.value)
         return (await self._session.connection.execute(delete(seats).where(of_it))).rowcount
 

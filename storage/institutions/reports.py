@@ -112,7 +112,7 @@ def shown_in(window: Window) -> Select[Any]:
 
 
 def kept_in(window: Window) -> Select[Any]:
-    """The months of that time in which somebody reported, of reports that are erased."""
+    """The months of that time in which somebody reported whose report has been erased."""
     return select(duty_months).where(duty_months.c.month >= window.since, duty_months.c.month < window.until)
 
 

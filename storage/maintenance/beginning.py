@@ -1,4 +1,4 @@
-"""How a program begins with a database: its tables are brought up to date, and its keys are seen to be ours."""
+"""How a program begins with a database. It brings the tables up to date, and checks that the keys belong to it."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection

@@ -33,7 +33,8 @@ AT_ONCE = 2000
 
 @dataclass(frozen=True)
 class Recounted:
-    """What came of it: cases that were counted and that could not be opened, cells that were put right."""
+    """The result of a recount: how many cases were counted, how many could not be opened, and how many cells were put
+    right."""
 
     cases: int
     unreadable: int

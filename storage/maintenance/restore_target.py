@@ -29,7 +29,7 @@ class RestoreTarget:
     has_tables: bool = False
     is_empty: bool = True
     numbers: Mapping[str, int] = field(default_factory=dict)
-    """The counters that a first start notes."""
+    """The counters that were found. A program stores them at its first start, so they do not count as content."""
 
 
 async def look_at(url: str) -> RestoreTarget:

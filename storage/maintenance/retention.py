@@ -83,7 +83,7 @@ class RetentionRows:
         return await Erasures(self._session).of(number)
 
     async def erase(self, case: CaseId, now: datetime) -> None:
-        """Nothing of the case can be read after this commit; what is left is its number and its audit lines."""
+        """Erases a case. Nothing of it can be read after this commit. Its number and its audit lines are left."""
         theirs = (await self._session.connection.execute(select(reports).where(reports.c.case == case))).all()
         tokens = [row.reporter for row in self._session.are_genuine(reports, theirs)]
         await self._note(case, tokens, now)

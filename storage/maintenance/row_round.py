@@ -149,7 +149,7 @@ def case_opens(vault: Vault, row: Any) -> bool:
 
 
 async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
-    """All open cases, and those whose own rows were changed, are written anew from what is encrypted."""
+    """Writes all open cases, and the cases whose own rows were changed, anew from what is encrypted."""
     named = cases.c.open | cases.c.id.in_([row.id for row in changed])
     for row in (await session.connection.execute(WITH_KEYS.where(named))).all():
         try:
@@ -183,7 +183,8 @@ async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> 
 
 
 async def _mend_expiring(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """A message that certainly is the one that was sent at that moment goes now; any other row goes itself."""
+    """A row that certainly names a message sent at that moment is made due now, so that the message is deleted. Any
+    other row is itself deleted."""
     for row in rows:
         noted = (messages.c.chat == row.chat) & (messages.c.message == row.message) & (messages.c.at == row.sent_at)
         if await session.connection.scalar(select(messages.c.message).where(noted)) is not None:
@@ -194,7 +195,8 @@ async def _mend_expiring(session: Session, rows: Sequence[Any], now: datetime) -
 
 
 async def _mend_chats(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """The id of a chat that does not open is forgotten: it is noted anew when somebody writes there, or binds it."""
+    """Deletes the ids of chats that cannot be read. An id is stored anew when somebody writes in the chat, or binds
+    it."""
     for row in rows:
         await session.connection.execute(chats.delete().where(chats.c.chat == row.chat))
 

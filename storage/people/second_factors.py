@@ -23,8 +23,8 @@ class SecondFactorTable:
         self._session = session
 
     async def of(self, person: PersonKey, *, for_update: bool = False) -> SecondFactor | None:
-        """The person's second factor. SQLite has one writer at a time, so that `for_update` matters to PostgreSQL
-        alone."""
+        """The person's second factor. `for_update` matters only on PostgreSQL, because SQLite has one writer at a
+        time."""
         found = select(locks.c.sealed).where(locks.c.person == person)
         encrypted = await self._session.connection.scalar(found.with_for_update() if for_update else found)
         return await self._moved(person) if encrypted is None else self._opened(person, encrypted)

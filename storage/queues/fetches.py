@@ -113,7 +113,7 @@ class FetchBook:
         await self._session.connection.execute(update(fetches).where(fetches.c.id == fetch).values(told=True))
 
     async def cancel(self, owner: DraftId | CaseId) -> None:
-        """The files of this draft or case are not wanted any more."""
+        """Cancels the downloads for this draft or case, because the files are not wanted any more."""
         await self._session.change(UNWANTED, {"whose": owner})
 
     async def mute(self, person: PersonKey) -> None:
@@ -150,7 +150,7 @@ class FetchQueue:
         return leased
 
     async def is_wanted(self, fetch: int) -> bool:
-        """Whether it is still to be fetched."""
+        """Whether the file is still to be downloaded."""
         async with self._engine.reading() as connection:
             return await connection.scalar(select(fetches.c.id).where(fetches.c.id == fetch)) is not None
 
@@ -215,7 +215,7 @@ EARLIER = exists().where(
     & (OTHER.c.due_at <= bindparam("now", type_=Moment))
     & ~OTHER.c.parked
 )
-"""Whether another file of the person is being downloaded, or is due and came before."""
+"""Whether an earlier file of the person is being downloaded or is due."""
 
 
 @cache

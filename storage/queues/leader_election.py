@@ -43,7 +43,8 @@ ALIVE = """SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND gr
 AND classid::bigint = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 FREE = """UPDATE {queue} SET due_at = $2, leased_until = NULL, leased_by = NULL, {counted} WHERE id IN
 (SELECT id FROM {queue} WHERE {is_open} AND leased_by = ANY($1) FOR UPDATE SKIP LOCKED)"""
-"""A row that is locked is just being closed by the last act of the worker that died. The next beat looks again."""
+"""Frees the rows of dead workers. A locked row is skipped, because the last act of the dead worker is just closing it.
+The next beat looks again."""
 FREEING = (
     FREE.format(queue="inbox", is_open="closed_at IS NULL", counted="attempts = attempts + 1, lost = lost + 1"),
     FREE.format(queue="outbox", is_open="ended_at IS NULL", counted="uncertain = uncertain + 1"),
@@ -57,7 +58,7 @@ LOST = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
 )
-"""What a query over a connection that is being cut may raise."""
+"""The errors that a query may raise whose connection is being cut."""
 
 Heard = Callable[[Queue], None]
 

@@ -183,8 +183,8 @@ class OutgoingMessages:
         }
 
     async def _is_merged(self, notice: Notice, row: dict[str, Any]) -> bool:
-        """Merge the notice into an unsent row of the same chat, where possible. That row is locked until the commit, so
-        that it is not sent unchanged, and gets the more urgent priority of both. Gives whether it was merged."""
+        """Merges the notice into an unsent row of the same chat, where possible. Returns whether it did. That row gets
+        the more urgent priority of both. It is locked until the commit, so that it is not sent unchanged."""
         kinds, place, slot = kinds_merged(notice.content), row["chat"] or row["agency"], row["slot"]
         of_slot = NO_SLOT if slot is None else OF_SLOT
         found = mergeable("agency" if row["chat"] is None else "chat", of_slot if len(kinds) == 1 else "", len(kinds))

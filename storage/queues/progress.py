@@ -18,11 +18,11 @@ from storage.schema import EPOCH, Moment, metadata
 ALL_AWAY = 2
 """The number of tables at the beginning that cannot be read, at which the database counts as away."""
 LOCK_TIMEOUT = 2.0
-"""Seconds to wait for another program's lock: a health check must be answered soon."""
+"""Seconds to wait for a lock of another program. It is short, because a health check must be answered soon."""
 TRIED, BESIDE = 3, timedelta(minutes=1)
 """A row that has failed so often is itself at fault, where others were handled or sent a minute after it was due."""
 IN_HAND = timedelta(minutes=1)
-"""A message whose lease ends within this time has been in flight for minutes."""
+"""A message whose lease ends within this time has been in flight for minutes already."""
 SINCE: Any = bindparam("since", type_=Moment)
 NOW: Any = bindparam("now", type_=Moment)
 HANDLED_AT = select(inbox.c.closed_at).where(inbox.c.closed_at.is_not(None), ~inbox.c.parked)

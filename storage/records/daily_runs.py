@@ -22,7 +22,8 @@ class DailyRunsTable:
         self._session = session
 
     async def claim(self, name: str, day: int) -> int | None:
-        """The day before; None when somebody did it on this day, or does so at this moment."""
+        """Claims this day for the job. Returns the last day on which it was done before. Returns None when somebody has
+        done it on this day, or is doing it at this moment."""
         await self._session.insert_new(counters, [{"name": name, "value": 0}])
         last, done = await self._last(name), await self._done(name)
         before = max((one for one in {*done, last} if one < day), default=0)
@@ -33,7 +34,7 @@ class DailyRunsTable:
         return before if is_mine and noted.rowcount == 1 else None
 
     async def last(self, names: Collection[str], today: int) -> Mapping[str, int]:
-        """On which day each of these was last done, of those that ever were by today."""
+        """The day on which each of these jobs was last done, up to today. Jobs that were never done are left out."""
         found = select(counters.c.name, counters.c.value)
         found = found.where(counters.c.name.in_(names), counters.c.value.between(1, today))
         return {row.name: row.value for row in await self._session.connection.execute(found)}

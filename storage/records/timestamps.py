@@ -24,14 +24,14 @@ class TimestampTable:
         return Moment.moment(await self._session.connection.scalar(found))
 
     async def moments(self, prefix: str) -> Mapping[str, datetime]:
-        """All moments whose name begins so, by the rest of the name."""
+        """All moments whose name begins with `prefix`. The keys are the names without the prefix."""
         begin = PREFIX + prefix
         found = select(counters.c.name, counters.c.value).where(counters.c.name.startswith(begin, autoescape=True))
         rows = await self._session.connection.execute(found)
         return {row.name.removeprefix(begin): at for row in rows if (at := Moment.moment(row.value)) is not None}
 
     async def set_moment(self, name: str, at: datetime | None) -> None:
-        """Keep it, or forget it."""
+        """Stores the moment under this name. None deletes it."""
         if at is None:
             await self._session.connection.execute(delete(counters).where(counters.c.name == PREFIX + name))
         else:

@@ -21,7 +21,7 @@ class Access(StrEnum):
     NONE = "none"
     ON_REASON = "on_reason"
     SHOWN = "shown"
-    """Together with the report."""
+    """The file is shown together with the report."""
 
 
 def access(item: MediaRef, roles: Collection[Role], *, has_alarming_words: bool) -> Access:
@@ -39,7 +39,8 @@ def access(item: MediaRef, roles: Collection[Role], *, has_alarming_words: bool)
 
 
 def _restricted(item: MediaRef, roles: Collection[Role]) -> Access:
-    """Police and supervising body. A recorded voice can be heard by the lead too, unless somebody has withheld it."""
+    """How a restricted file is shown. Police and supervising body see it. The lead can hear a recorded voice too,
+    unless somebody has withheld it."""
     is_key_holder = allows(Action.RELEASE, roles)
     if not item.is_testimony:
         return Access.SHOWN if is_key_holder else Access.NONE

@@ -66,14 +66,14 @@ class Identity:
 
     level: Level = Level.HIDDEN
     answers: tuple[Answer, ...] = ()
-    """Answers to the questions of OWN, as they were given."""
+    """The answers to the questions in `OWN`, as they were given."""
     account_name: str = ""
     """Their name in Telegram; stored only once the reporter has raised the level."""
     known_at: datetime | None = None
     """Since when somebody may know who they are, where the reporter is to be told so."""
     known_to: AgencyKey | None = None
     slip: SignedSlip | None = None
-    """The proof of their report that they got; stored so that it is the same when it is asked for again."""
+    """The slip that the reporter got. It is stored, so that it is the same when it is asked for again."""
     institution: str = ""
     """The institution whose staff reported, by its code in the registry; '' for a private person."""
 

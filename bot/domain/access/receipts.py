@@ -77,7 +77,7 @@ def code_of(token: str) -> Code:
 
 
 def written(code: Code | None) -> str:
-    """A code as it is hashed. What cannot be a code is hashed too, and never found."""
+    """The form of a code that is hashed. Words that cannot be a code are hashed too, and never found."""
     return "-".join(map(str, code)) if code is not None else "none"
 
 

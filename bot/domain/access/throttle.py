@@ -26,8 +26,8 @@ class Quarantined:
 
 
 def after_one_more(full_at: datetime | None, bucket: Bucket, now: datetime) -> datetime | None:
-    """The bucket after one more report, as the moment at which it is empty again; None when the report does not fit. A
-    bucket that is fuller than possible was filled while the clock was ahead: it counts as empty."""
+    """The bucket after one more report, as the moment at which it is empty again. None when the report does not fit. If
+    a bucket is fuller than possible, it was filled while the clock was ahead, and it counts as empty."""
     full = now + bucket.every * bucket.capacity
     begin = full_at if full_at is not None and now < full_at <= full else now
     return begin + bucket.every if begin + bucket.every <= full else None

@@ -26,7 +26,8 @@ class Viewer:
         return frozenset(allowed - {Action.APPROVE} if is_own else allowed)
 
     def _roles(self, case: Case, supervising: AgencyKey) -> frozenset[Role]:
-        """Whose body is not known is taken for an officer of any body that has acknowledged."""
+        """The viewer's roles in the case. A viewer whose body is not known counts as an officer of any body that has
+        acknowledged."""
         known = frozenset() if self.agency is None else frozenset({self.agency}) - self.heads
         roles = roles_in_case(
             case,

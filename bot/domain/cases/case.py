@@ -166,7 +166,7 @@ class Life:
     reopened_at: datetime
     """When it was opened again."""
     reopened_by: PersonKey | None = None
-    """Who opened it by hand; None where its reporter told more."""
+    """The person who opened the case by hand. None where its reporter told more."""
     reason: str = ""
     """Why it was opened by hand; encrypted at rest."""
     taken_at: datetime | None = None

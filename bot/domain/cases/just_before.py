@@ -22,7 +22,7 @@ STEPS = frozenset(
         *("talk_called", "talk_recorded", "merged", "merge_undone"),
     }
 )
-"""Acts that move a case, as its history names them."""
+"""Acts that change a case, under the names that its history gives them."""
 UNTOLD = frozenset({"recused", "body_recused"})
 """Steps that are not told: why somebody hands a case on is their own matter."""
 

@@ -15,7 +15,7 @@ from bot.domain.profile import Policy
 
 
 def as_today(case: Case, policy: Policy) -> Case:
-    """The case under today's rules; the very same one when it is converted again."""
+    """The case under today's rules. A case that was converted before comes back unchanged."""
     deadlines = tuple(_with_ending(case, deadline) for deadline in case.deadlines)
     reply = next((c for c in deadlines if c.kind is DeadlineKind.REPLY and c.agency is None), None)
     if reply is not None:

@@ -1,4 +1,4 @@
-"""L13: a closed case is opened again, by what its reporter adds or by hand; and who is woken by that."""
+"""A closed case is opened again, by what its reporter adds or by hand, and bodies are called for it (L13)."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -32,7 +32,7 @@ from bot.domain.profile import Policy, Profile
 
 
 def acknowledge(case: Case, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
-    """L3: the lead has it (the case is acknowledged), or a support has its own part."""
+    """The body acknowledges (L3). For the lead the case is acknowledged; a support acknowledges its own part."""
     task = _own_open_task(case, agency)
     if task.part is Part.COPY:
         raise IllegalStep("copy-only-watches")

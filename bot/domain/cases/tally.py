@@ -43,7 +43,8 @@ class Event:
     extra: str = ""
     """What a metric counts apart: an outcome, a log bucket, a step."""
     count: int = 1
-    """-1: the case shows it, and it was counted elsewhere or too late to be counted."""
+    """How many are counted. -1: the case shows the event, but it was counted elsewhere, or came too late to be
+    counted."""
 
 
 @dataclass(frozen=True)

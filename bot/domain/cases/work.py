@@ -59,7 +59,7 @@ class Assignment:
     made_for: AgencyKey
     """For which body its maker acted."""
     owner: PersonKey | None = None
-    """Who does it; None until somebody of the body takes it."""
+    """The officer who does it. None until somebody of the body takes it."""
     state: AssignmentState = AssignmentState.OPEN
     ended_at: datetime | None = None
     ended_by: PersonKey | None = None
@@ -168,7 +168,7 @@ class TransferState(StrEnum):
     """A proposal that another body leads (L4)."""
 
     PROPOSED = "proposed"
-    """The body that was asked has time to accept or return it."""
+    """The body that was asked may still accept the lead or return it."""
     UNDECIDED = "undecided"
     """It was silent, or the case was returned twice: supervisors and the supervising body decide."""
     ACCEPTED = "accepted"

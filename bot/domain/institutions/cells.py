@@ -18,7 +18,8 @@ MISREAD_AS = ("cp1252", "latin-1", "gb18030")
 WORDS = ("code", "name", "contact")
 """Columns in which any words may stand."""
 UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
-"""Marks of direction, joiners and blanks without width, which copying leaves around words."""
+"""Characters that nobody sees: marks of direction, joiners and blanks without width. Copying leaves them around
+words."""
 
 
 def clean(cell: str) -> str:
@@ -35,7 +36,7 @@ def is_blank(cell: str) -> bool:
 
 
 def faults_of_cell(column: str, cell: str) -> Iterator[str]:
-    """What is wrong with the cell, whatever the district has. Its content is never quoted."""
+    """The faults of the cell that do not depend on the district. Its content is never quoted."""
     words = clean(cell)
     if len(words) > 1 and words.startswith(FORMULA) and not (column == "contact" and PHONE.fullmatch(words)):
         yield "a formula"

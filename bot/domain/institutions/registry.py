@@ -146,7 +146,7 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[str]:
 
 
 def _is_open(value: str, known: Known) -> bool | None:
-    """Whether it is open, as by default; None for a word that says neither."""
+    """Whether the institution is open, which is the default. None for a word that says neither."""
     word = value.casefold()
     if not word or word in {*YES, *known.yes}:
         return True

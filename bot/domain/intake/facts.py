@@ -150,8 +150,8 @@ def _words(questionnaire: Questionnaire, texts: Iterable[str]) -> frozenset[str]
 
 
 class _Heard:
-    """The groups of recently searched texts, cached because an answer is looked at many times. A text is stored as a
-    hash with a key of this process, so none of its words outlasts the conversation."""
+    """A cache of the word groups that were found in recent texts, because an answer is looked at many times. A text is
+    stored as a hash with a key of this process, so none of its words outlasts the conversation."""
 
     def __init__(self) -> None:
         self._key = os.urandom(32)

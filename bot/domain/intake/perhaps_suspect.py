@@ -11,7 +11,7 @@ from bot.domain.report import Report
 ANYBODY = frozenset(
     {"parent", "family", "school_staff", "neighbour", "employer", "online", "official", "police", "stranger"}
 )
-"""Everybody who an adult may be in another report."""
+"""Every kind of suspect in another report that an adult who reports here may be."""
 MAY_BE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "parent": frozenset({"parent", "family"}),

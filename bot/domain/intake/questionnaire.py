@@ -113,7 +113,8 @@ def go_on(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
 
 
 def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
-    """One more message of the long answer on screen; the same message counts once. Raises TooLong."""
+    """The draft with one more message of the long answer on screen. A message that comes twice counts once. Raises
+    TooLong."""
     if not draft.at:
         raise WrongKind
     old = draft.answer(draft.at) or Answer(draft.at)
@@ -125,8 +126,8 @@ def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
 
 
 def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
-    """The draft with an edited message replaced, wherever it is: its words or caption, and what came with them (Q-rule
-    5). The same draft when it is unknown or says what it said before."""
+    """The draft with an edited message replaced: its words or caption, and what came with them (Q-rule 5). The draft
+    unchanged when the message is unknown or says what it said before."""
     answers = tuple(_corrected(answer, piece) for answer in draft.answers)
     media = tuple(
         replace(m, caption=piece.text, extras=piece.extras) if m.message_id == piece.message_id else m

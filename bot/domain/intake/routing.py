@@ -18,7 +18,7 @@ POLICE_TOLD = "words:police"
 
 @dataclass(frozen=True)
 class Routing:
-    """The parts of agencies in a case: each has one at most, and a barred one has none."""
+    """The parts of agencies in a case. Each agency has one at most, and a barred agency has none."""
 
     lead: AgencyKey
     supports: tuple[AgencyKey, ...]

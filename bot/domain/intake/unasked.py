@@ -13,7 +13,7 @@ one."""
 HURRY = timedelta(minutes=2)
 """The shorter time for words that begin a new case and cannot wait."""
 SAME_PERSON = timedelta(hours=1)
-"""Somebody who wrote here within this time is taken to hold the phone still."""
+"""If the last words here are younger than this, the same person is taken to have the phone still."""
 
 
 def goes_at(draft: Draft) -> datetime | None:

@@ -15,7 +15,7 @@ START = "start"
 PRIVATE = "private_person"
 """What `asked_twice` holds when the person wants no institution in this report."""
 NO_MESSAGE = 0
-"""Words of the registry belong to no message of the chat."""
+"""The message number of words from the registry, which belong to no message of the chat."""
 
 
 def is_to_attach(before: Draft | None, after: Draft) -> bool:

@@ -24,7 +24,7 @@ END = "(?=[ 啊呀哦喔啦呢吧嘛哈噢~～]*(?:[^\\w ]|$))"
 CONTRACTED = re.compile("(?<=[a-z])'(?=(?:t|m|re|ve|ll)(?![a-z]))")
 """The apostrophe of an English contraction. Children leave it out."""
 Tail = tuple[str, str]
-"""A word after its first character, and its right edge."""
+"""The rest of a word after its first character, and the edge at its right."""
 OUT = "\n"
 """Stands where a harmless phrase was removed, so that what is left and right of it stays separate."""
 

@@ -31,7 +31,7 @@ class Say(Content):
 
 @dataclass(frozen=True, kw_only=True)
 class SayAlone(Say, kind="say"):
-    """Names nothing."""
+    """A sentence that names nothing."""
 
     key: AloneKey
 

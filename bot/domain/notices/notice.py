@@ -84,7 +84,8 @@ class Notice:
     starts: bool = False
     """The line begins the message, without an act of the reporter: SG15 and SG16 hold."""
     person: PersonKey | None = None
-    """Whose conversation it is about. Where it `starts`, it is checked whether that person may be written to at all."""
+    """The person whose conversation the notice is about. Where it `starts` one, it is checked whether that person may
+    be written to at all."""
     leaves: Leaves | None = None
     gone_after: timedelta | None = None
     """How long after it was sent its messages are deleted."""

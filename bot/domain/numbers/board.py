@@ -87,7 +87,7 @@ class LateBody:
 
 @dataclass(frozen=True)
 class BodyTimes:
-    """Chart 2, K2 and K3: one body as the lead."""
+    """One body as the lead (chart 2, K2 and K3)."""
 
     agency: AgencyKey
     acknowledge: Times
@@ -224,13 +224,13 @@ class Board:
     ended: int = 0
     """Cases closed in the period."""
     merged: int = 0
-    """Cases found to be another's, in the period."""
+    """How many cases were merged into another in the period."""
     acknowledge: Times = field(default_factory=Times)
     assess: Times = field(default_factory=Times)
     answer: Times = field(default_factory=Times)
     outcome: Times = field(default_factory=Times)
     yellow: int = 0
-    """Marks set in the period."""
+    """How many marks were set in the period."""
     red: int = 0
     now: OpenNow = field(default_factory=OpenNow)
     late: tuple[LateBody, ...] = ()

@@ -46,7 +46,7 @@ class Cube:
         return self.cells.get(("area", harm, area), Count())
 
     def count(self, harm: str | None, area: str | None) -> Count:
-        """Cases of a harm, in a place, or both; nothing where neither is named."""
+        """How many cases there are of a harm, in a place, or both. Nothing where neither is named."""
         if harm is not None:
             return self.harm(harm) if area is None else self.both(harm, area)
         return Count() if area is None else self.place(area)

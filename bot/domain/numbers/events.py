@@ -38,7 +38,7 @@ class Cell:
     body: str = ""
     urgency: str = ""
     harms: str = ""
-    """All of the case, in order, each between commas."""
+    """All kinds of harm of the case, in order, with a comma before and after each."""
     area: str = ""
     barred: str = ""
     """Bodies that must not know of the case, each between commas."""

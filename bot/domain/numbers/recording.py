@@ -30,8 +30,8 @@ def noted(was: Case, case: Case, now: datetime) -> Case:
 
 
 def noted_and_counted(was: Case, case: Case, now: datetime) -> tuple[Case, Increments]:
-    """The case as `noted` returns it, and what the act has changed of all that is counted. What both cases show is
-    looked at once."""
+    """The case as `noted` returns it, and what the act has changed in all numbers. What both versions of the case show
+    is worked out once."""
     before, after = Counter(happened(was)), Counter(happened(case))
     stored = case if Flag.DRILL in case.flags else _noted(was, case, now, before, after)
     return stored, _grown(was, stored, before, after)

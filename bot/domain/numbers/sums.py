@@ -23,15 +23,15 @@ class Counts:
         self._found: list[Found] = [(day, cell, count) for (day, cell), count in sums.items()]
 
     def of(self, metric: Metric) -> Iterable[Found]:
-        """What was counted of one metric."""
+        """The counted rows of one metric."""
         return (one for one in self._found if one[1].metric == metric)
 
     def total(self, metric: Metric) -> int:
-        """All of one metric."""
+        """The total of one metric."""
         return sum(count for _, _, count in self.of(metric))
 
     def by_class(self, metric: Metric) -> Mapping[Urgency, int]:
-        """One metric of each class."""
+        """The total of one metric, by class."""
         found = Counter(dict.fromkeys(Urgency, 0))
         for _, cell, count in self.of(metric):
             found[Urgency(cell.urgency)] += count
@@ -52,11 +52,11 @@ class Counts:
         return dict(found)
 
     def led_by(self, body: AgencyKey) -> "Counts":
-        """What was counted of one body."""
+        """The counted rows of one body."""
         return Counts({(day, cell): count for day, cell, count in self._found if cell.body == body})
 
     def between(self, first: date, last: date) -> "Counts":
-        """What was counted on these days."""
+        """The counts of these days."""
         mine = ((day, cell, count) for day, cell, count in self._found if day is not None and first <= day <= last)
         return Counts({(day, cell): count for day, cell, count in mine})
 

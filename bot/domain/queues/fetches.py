@@ -9,7 +9,7 @@ from bot.domain.report import MediaRef
 
 @dataclass(frozen=True)
 class PendingFile:
-    """What is stored, encrypted, about a file that is being fetched."""
+    """What is stored, encrypted, about a file that is being downloaded."""
 
     chat: ChatId
     """The person's private chat; in Telegram its number is the person's too."""
@@ -17,8 +17,8 @@ class PendingFile:
     file_id: str
     item: MediaRef
     report: ReportId | None = None
-    """The report that was sent already when the file came: an own one, or one found with five words. None: a
-    conversation."""
+    """The report to which the file is added: an own one, or one found with five words. It was already sent when the
+    file came. None: the file belongs to a conversation."""
     question: int = 0
     """The question of the officers that it answers; 0 for none."""
 

@@ -25,7 +25,7 @@ class PutOff:
     """What a row waits for, and what is counted of the attempt."""
 
     due_at: datetime | None
-    """None: as before, so that all rows of the chat go out in order afterwards."""
+    """When the row is due. None: as before, so that all rows of the chat go out in order afterwards."""
     not_before: datetime | None = None
     """Later rows of the chat need not wait for it until then; None: as before."""
     reason: str | None = None

@@ -64,5 +64,6 @@ class Inbox(Protocol):
         ...
 
     async def health(self, now: datetime) -> Mapping[str, float]:
-        """oldest_open_seconds, open, parked, and poison: those of the parked that could not be read."""
+        """The figures `oldest_open_seconds`, `open`, `parked`, and `poison`, which counts the parked rows that could
+        not be read."""
         ...

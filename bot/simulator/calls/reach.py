@@ -7,7 +7,7 @@ from bot.simulator.world.people import Person
 
 
 def chat_of(cloud: Cloud, chat_id: int | str) -> Chat:
-    """The chat of this id; refused where there is none or it moved."""
+    """The chat with this id. The call is refused where there is none, or where the chat has moved."""
     chat = cloud.world.chats.get(chat_id) if isinstance(chat_id, int) else None
     if chat is None:
         raise bad("chat not found")

@@ -17,7 +17,7 @@ class Events:
 
     @property
     def heard(self) -> bool:
-        """Somebody listens."""
+        """Whether somebody listens."""
         return bool(self._listeners)
 
     def tell(self, event: Json) -> None:

@@ -102,7 +102,7 @@ def _rights(act: Act) -> tuple[object, ...]:
 
 
 class UseCase:
-    """A use case that has a row in the table of verbs."""
+    """The form of a use case that has a row in the table of verbs."""
 
     action: Action
 

@@ -20,11 +20,12 @@ from bot.ports.people import RosterStore
 from bot.ports.unit_of_work import UnitOfWork
 
 AT_ONCE = 5
-"""Cases that whoever comes on call is called for, the longest waiting first: the others stand on their desk."""
+"""The number of cases for which somebody who comes on call is called, the longest waiting first. The others stand on
+their desk."""
 READ = 10
-"""Rows that are opened for them: one whose case does not open is left out."""
+"""The number of rows that are read to find them. A row whose case cannot be decrypted is left out."""
 COUNTED = 99
-"""The others are counted so far."""
+"""The number up to which the other waiting calls are counted."""
 
 
 class DeliveryStores(Protocol):

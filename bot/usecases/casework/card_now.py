@@ -24,7 +24,7 @@ class CardNow:
 
     case: Case
     part: Task
-    """What this body has in the case."""
+    """The part of this body in the case."""
     mentioned: Sequence[Staff]
     """Its heads, whose phones ring while a P1 case waits for the body and it keeps no roster."""
     same_child: tuple[CaseNumber, ...]

@@ -78,7 +78,7 @@ def goes_on(desk: Desk, form: Form[A], number: CaseNumber, known: A) -> bool:
 
 
 def answers_on(desk: Desk, form: Form[A]) -> A:
-    """What was answered in this form. Raises StaleButton for a row that this version cannot read."""
+    """The answers given in this form. Raises StaleButton for a row that this version cannot read."""
     if not isinstance(desk.answers, form.answers):
         raise StaleButton
     return desk.answers
@@ -104,8 +104,8 @@ async def _at_home(act: Act) -> ToChat:
 
 
 async def _open_form(act: Act, number: int, *doing: str) -> tuple[Desk, Form[Any]]:
-    """The desk to which a button belongs. Raises StaleButton when something else lies there now, and Refusal in a
-    group."""
+    """The desk to which a button belongs. Raises StaleButton when the desk is about something else now, and Refusal in
+    a group."""
     if not act.is_private:
         raise Refusal("only-in-private")
     desk = await act.uow.staff.desk(act.person)

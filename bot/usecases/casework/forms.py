@@ -51,7 +51,7 @@ class Choice:
     name: str
     options: Callable[[CaseAct], Sequence[str]]
     texts: str = ""
-    """The prefix of the key of each option's text; or AGENCY, CASE, OFFICER."""
+    """The prefix of the keys of the options' texts. Or AGENCY, CASE or OFFICER, where options are those."""
     when: Callable[[Any], bool] = always
     """Whether it is asked, given the answers so far."""
     least: int = 1
@@ -208,7 +208,8 @@ class Form(Generic[A]):
         return replace(state, page=page) if page and isinstance(state, Choosing) and state.question == name else None
 
     def while_shut(self, name: str, option: str, answers: A) -> A:
-        """The answers that a tap stores while the second factor is shut: those before it, so it is asked again."""
+        """The answers that a tap stores while the second factor is shut. They are those before the tap, so that the
+        question is asked again."""
         return answers
 
     def require_end(self, state: State, answers: A) -> None:

@@ -53,7 +53,7 @@ async def withhold_in_report(
 
 
 def never_freer(media: Media, was: Media) -> Media:
-    """Each file held at least as strictly as it was, with its bytes where they are now."""
+    """Each file of `media`, restricted at least as strictly as it was in `was`. Its bytes stay where they are now."""
     before = {item.message_id: item for item in was}
     return tuple(stricter(item, before.get(item.message_id, item)) for item in media)
 
@@ -89,7 +89,7 @@ async def tell_withheld(act: Transaction, told: Draft | Report, to: ToChat, befo
 
 
 async def refusal_of(act: Transaction, told: Draft | Report, gone: Media) -> Withheld:
-    """The values for the text about files that may not be held: what they are, how many, and who looks at them."""
+    """What the text about files that may not be stored needs: what they are, how many, and who looks at them."""
     kinds = {looks_like(item) for item in gone}
     kind = kinds.pop() if len(kinds) == 1 else "file"
     case = await goes_on(act.uow, await act.uow.cases.get(told.case)) if told.case is not None else None

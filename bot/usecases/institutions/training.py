@@ -15,8 +15,8 @@ from bot.usecases.services import Request, Transaction
 
 
 async def show(request: Request, place: int, answer: str) -> None:
-    """Shows a page, counted from 1; with an answer, whether it is right. Raises StaleButton for a page that does not
-    exist."""
+    """Shows a page, counted from 1. With an answer, it also shows whether that is right. Raises StaleButton for a page
+    that does not exist."""
     last = request.services.profile.duty.pages
     if place > last:
         raise StaleButton

@@ -10,7 +10,7 @@ from bot.domain.report import Draft, Report
 from bot.usecases.services import Transaction
 
 OWN_PEOPLE = "own_people"
-"""The group of options in the profile by which a report may be about the institution's own people."""
+"""The group of the profile that says by which answers a report may be about the institution's own people."""
 NOTE = "verified-note"
 
 

@@ -21,7 +21,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.services import Services
 
 CATCH_UP = timedelta(hours=1)
-"""A line that has never sent a digest begins with one that is on time."""
+"""How late the first digest may be. A line that has never sent one begins with one that is on time."""
 
 SHOWN = 40
 """How many of the newest lines are shown; an export has all of them."""

@@ -144,7 +144,7 @@ def beside_lines(
 
 
 def beside_keys(context: RenderContext, locale: str, said: Story) -> tuple[tuple[Key, ...], ...]:
-    """The buttons that do the same."""
+    """One button for each other case with which this case can be merged."""
     keys = [
         Key(context.text("button-merge-with", locale, number=str(one)), pack(b.Merge(said.number, one)))
         for one in others_of(said)

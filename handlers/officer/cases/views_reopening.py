@@ -1,4 +1,4 @@
-"""A closed case that is opened again by hand: what follows."""
+"""Views of opening a closed case again by hand: what follows from it."""
 
 from bot.domain.notices.officer.reopening import ReopenPreview
 from bot.domain.queues.delivery import OutboxRow

@@ -56,7 +56,7 @@ def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
 
 
 def files_before(reports: Sequence[Report]) -> list[int]:
-    """The number of the case's files that came with earlier reports, for each report."""
+    """For each report, how many of the case's files came with earlier reports."""
     counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
     return [sum(counts[:place]) for place in range(len(counts))]
 

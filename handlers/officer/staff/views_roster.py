@@ -201,7 +201,7 @@ async def taken_and_silent(context: RenderContext, row: OutboxRow, said: TakenAn
 
 
 async def test_ring(context: RenderContext, row: OutboxRow, said: TestRing) -> Rendered:
-    """Asks whether they can hear it."""
+    """The monthly test: asks the person on call whether they hear it."""
     text = context.text("staff-ring", row.locale, agency=agency_name(context, row.locale, said.agency))
     return Rendered(text, ((Key(context.text("button-ring-heard", row.locale), pack(RingHeard(said.agency))),),))
 

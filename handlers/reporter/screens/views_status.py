@@ -191,7 +191,8 @@ def _is_in_hand(case: Case | None) -> bool:
 
 
 def _late(words: Words, said: News, case: Case | None) -> list[str]:
-    """That the answer is late, while the reporter still has none; by when the answer comes, as the case says now."""
+    """Lines that say that the answer is late and by when it comes, as the case says now. Empty once the reporter has an
+    answer."""
     given = None if case is None else running(case, DeadlineKind.NEW_DATE)
     now_due = None if given is None else given.due_at
     due = said.due if case is None else now_due

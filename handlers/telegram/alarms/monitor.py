@@ -56,11 +56,11 @@ class Monitor:
         self._noted_at: datetime | None = None
         self._stop = asyncio.Event()
         self.alarms: frozenset[str] = frozenset()
-        """The alarms that hold: by the last look, or as the leader has written them to the database."""
+        """The alarms that are on, by the last look or as the leader has written them to the database."""
         self.is_mute = False
         """Whether no answer gets out by a fault of the database. Then whoever writes must be told so."""
         self.pending: float | None = None
-        """Updates that wait at Telegram, where it calls us."""
+        """The number of updates that wait at Telegram, where it calls our webhook; None where that is not known."""
 
     def note_alarms(self, alarms: frozenset[str]) -> None:
         """Take over the alarms that stand in the database."""

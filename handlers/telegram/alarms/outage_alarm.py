@@ -8,7 +8,7 @@ from handlers.telegram.alarms.outage_notice import OutageNotice
 OUTAGE = timedelta(minutes=5)
 """Administrators are told after so long that the database is away."""
 SECOND = timedelta(minutes=10)
-"""After so long another process tells them: the one that should have may be gone too."""
+"""The time after which another process tells administrators. The process that should have may be gone too."""
 DATABASE, OUTBOX = "database", "outbox"
 WORDS = {
     DATABASE: ("machine-database-away", "machine-database-well"),

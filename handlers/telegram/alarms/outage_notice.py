@@ -19,9 +19,9 @@ from handlers.telegram.text.rendered import Text
 log = structlog.get_logger()
 
 HURRY = 10.0
-"""Seconds for one message. Who was not reached by then is told when the update comes again."""
+"""Seconds for one message. A sender who was not reached by then is told when the update comes again."""
 LATELY = 15.0
-"""Seconds for which it is remembered whose update was handled: they may not have an answer yet."""
+"""Seconds for which the sender of a handled update is remembered. They may not have an answer yet."""
 CALM = 180.0
 """Seconds without trouble after which an outage counts as over, even if nobody has said so."""
 
@@ -45,7 +45,7 @@ class OutageNotice:
         self._stopping = False
         self._lately: dict[ChatId, tuple[ToChat, float, bool]] = {}
         self.sent: Sent = []
-        """What was sent and not yet noted, so that Hide finds it."""
+        """Messages that were sent and not yet noted in the database, so that Hide finds them."""
 
     def stop(self) -> None:
         """Stops the notices."""

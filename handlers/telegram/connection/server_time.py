@@ -33,7 +33,7 @@ class ServerTime:
 
 
 def read(date: str) -> datetime | None:
-    """The moment in an HTTP header; None when it is none."""
+    """The moment in an HTTP header. None when the header holds no moment."""
     try:
         found = parsedate_to_datetime(date)
     except ValueError:

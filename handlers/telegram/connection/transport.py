@@ -43,7 +43,7 @@ class AnswerNews:
     note: Note = deaf
     """Called with the headers of each answer."""
     on_answer: Callable[[], None] = nobody
-    """Called when an answer was understood, be it a refusal."""
+    """Called when an answer was understood, even if it is a refusal."""
 
 
 UNHEARD = AnswerNews()

@@ -1,6 +1,6 @@
 """Whether bytes are words: in UTF-8, UTF-16 or UTF-32, with a byte-order mark or without, or in an older encoding.
 
-The bytes are only looked at; what a person sent is kept as it came.
+The bytes are only read. What a person sent is stored as it came.
 """
 
 import codecs

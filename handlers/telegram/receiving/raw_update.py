@@ -1,7 +1,7 @@
-"""Reads updates that may be anything: what has a wrong type is left out, what must be there is put in.
+"""Reads updates that may have any form. A field of a wrong type is left out, and a field that must be there is put in.
 
-So that whoever can be answered is answered: a poll that lacks a field, a user without a name or a number that fits in
-no column is no reason to give up what somebody wrote.
+A poll may lack a field, or a user may have no name or a number that fits in no column. The person is answered all the
+same, and what they wrote is not given up.
 """
 
 import json
@@ -13,7 +13,8 @@ from typing import Any
 Json = dict[str, Any]
 
 DEEPEST = 40
-"""Telegram nests far less. What lies deeper is replaced by null before it is parsed."""
+"""The deepest level of an update that is parsed. Telegram nests far less. Anything deeper is replaced by null before it
+is parsed."""
 BODIES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates that are asked for."""
 TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^"\[\]{}]++', re.DOTALL)
@@ -129,7 +130,7 @@ def known(update: Json, at: int) -> Json:
 
 
 def bare(update: Json, at: int) -> Json:
-    """The typed update with only the sender, the chat and the words."""
+    """The update with valid types, and only with its sender, chat and words."""
     return _only(typed(update, at), BARE)
 
 
@@ -178,7 +179,7 @@ def _whole_message(message: Json, at: int) -> Json:
 
 
 def _who(body: Json) -> Json:
-    """In a private chat the person is the chat."""
+    """The sender, or in a private chat the chat itself, which is the person."""
     chat = body.get("chat", {})
     if "from" in body or chat.get("type") != "private" or chat.get("id", 0) <= 0:
         return {}

@@ -164,7 +164,7 @@ class Intake:
         await self._news.send_outage_notice(updates)
 
     def begin(self) -> None:
-        """From now on Telegram should answer every half a minute."""
+        """Begins to count: from now on Telegram should answer every half minute."""
         self._heard_at = asyncio.get_running_loop().time()
 
     def silent_for(self) -> float | None:

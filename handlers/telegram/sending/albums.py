@@ -14,7 +14,8 @@ Send = Callable[[dict[str, Any]], Awaitable[Sequence[Message]]]
 
 
 def sending(bot: Bot, chat: int, made: Sequence[Made]) -> Send:
-    """Sends these files; the caption of each is HTML. ValueError for more than an album holds."""
+    """A call that sends these files as one album. The captions are HTML. Raises ValueError for more files than an album
+    holds."""
     if len(made) > MOST:
         raise ValueError("too many files for an album")
     return _album(bot, chat, made) if len(made) > 1 else _alone(bot, chat, made[0])

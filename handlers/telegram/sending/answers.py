@@ -81,7 +81,7 @@ REFUSED = (
 )
 """The chat is there and takes no message from the bot now. (Where a group went is told by `migrate_to_chat_id`.)"""
 UNREADABLE = ("can't parse",)
-"""Checked first: after these words Telegram quotes a piece of our own text."""
+"""Words by which Telegram refuses our markup. They are sought first, because a piece of our own text follows them."""
 CONTENT = (
     "chat_id is empty",
     "message is too long",

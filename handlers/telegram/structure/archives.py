@@ -47,7 +47,7 @@ def ends_as_archive(tail: bytes) -> bool:
 
 
 class Archive:
-    """Its entries, each read whole. Raises Unsound."""
+    """The entries of an archive, each read whole. Raises Unsound."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

@@ -17,11 +17,12 @@ ACTS = re.compile(
     rb"|GoToE|GoToR|Encrypt|Filespec|AcroJS)(?![A-Za-z])"
     rb"|/EF[\0\s]{0,9}(?:<<|\d{1,9}[\0\s]{1,9}\d{1,5}[\0\s]{1,9}R\b)|/Subtype[\0\s]{0,9}/3D(?![A-Za-z])"
 )
-"""Names of what acts; none is so short that it stands in the bytes of a picture by chance."""
+"""Names by which a PDF file starts a program, opens a file or calls an address. None is so short that it stands in the
+bytes of a picture by chance."""
 
 
 def look_at_pdf(data: bytes) -> Finding:
-    """What it can do beside being read."""
+    """What the PDF file can do beside being read."""
     finding = Finding.PLAIN
     for piece in _pieces(data):
         if piece is None or ACTS.search(piece):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 PIECE = 1 << 20
-"""Bytes looked at in one go: the machine may do something else in between."""
+"""Bytes that are looked at in one go. The machine may do something else in between."""
 OVERLAP = 64
 """Bytes of a piece that are looked at once more with the next one: no name is longer."""
 

@@ -1,1 +1,1 @@
-"""Text and buttons as Telegram takes them."""
+"""Text and buttons in the form that Telegram accepts."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Protocol, get_args, get_origin
 
 INT32 = 2**31 - 1
-"""Telegram numbers messages up to here, and no line has more cases."""
+"""The largest number of a message at Telegram. No line has more cases."""
 DIGITS = 19
 """Digits of the largest number that fits into the database."""
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-"""As bot/profile/values.py has it for questions, options, reasons and bodies."""
+"""How the keys of questions, options, reasons and bodies are written. bot/profile/values.py has the same rule."""
 
 
 def whole(text: str, least: int = 1, most: int = INT32) -> int | None:

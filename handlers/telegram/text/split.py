@@ -74,7 +74,8 @@ def _end(pieces: list[_Piece], start: int, limit: int, most_marks: int) -> int:
 
 
 def _break(pieces: list[_Piece], start: int, most: int) -> int:
-    """The best place at or before `most`: after an empty line, a line, a word; not in the first half for that."""
+    """The best place to break at or before `most`: after an empty line, else after a line, else after a word. A place
+    in the first half is not taken for that."""
     least = start + (most - start) // 2
     ends = {"\n\n": 0, "\n": 0, " ": 0}
     for end in range(most, least, -1):

@@ -10,8 +10,8 @@ from storage.schema import Word
 
 
 class NotByIndex(FunctionElement[str]):
-    """A column that SQLite must not look rows up by. It does not know how many rows an index finds: left alone it takes
-    a body's cases of all years for a list of the open ones. PostgreSQL counts, and needs no telling."""
+    """A column that SQLite must not look rows up by. SQLite does not know how many rows an index finds. Left alone, it
+    takes a body's cases of all years for a list of the open ones. PostgreSQL keeps such counts."""
 
     inherit_cache = True
     type = Word

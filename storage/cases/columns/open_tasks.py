@@ -1,4 +1,4 @@
-"""Rows of what is to be done in a case, so that /tasks need not open every case: of whom, until when."""
+"""Rows of the open tasks of a case, with the body and the due time, so that /tasks need not open every case."""
 
 from typing import Any
 

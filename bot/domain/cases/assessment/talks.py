@@ -24,7 +24,8 @@ AFTER_DIVERGENCE = timedelta(hours=24)
 
 
 def call(case: Case, due_at: datetime, person: PersonKey | None, now: datetime) -> Case:
-    """The bodies of the case are asked to talk by then. One talk waits at a time; an earlier date replaces a later."""
+    """Asks the bodies of the case to talk by `due_at`. One talk waits at a time, and an earlier date replaces a later
+    one."""
     require_open(case)
     if due_at <= now:
         raise IllegalStep("due-in-the-past")

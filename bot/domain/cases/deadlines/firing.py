@@ -58,7 +58,8 @@ def _last_repeat(case: Case, deadline: Deadline, policy: Policy, zone: ZoneInfo,
 
 
 def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Case, tuple[Consequence, ...]]:
-    """Marks everything that is due as fired; one consequence for each deadline. A late answer gets its new date."""
+    """Marks everything that is due as fired. Returns one consequence for each deadline. A late answer gets its new
+    date."""
     deadlines: list[Deadline] = []
     consequences: list[Consequence] = []
     for deadline in case.deadlines:

@@ -13,7 +13,7 @@ ON_CARD = 3
 
 
 def on_card(case: Case, task: Task) -> list[Deadline]:
-    """The next few running deadlines that this body answers for; a copy watches the lead's."""
+    """The next few running deadlines that this body must meet. A body with a copy sees those of the lead."""
 
     def concerns(deadline: Deadline) -> bool:
         return deadline.agency == task.agency or (

@@ -27,7 +27,7 @@ PROMISES = timing.PROMISED | {DeadlineKind.CALL_BACK}
 WITH_A_NUMBER = frozenset({DeadlineKind.ASSIGNMENT, DeadlineKind.QUESTION})
 """Deadlines of one task or one question of the case."""
 OF_A_BODY = frozenset({DeadlineKind.ACKNOWLEDGE, DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS})
-"""Deadlines of what a body does in a case, whichever report it is for."""
+"""The kinds of deadline for what a body does in a case, whichever report it is for."""
 
 
 REASONS = ("same_child", "same_events")

@@ -51,7 +51,7 @@ def take_back(case: Case, number: int = 0) -> tuple[Case, OutgoingAnswer]:
 
 
 def leave(case: Case, now: datetime) -> tuple[Case, tuple[OutgoingAnswer, ...]]:
-    """The answers whose minute is over are sent. The very same case when there are none."""
+    """Sends the answers whose minute is over, and returns them. Where there are none, the case comes back unchanged."""
     due = tuple(one for one in waiting(case) if one.leaves_at <= now)
     if not due:
         return case, ()

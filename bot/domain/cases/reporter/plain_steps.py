@@ -12,7 +12,7 @@ from bot.domain.cases.case import Case, CaseState
 
 @dataclass(frozen=True)
 class PlainStep:
-    """One line of it. `what` is part of the name of its text: status-step-<what>."""
+    """One line of what was done. `what` is part of the name of its text: status-step-<what>."""
 
     what: str
     at: datetime | None = None

@@ -74,8 +74,8 @@ def accept(case: Case, agency: AgencyKey, person: PersonKey, policy: Policy, now
 
 
 def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, policy: Policy, now: datetime) -> Case:
-    """The body that was asked will not lead, with a reason. The first time the old lead looks further; the second time
-    supervisors decide."""
+    """The body that was asked declines the lead, with a reason. The first time the old lead asks another body. The
+    second time supervisors decide."""
     asked = _asked(case, agency, person)
     if not reason.strip():
         raise IllegalStep("reason-needed")
@@ -206,7 +206,7 @@ def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
 
 
 def _led_by(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
-    """The body leads; the old lead has no part any more, and its open tasks are the new one's."""
+    """The case, led by this body. The old lead has no part any more, and its open tasks go to the new lead."""
     old = case.lead
     helping = case.task(agency)
     known = helping if helping is not None and helping.is_acting else Task(agency, Part.SUPPORT, TaskState.ALERTED, now)

@@ -21,7 +21,7 @@ class AnswerWaits(Content, kind="answer_waits"):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerTakenBack(Content, kind="answer_taken_back"):
-    """The answer is not sent; these were its words."""
+    """The answer was taken back and is not sent. The fields hold what it was."""
 
     number: CaseNumber
     text_key: str = ""

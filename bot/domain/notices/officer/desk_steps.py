@@ -67,7 +67,7 @@ class ReplyPreview(DeskStep, kind="desk_prompt"):
 
 @dataclass(frozen=True, kw_only=True)
 class ClosePreview(DeskStep, kind="desk_prompt"):
-    """The end of a case, before it is proposed."""
+    """The preview of the end of a case, before it is proposed."""
 
     answers: Ending
 

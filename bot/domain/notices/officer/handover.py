@@ -13,14 +13,14 @@ HandoverNews: TypeAlias = Literal["sought", "arrived", "opened", "nobody", "sile
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverPreview(Content, kind="handover_preview"):
-    """On the desk of the person who hands over: what goes to whom, and what follows."""
+    """The preview for the person who hands a case over: what goes to whom, and what follows."""
 
     number: CaseNumber
     to: AgencyKey
     places: int
     files: int
     joins: timedelta | None
-    """How long the body has to acknowledge, where it gets a part; None where it has one."""
+    """The time in which the body must acknowledge, if the handover gives it a part. None where it has one."""
     leads: bool
     """The body leads the case."""
 

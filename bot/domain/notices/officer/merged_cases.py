@@ -52,7 +52,7 @@ class MergePreview(Content, kind="merge_preview"):
     """Bodies that are told something they did not know before."""
     due: tuple[DueDate, ...] = ()
     is_apart: bool = False
-    """The bodies' opinions of the two cases are two or more apart: they are asked to talk."""
+    """Whether the bodies' assessments of the two cases are two or more apart. The bodies are then asked to talk."""
 
 
 @dataclass(frozen=True, kw_only=True)

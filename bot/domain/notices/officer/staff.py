@@ -51,7 +51,7 @@ class SecondFactorClosed(Content, kind="lock_closed"):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffHelp(Content, kind="staff_help"):
-    """What a member of the staff may do in this chat, or the members of a group in theirs."""
+    """What a member of the staff may do in this private chat. In a group: what its members may do there."""
 
     commands: tuple[str, ...]
     """Names, in the order in which they are shown."""

@@ -57,7 +57,7 @@ class TaskOpened(Content, kind="task_opened"):
     may: tuple[str, ...] = ()
     """What this person may do with it: take, done, decline, give."""
     mine: bool = False
-    """Whether this person does it."""
+    """Whether the reader is the one who does the task."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,7 @@ class Worklist(Content, kind="worklist"):
     mine: tuple[WorkLine, ...] = ()
     """What else the reader has taken."""
     mine_total: int = 0
-    """How many the reader has taken, including those further up."""
+    """How many parts, tasks and questions the reader has taken, including those further up."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,7 @@ class DangerSent(Spoken, kind="danger_sent"):
 
 @dataclass(frozen=True, kw_only=True)
 class LeftAlone(Spoken, kind="left_alone"):
-    """SG47: nobody has acknowledged the case in time."""
+    """Nobody has acknowledged the case in time (SG47)."""
 
     number: CaseNumber
 

@@ -13,9 +13,9 @@ class BoardShown(Content, kind="board"):
 
     board: Board
     page: str = "work"
-    """Which of the charts."""
+    """Which page of charts is shown."""
     own: AgencyKey | None = None
-    """The body for which the button "my body" stands."""
+    """The reader's own body, to which the button "my body" leads. None: there is no such button."""
     dark: bool = False
     for_print: bool = False
-    """One file to print in place of the album."""
+    """Whether one file to print is sent in place of the album."""

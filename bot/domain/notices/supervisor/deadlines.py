@@ -133,7 +133,7 @@ class DiskState(Content, kind="disk"):
 
 @dataclass(frozen=True, kw_only=True)
 class TextsMissing(Content, kind="texts_missing"):
-    """To administrators: these texts, each with its language, are missing; and how many others."""
+    """To administrators: the texts that are missing, each with its language, and how many others are."""
 
     texts: tuple[str, ...]
     others: int = 0

@@ -8,7 +8,7 @@ from bot.domain.notices.content import Content
 
 @dataclass(frozen=True, kw_only=True)
 class Undelivered(Content, kind="undelivered"):
-    """A message could not be delivered. `perhaps`: it may have arrived."""
+    """A message was not delivered. `perhaps`: it may have arrived all the same."""
 
     number: CaseNumber | None
     perhaps: bool = False

@@ -38,7 +38,7 @@ class GroupHidden(GroupNews, kind="group_hidden"):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupAdded(GroupNews, kind="group_added"):
-    """Somebody who may not do so has added the bot to a group that was lost."""
+    """Somebody without the right to it has added the bot to a group that had removed it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,10 +106,11 @@ class StaffLinked(Spoken, kind="institution_linked"):
 
 @dataclass(frozen=True, kw_only=True)
 class DutyPage(Content, kind="duty_page"):
-    """/duty: one of the situations, one of the questions, or the end. `answered`: what the person said here."""
+    """/duty: one of the situations, one of the questions, or the end. `answered`: what the person answered on this
+    page."""
 
     place: int
     """The number of the page, from 1."""
     answered: str = ""
     linked: bool = False
-    """At the end: whether the registry now holds a date of training."""
+    """Whether the registry now holds a date of training. Shown on the last page."""

@@ -115,7 +115,7 @@ class AgencyList(Content, kind="agencies"):
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """How long one step took: median and 90th percentile in minutes, percent in time, how many."""
+    """How long one step took: median and 90th percentile in minutes, percent in time, and how many there were."""
 
     median: float | None
     p90: float | None
@@ -215,6 +215,6 @@ class FloodAlarming(Content, kind="flood_alarming"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantinedUrgent(Content, kind="held_urgent"):
-    """Tells how many urgent cases are in quarantine. They are soon let through by themselves."""
+    """How many urgent cases are in quarantine. They are let through by themselves soon."""
 
     count: int

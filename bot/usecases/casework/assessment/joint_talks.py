@@ -77,7 +77,7 @@ def _places(act: CaseAct, case: Case) -> list[Address]:
 
 
 def _line(case: Case, said: AnySay, to: Address) -> Notice:
-    """A message beside the card. A newer one about the talk replaces it."""
+    """A message about the joint talk, beside the card. A newer one replaces it."""
     slot, below = talk_slot(case), card_slot(case)
     return Notice(said, to, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=below)
 

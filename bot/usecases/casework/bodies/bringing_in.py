@@ -26,7 +26,7 @@ def bodies(act: CaseAct) -> Sequence[str]:
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises for a closed case, and where every body has a part already."""
+    """Checks the act before it is done. Raises for a closed case, and where every body has a part already."""
     offered = bodies(act)
     if not offered:
         raise NotFound("nobody-left-to-ask")

@@ -77,7 +77,7 @@ async def _is_manned(act: CaseAct) -> bool:
 
 
 def _known(act: CaseAct) -> HandoverAct:
-    """The act as the form has prepared it."""
+    """The act, which the form has prepared as a HandoverAct. Raises TypeError for any other."""
     if not isinstance(act, HandoverAct):
         raise TypeError(act)
     return act

@@ -33,7 +33,8 @@ async def take_all_from(act: CaseAct) -> None:
 
 
 async def _call_the_next(act: CaseAct) -> None:
-    """Nobody else is called where the call was not with the person, or where the body has acknowledged."""
+    """Calls the next person on call in place of the one who recused themselves. Nobody is called where that person had
+    no call, or where the body has acknowledged."""
     for body in to_acknowledge(act.case):
         if await calling.is_called_now(act, act.case, body, act.person):
             await act.uow.rosters.note_call(act.case.id, body, act.now)

@@ -181,7 +181,7 @@ def without_answer(profile: Profile, case: Case, consequences: Iterable[Conseque
 
 
 async def tell_of_silence(act: Transaction, was: Case, case: Case) -> None:
-    """Tells people what follows from that. `was`: the case before."""
+    """Tells people what follows from an answer that did not come in time. `was`: the case before."""
     waiting = was.transfer
     if waiting is None or case.transfer == waiting:
         return

@@ -122,8 +122,8 @@ async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, cal
 
 
 async def tell_above(act: Transaction, case: Case, key: BodyAndClassKey, *, calls_with_sound: bool) -> None:
-    """Tells supervisors, the oversight group, and a supervising body that gets no card of this case; without
-    content."""
+    """Tells supervisors and the oversight group, and a supervising body that gets no card of this case. The message has
+    no content."""
     said = SayOfLead(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     profile = act.services.profile
     is_night = case.urgency is not Urgency.P1 and after_quiet_hours(profile.policy, profile.zone, act.now) != act.now

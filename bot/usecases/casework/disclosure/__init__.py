@@ -1,1 +1,1 @@
-"""What is shown on request: the report, files, the name of whoever reported."""
+"""What is shown on request: the report, its files, and the name of the person who reported."""

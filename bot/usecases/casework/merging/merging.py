@@ -104,12 +104,12 @@ def rehearse(act: CaseAct) -> None:
 
 
 def has_no_other(answers: OtherCase) -> bool:
-    """Whether the command left open which case it is."""
+    """Whether the command did not say which the other case is."""
     return answers.other is None
 
 
 def has_no_reason(answers: OtherCase) -> bool:
-    """Whether the command left open why."""
+    """Whether the command gave no reason."""
     return answers.why is None
 
 

@@ -34,7 +34,7 @@ MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
 JOB = "call"
 SLOT = "oncall"
 NotedCall: TypeAlias = tuple[CaseId, AgencyKey, datetime]
-"""Somebody of this body must be called for this case, since then."""
+"""A case, a body, and the moment since when somebody of this body must be called for the case."""
 
 
 async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | None = None) -> None:

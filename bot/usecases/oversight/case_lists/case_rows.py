@@ -165,7 +165,7 @@ def _deadline_line(deadline: Deadline, now: datetime) -> DeadlineLine:
 
 
 def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
-    """The latest lines of the history. Only the last reminder is shown: after a long silence reminders would hide what
-    was done."""
+    """The latest lines of the history. Of reminders only the last is shown, because after a long silence they would
+    hide what was done."""
     last = next((line for line in reversed(history) if line.action == "reminded"), None)
     return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]

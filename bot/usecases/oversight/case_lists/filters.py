@@ -56,7 +56,8 @@ class Known:
     now: datetime | None = None
 
     def words(self) -> tuple[str, ...]:
-        """The words that are listed to somebody who has written an unknown one: all but the many harms and areas."""
+        """The words that are listed to somebody who has written an unknown one. The many harms and areas are left
+        out."""
         return (*Urgency, *WORDS, *PARTS, *PERIODS, *self.profile.agencies)
 
     @property

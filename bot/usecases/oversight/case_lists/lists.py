@@ -64,7 +64,7 @@ async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
 
 @transaction(Action.LIST, again="cases_from", only_reads=True)
 async def list_from(act: Act, words: str, start: int) -> None:
-    """A page of the list of open cases, without the first `start` of them; or a list by other words."""
+    """Shows a page of the list of open cases, without the first `start` of them, or of a list by other words."""
     asked, wanted = _asked(act, words)
     if wanted.open_only:
         await _show_open(act, asked, wanted, start)

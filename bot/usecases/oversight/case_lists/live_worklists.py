@@ -92,7 +92,7 @@ class LiveWorklists:
         return has_left or (shown.is_touched and abs(now - shown.at) >= EDIT_INTERVAL)
 
     async def _bring(self, person: PersonKey, kept: StoredWorklist, now: datetime) -> None:
-        """Makes the list anew, with the rights of this moment."""
+        """Makes the list again, with the rights that the person has at this moment."""
         async with self.services.reading() as uow:
             staff = await uow.staff.get(person)
         belonging = Belonging() if staff is None else await belonging_of(self.services, self.membership, staff)

@@ -36,7 +36,7 @@ Asked = tuple[Case, Waiting]
 
 @dataclass(frozen=True)
 class Reader:
-    """The person for whom it is looked up, and what they may be shown."""
+    """The person for whom the list is made, and what they may be shown."""
 
     services: Services
     uow: UnitOfWork

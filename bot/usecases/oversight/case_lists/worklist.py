@@ -47,7 +47,7 @@ def has_desk(agent: Agent) -> bool:
 
 
 async def worklist_of(reader: Reader) -> Worklist:
-    """What stands on the worklist now, for a reader with these rights. No line stands there twice."""
+    """What the worklist shows now to a reader with these rights. No line stands there twice."""
     waits, others = await questions(reader)
     said = Worklist(waits=tuple(waits[:SHOWN]), waits_total=len(waits), is_of_body=bool(bodies_of(reader.agent)))
     if said.is_of_body:

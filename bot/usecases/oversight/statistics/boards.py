@@ -200,7 +200,7 @@ class BoardMaker:
         return late_bodies_of(found, self.now)
 
     async def counted_now(self) -> Board:
-        """The period and the present, without what takes long to compute: what `/stats` says."""
+        """The board that `/stats` shows: the period and the present, without what takes long to compute."""
         counts, wanted = await self.of_period(), self.wanted
         told: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
         told |= {name: counts.total(one.metric) for name, one in TOTALS.items()}

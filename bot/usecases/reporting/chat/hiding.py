@@ -132,8 +132,8 @@ async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...
 
 
 async def clear(request: Request, *, erase: bool, is_out: bool = False) -> None:
-    """Clears the chat. What was begun is kept for later, or erased (`erase`). What was sent stays with the officers;
-    somebody who wanted it erased and was not told that it is out (`is_out`) is told so now."""
+    """Clears the chat. A conversation that was begun is kept for later, or erased (`erase`). A sent report stays with
+    the officers. Somebody who wanted it erased is told now that it was sent, unless they know it already (`is_out`)."""
     async with reporter_transaction(request) as act:
         draft = await conversation_of(act.uow, request.visitor)
         to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))

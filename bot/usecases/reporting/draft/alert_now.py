@@ -15,7 +15,8 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import merge_chain
 
 FRESH = timedelta(minutes=1)
-"""For so long after the case was made the alert is said to be on its way: it and this message are sent side by side."""
+"""How long after the case was made the reporter reads that the alert is on its way. The alert and this message are sent
+side by side."""
 
 
 class Alert(StrEnum):

@@ -101,7 +101,8 @@ async def _fresh(act: ReporterAct, draft: Draft, rule: Rule, notes: tuple[str, .
 
 
 async def _stale(act: ReporterAct, draft: Draft, press: Press) -> str:
-    """The button is an old one. A double tap is ignored; anything else shows the present screen as a new message."""
+    """Answers a press on an old button. A double tap is ignored. Otherwise the present screen is shown as a new
+    message."""
     given, is_last = draft.answer(press.question), draft.trail[-1:] == (press.question,)
     if press.option and given is not None and given.options == (press.option,) and is_last:
         return ""

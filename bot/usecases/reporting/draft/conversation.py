@@ -126,6 +126,6 @@ def resumed(draft: Draft) -> Draft:
 
 
 async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
-    """Ends waiting for an addition. What was added is with the case."""
+    """Ends the wait for an addition. What was added is with the case."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=False)

@@ -45,8 +45,8 @@ def help_card(visitor: Visitor, draft: Draft, card: str, mode: Mode = Mode.REPLA
 def follow_up(
     policy: Policy, visitor: Visitor, before: Draft | None, after: Draft, shown: Collection[str]
 ) -> tuple[Notice | None, Draft]:
-    """What becomes of the lane's card after a step. `shown`: the cards that the step itself has sent. The card is sent
-    anew when the case is made, or when the person is back; else it is edited where it has changed."""
+    """Sends or edits the help card after a step in danger. It is sent anew when the case is made, or when the person is
+    back. Otherwise it is edited where it has changed. `shown`: the cards that the step itself has sent."""
     is_told = after.case is None or PASSED_ON in after.said
     after = after if is_told else replace(after, said=after.said | {PASSED_ON})
     if CARDS & set(shown):

@@ -56,7 +56,7 @@ class Display:
     clear: bool = False
     """It removes an older keyboard."""
     same: bool = False
-    """Only a button has changed."""
+    """Whether only a button has changed."""
 
 
 def screen(profile: Profile, visitor: Visitor, draft: Draft, display: Display) -> Notice:

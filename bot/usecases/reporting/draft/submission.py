@@ -156,11 +156,12 @@ class AdditionResult:
     """What came of an addition."""
 
     report: Report
-    """The report with the addition, each file held as it is now."""
+    """The report with the addition. Each file has the state that it has now."""
     is_reopened: bool = False
     """The case was closed, is open again, and the asker was told so."""
     goes_to_officers: bool = True
-    """False: it is stored, and nobody is called (a greeting, thanks), or the case itself is in quarantine."""
+    """Whether officers are told. False where nobody is called (a greeting, thanks), or where the case itself is in
+    quarantine."""
 
 
 async def take_addition(act: Transaction, report: Report, addition: Addition, asker: Asker | None) -> AdditionResult:

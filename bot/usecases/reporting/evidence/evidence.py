@@ -207,7 +207,7 @@ async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, r
 
 
 async def _say(uow: UnitOfWork, reply_mode: ReplyMode, notice: Notice) -> None:
-    """Sends the notice now, as an answer; or later in its late form; or not at all."""
+    """Sends the notice as an answer now, or later in its late form, or not at all, as `reply_mode` says."""
     late = reply_mode.as_late(notice)
     if late is not None:
         await uow.outbox.add(late)
@@ -246,7 +246,8 @@ async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None
 
 
 SAID_BY_COUNT = frozenset({MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaState.FAILED})
-"""States that the line counts. For the others a message of its own says what to do instead."""
+"""States of files that the message "so many files are kept" counts. A file in another state has a message of its own
+that says what to do instead."""
 
 
 def _limit(services: Services, item: MediaRef) -> int:

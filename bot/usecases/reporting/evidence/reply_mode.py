@@ -12,7 +12,7 @@ from bot.domain.profile import Profile
 from bot.domain.report import Report
 
 ANSWER = timedelta(minutes=30)
-"""What comes this soon after an act of the person counts as an answer to it (SG46)."""
+"""A message that comes this soon after an act of the person counts as an answer to it (SG46)."""
 
 
 @dataclass(frozen=True)

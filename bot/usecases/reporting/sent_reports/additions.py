@@ -105,8 +105,8 @@ async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int 
 
 
 async def give(act: ReporterAct, draft: Draft, own: OwnReport, *, into: str = "") -> None:
-    """Adds the words of a conversation to an own report, where they did not begin a report of their own. Whom to call
-    was shown when they came; now perhaps nobody is at the phone."""
+    """Adds the words of a conversation to an own report, where they did not begin a report of their own. Nobody is
+    shown whom to call: that was shown when the words came, and now perhaps nobody is at the phone."""
     await act.uow.drafts.drop(act.visitor.person, erase=True)
     confirmation = Confirmation(into=into, is_carded=True)
     await add(act, own, Addition(act.now, pieces=tuple(pieces(draft))), confirmation)
