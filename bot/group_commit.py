@@ -46,7 +46,7 @@ class GroupCommit(Generic[T]):
             answer(batch, Unreachable("database"))  # whoever led was cut off
 
     async def _one_by_one(self, batch: list[Waiting[T]], error: Exception) -> None:
-        """So that one that cannot be done takes no other with it."""
+        """Does each act alone, so that one that fails takes no other with it."""
         if len(batch) == 1:
             answer(batch, error)
             return

@@ -75,7 +75,7 @@ class Session:
     stored: dict[str, Case] = field(default_factory=dict)
     """Cases as they stand in the database, as far as this transaction has read or written them."""
     handed_on: dict[str, set[PersonKey]] = field(default_factory=dict)
-    """Who hands which case on in this transaction: kept with the case when that is saved."""
+    """The people who hand a case on in this transaction, by case. They are kept with the case when it is saved."""
 
     def note_post(self) -> None:
         """Something to send was written."""
@@ -158,7 +158,7 @@ class Session:
             note_changed(self.vault.row_codes, table, row)
 
     def are_genuine(self, table: Table, rows: Iterable[Any]) -> list[Any]:
-        """Those of the rows that nobody has changed by hand."""
+        """The rows that nobody has changed by hand."""
         return [row for row in rows if self.is_genuine(table, row)]
 
     async def change_genuine(self, table: Table, where: Any, values: Mapping[str, Any]) -> Sequence[Any]:

@@ -169,9 +169,9 @@ class Database:
             await connection.execute(text("SELECT 1"))
 
     async def finish_erasures(self) -> int:
-        """Destroy in this worker's key file what any worker has erased, here or on another machine: after each erasure,
-        at the start and whenever expired rows are deleted, so that a death in between leaves nothing behind. Gives how
-        many keys that were."""
+        """Destroys in this worker's key file what any worker has erased, here or on another machine. Called after each
+        erasure, at the start, and whenever expired rows are deleted, so that a death in between leaves nothing behind.
+        Returns how many keys that were."""
         async with self._engine.reading() as connection:
             leaves = await RetentionRows(Session(connection, self._storage_context)).leaves()
         return await asyncio.to_thread(self._storage_context.vault.forget, leaves)

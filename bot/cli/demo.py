@@ -30,7 +30,7 @@ log = structlog.get_logger()
 TOKEN = "1000001:demo-token-of-a-bot-that-does-not-exist"  # noqa: S105
 USERNAME = "tipline_demo_bot"
 LANGUAGE = "en"
-"""Of everybody in the demo, where the line speaks it."""
+"""The language of everybody in the demo, where the line speaks it."""
 HOST = "127.0.0.1"
 MARK = ".tipline-demo"
 """Lies in a demo's folder, so that no other folder is ever emptied."""
@@ -38,7 +38,7 @@ MARK = ".tipline-demo"
 
 @dataclass
 class Cast:
-    """Who is on the stage."""
+    """The people and groups of the demo."""
 
     reporters: list[Person]
     heads: dict[AgencyKey, Person]
@@ -107,7 +107,7 @@ async def play(app: App, base: str, out: Console) -> None:
 
 
 def first_teacher(players: Sequence[Player], people: Sequence[Person]) -> Person | None:
-    """Who plays the first of them; None where nobody plays a teacher."""
+    """The person who plays the first teacher. None where nobody plays a teacher."""
     return next((person for one, person in zip(players, people, strict=True) if one.role == "teacher"), None)
 
 

@@ -157,8 +157,8 @@ async def once(text: str) -> AsyncIterator[bytes]:
 def words_of(
     context: RenderContext, case: Case, reports: Sequence[Report], replies: Sequence[Reply], notes: Sequence[Note]
 ) -> str:
-    """What was told and answered, and what was found, done and noted, as staff read it; of a case that is several, of
-    which of them each report is, and to whose reporter each answer went."""
+    """What was told and answered, and what was found, done and noted, as staff read it. For merged cases it also says
+    of which case each report is, and to whose reporter each answer went."""
     locale = context.profile.staff_language
     told = []
     for one, before in zip(reports, files_before(reports), strict=True):

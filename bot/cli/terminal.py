@@ -9,7 +9,7 @@ HALVES = "▀▄█"
 
 
 class Code(Protocol):
-    """As much of `segno.QRCode` as is needed."""
+    """The part of `segno.QRCode` that is needed."""
 
     def terminal(self, out: TextIO | None = None, *, compact: bool = False) -> None: ...
     def matrix_iter(self, scale: int = 1, border: int | None = None) -> Iterable[Iterable[int]]: ...

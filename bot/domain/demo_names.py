@@ -13,7 +13,7 @@ class Player:
     name: str
     role: str
     language: str
-    """Of the person's Telegram, as an IETF code."""
+    """The language of the person's Telegram, as an IETF code."""
 
 
 @dataclass(frozen=True)

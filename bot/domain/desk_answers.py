@@ -143,7 +143,7 @@ class LookedAgain(Answers, forms=("look",), in_words=("write",)):
 
 @dataclass(frozen=True)
 class SteppedBack(Answers, forms=("recuse",), in_words=("write",)):
-    """Who hands the case on, and why."""
+    """The form of somebody who steps back: for whom, and why."""
 
     who: str | None = None
     """`me` or `body`; None where nobody had the choice."""

@@ -36,10 +36,10 @@ class JustBefore:
 
     at: datetime
     action: str
-    """As the history of the case names it."""
+    """The act, under the name that the history of the case gives it."""
     agency: AgencyKey | None
     is_own: bool
-    """It was the very person who asks now."""
+    """Whether the person who asks now did it."""
 
 
 class Refusal(TiplineError):

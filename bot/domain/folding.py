@@ -3,7 +3,8 @@
 import unicodedata
 
 MARKS_IN_A_ROW = 30
-"""As Unicode's stream-safe text has it; no language needs more on one letter."""
+"""How many marks may follow each other. Unicode's stream-safe text has this limit, and no language needs more on one
+letter."""
 
 
 BECOME_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")

@@ -50,7 +50,7 @@ class NewGroup:
     chat: ChatId
     title: str
     person: PersonKey
-    """Who opened the invite."""
+    """The person who opened the invite."""
     opened_at: datetime
     """By Telegram's clock."""
     cause: Cause | None = None

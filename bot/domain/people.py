@@ -19,7 +19,7 @@ from bot.domain.report import Contact
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who did something, as Telegram names them. Never logged, never stored in the clear."""
+    """The person who did something, as Telegram names them. Never logged, never stored in the clear."""
 
     user: UserId
     chat: ChatId
@@ -53,7 +53,7 @@ class Agent:
 
     person: PersonKey
     agencies: frozenset[AgencyKey] = frozenset()
-    """Whose group chat the person is a member of now."""
+    """The bodies in whose group chat the person is a member now."""
     heads: frozenset[AgencyKey] = frozenset()
     supervisor: bool = False
     admin: bool = False
@@ -61,7 +61,7 @@ class Agent:
     """Writes as the group: no person answers for it."""
     auditor: bool = False
     unsure: frozenset[AgencyKey] = frozenset()
-    """Whose group chat could not be asked: perhaps a member."""
+    """The bodies whose group chat could not be asked. The person may be a member."""
     shown_at: datetime | None = None
     """When the message was sent whose button they pressed; None for words, and where nobody knows."""
 
@@ -108,9 +108,9 @@ class Staff:
     """False after the person blocked the bot."""
     auditor: bool = False
     left_at: datetime | None = None
-    """They have left, or lost their phone: whatever group they still sit in, they may do nothing."""
+    """When the person left, or lost their phone. From then on they may do nothing, whatever group they still sit in."""
     bodies: frozenset[AgencyKey] = frozenset()
-    """Whose groups they sat in when Telegram was last asked: it shows a menu and opens nothing."""
+    """The bodies in whose groups the person sat when Telegram was last asked. This shows a menu and gives no right."""
     dark_pictures: bool = False
     """Charts are drawn for them light on dark."""
 

@@ -114,7 +114,7 @@ class Route:
 
 @dataclass(frozen=True)
 class ConflictRule:
-    """Who must not know, and who answers instead."""
+    """A rule that says which body must not know of a case, and which one answers instead."""
 
     id: str
     when: tuple[Condition, ...]

@@ -95,7 +95,7 @@ class MediaState(StrEnum):
 
     STORED = "kept"
     REFUSED = "refused"
-    """Not downloaded by rule SG34: only time, kind, size and a keyed hash of its unique id are stored."""
+    """The file was not downloaded, by rule SG34. Only time, kind, size and a keyed hash of its unique id are stored."""
     TOO_LARGE = "too_large"
     WRONG_TYPE = "wrong_type"
     FAILED = "failed"
@@ -141,7 +141,7 @@ class MediaRef:
     looked_at: bool = False
     """An officer has looked at it since alarming words stood beside it (SG19)."""
     acts: bool = False
-    """It holds scripts, other files or forms, or could not be checked: officers are warned."""
+    """Whether the file holds scripts, other files or forms, or could not be checked. Officers are warned of it."""
 
     @property
     def is_testimony(self) -> bool:
@@ -191,7 +191,7 @@ class Draft:
     follows: CaseNumber | None = None
     """The conversation began with unasked words of somebody who has this case: left alone they are sent as they are."""
     hurry: bool = False
-    """Those words are alarming, or that case is one of danger: they are sent sooner."""
+    """Whether those words are alarming, or that case is one of danger. They are then sent sooner."""
     allowed_at: datetime | None = None
     """When the person allowed, by the danger lane's button, that an officer writes to them here; None: never, or they
     took it back, or have hidden the chat since."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Origin:
-    """Who wrote or sent something before it came here, as far as Telegram says (SG25)."""
+    """The person or chat from which something came before it was sent here, as far as Telegram says (SG25)."""
 
     kind: str
     """user, hidden_user, chat, channel, bot, or self: the person's own earlier message."""

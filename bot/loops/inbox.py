@@ -126,7 +126,7 @@ class InboxLoop:
         return not self._stopping and self._lanes is not None and not self._is_behind
 
     def _has_place_for(self, lane: str) -> bool:
-        """Who has asked for much of late gets none of the last half."""
+        """Whether there is a place for this lane. A lane that has asked for much of late gets none of the last half."""
         now, taken = self._now(), len(self._busy) + self._asked_for
         most = self._width // 2 if self._scheduler.is_frequent(lane, now) else self._width
         return taken < most and not self._scheduler.is_resting(lane, now)

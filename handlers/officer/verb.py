@@ -47,7 +47,7 @@ class Verb:
     run: StaffUseCase
     command: str = ""
     button: type[object] | None = None
-    """Its fields are the arguments of the use case, in order."""
+    """The class of the verb's button. Its fields are the arguments of the use case, in order."""
     words: Callable[[Sequence[str]], Arguments] = number_alone
     """Turns the words beside the command into the arguments of the use case; may raise a Refusal."""
     of_person: bool = False

@@ -89,7 +89,7 @@ class ChartWords:
         return as_typed(self._context, self._locale, word)
 
     def period(self, period: Period) -> str:
-        """Its word and its days."""
+        """The period as a word, with its days."""
         word = plain(self._context.text(f"staff-stats-{period.word}", self._locale))
         return f"{word}{self('comma')}{self.days(period)}"
 

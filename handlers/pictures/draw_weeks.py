@@ -115,9 +115,9 @@ def draw_columns(said: Columns, theme: Theme) -> PicturePage:
 
 
 def _line(axes: Axes, values: Sequence[float | None], theme: Theme, words: list[str], *, below: float = 0) -> None:
-    """A line with a dot for each week and its words: below the dot where that is lower than `below`, but not so low
-    that they would stand on the names of the weeks; at every second dot where they are long. A gap where there is
-    none."""
+    """A line with a dot for each week, and its words. The words stand below the dot where it is lower than `below`, but
+    not so low that they would cover the names of the weeks. Where they are long, they stand at every second dot. There
+    is a gap where a week has no value."""
     y = [float("nan") if one is None else one for one in values]
     axes.plot(range(len(y)), y, "-o", color=theme.tones["main"], linewidth=2.2, markersize=5)
     crowded = max((len(one) for one in words), default=0) > 4

@@ -15,7 +15,7 @@ from handlers.pictures.tables import Book
 GIVES_WAY = 10
 """By so much the drawing's niceness is above the bot's: it has what the bot leaves of the processors."""
 START = f"import os; os.nice({GIVES_WAY}); from handlers.pictures.program import main; main()"
-"""It gives way before it reads anything in: that is half of its work."""
+"""The program of the process. It lowers its priority before it imports anything, because that is half of its work."""
 PROGRAM = (sys.executable, "-c", START)
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 90.0

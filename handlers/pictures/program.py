@@ -13,7 +13,7 @@ from bot.system import keep_to_ourselves
 from handlers.pictures.order import Order, TableOrder
 
 SECONDS = 60
-"""Of a processor's time, for all of one order."""
+"""Seconds of a processor's time, for all of one order."""
 
 
 def main() -> None:

@@ -180,4 +180,4 @@ TABLES: Mapping[int, Table] = {
     15: ("rules people count", _matrix),
     16: ("name sent failed ninety-five last-run", _delivery),
 }
-"""Of each number of casework.md that is more than plain counts (`TOTALS`): the columns, and the rows."""
+"""The columns and the rows of each number of casework.md that is more than plain counts (`TOTALS`)."""

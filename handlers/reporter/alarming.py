@@ -21,14 +21,15 @@ ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class AlarmingUpdates:
-    """Words that call for help or match a P1 or P2 rule, buttons that say the same, and changes of the bot's membership
-    in a group, because they decide whether a body can be told anything."""
+    """Recognises alarming updates: words that call for help or match a P1 or P2 rule, and buttons that say the same.
+    Changes of the bot's membership in a group are alarming too, because they decide whether a body can be told
+    anything."""
 
     profile: Profile
     text: Text
 
     def __call__(self, payload: bytes) -> bool:
-        """Of anything that can be stored."""
+        """Whether the update is alarming, for anything that can be stored."""
         update = table(read(payload))
         body = body_of(update)
         words = [text for name in ("text", "caption") if isinstance(text := body.get(name), str)]

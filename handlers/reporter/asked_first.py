@@ -107,7 +107,7 @@ async def _outside_report(update: Update, context: Context, who: Writer) -> Aski
 
 
 async def who_writes(update: Update, context: Context) -> Writer:
-    """Who writes, by the database."""
+    """The person who writes, as the database knows them."""
     return await writer(context.dependencies.reading, context.visitor(update), context.now())
 
 

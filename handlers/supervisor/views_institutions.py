@@ -140,7 +140,8 @@ async def head_invited(context: RenderContext, row: OutboxRow, said: HeadInvited
 
 
 async def duty_reminded(context: RenderContext, row: OutboxRow, said: DutyReminded) -> Rendered:
-    """That it is on record; where no head has joined, the letter, to be handed over in another way."""
+    """Says that the reminder is on record. Where no head has joined, it has the letter, to be handed over in another
+    way."""
     name = await _name(context, said.code)
     if said.heads:
         return Rendered(context.text("staff-institution-reminded-now", row.locale, name=name))

@@ -12,7 +12,7 @@ from handlers.wording import agency_name
 
 
 async def staff_joined(context: RenderContext, row: OutboxRow, said: StaffJoined) -> Rendered:
-    """Who has got which right."""
+    """Says who has got which right."""
     agency = agency_name(context, row.locale, said.agency) if said.agency else ""
     what = context.text(f"staff-joined-{said.what}", row.locale, agency=agency)
     key = "staff-joined" if said.name else "staff-joined-by-settings"

@@ -34,7 +34,8 @@ def origin_of(message: Message) -> Origin | None:
 
 
 def _not_oneself(message: Message, origin: Origin) -> Origin:
-    """Whose own words it was before must not tell who reports: of oneself the moment alone is kept."""
+    """The origin of a message without what would tell who reports. Of the reporter's own words only the moment is
+    kept."""
     me = message.from_user
     is_hidden = origin.kind == "hidden_user" and me is not None and origin.name == me.full_name
     is_own = me is not None and (origin.account == str(me.id) or is_hidden)
@@ -256,7 +257,7 @@ FILES = frozenset({"animation", "audio", "document", "live_photo", "paid_media",
 FILES |= {"video", "video_note", "voice"}
 """What a message may hold, or one that is answered, that is more than words."""
 PARTLY = ("live_photo", "paid_media", "story", "game", "rich_message", "reply_to_story")
-"""Of these only words, or a still picture, are kept."""
+"""Kinds of message of which only words, or a still picture, are kept."""
 
 
 def is_partly_lost(message: Message) -> bool:

@@ -1,5 +1,5 @@
-"""What was counted beside a case and not from it (its conversation, its alerts), encrypted under the case's key, so
-that a body that is barred from the case later is not shown it either."""
+"""What was counted beside a case and not from it: its conversation and its alerts. It is encrypted under the case's
+key, so that a body that is barred from the case later is not shown it either."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ NEW_ROW = insert(case_counts)
 
 
 class CaseCounts:
-    """Of all cases, in the transaction that is open."""
+    """The counts beside all cases, in the transaction that is open."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

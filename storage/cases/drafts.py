@@ -47,7 +47,7 @@ class Drafts:
         self._session = session
         self._cancel = cancel
         self._owners: dict[PersonKey, str | None] = {}
-        """Whose draft is whose, of those that this transaction has read and so holds."""
+        """The owner of each draft that this transaction has read, and so has locked."""
         self._known: dict[PersonKey, Draft] = {}
 
     async def of(self, person: PersonKey) -> Draft | None:
@@ -133,7 +133,7 @@ class Drafts:
         return bool(self._session.are_genuine(drafts, await self._session.connection.execute(found)))
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
-        """Whose drafts the ticker must look at, earliest first."""
+        """The people whose drafts the ticker must look at, earliest first."""
         found = select(drafts).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
         rows = self._session.are_genuine(drafts, await self._session.connection.execute(found))
         return [PersonKey(row.person) for row in rows]

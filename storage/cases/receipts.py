@@ -29,7 +29,7 @@ class Receipts:
         self._session = session
 
     async def add(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
-        """This code leads to the report."""
+        """Stores that this code leads to the report."""
         row = {"code": keyed_hash, "report": report, "made_at": at}
         await self._session.change(NEW, self._session.coded(receipts, row))
 
@@ -41,7 +41,7 @@ class Receipts:
         return await self.report(ReportId(row.report))
 
     async def hand(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
-        """This code was handed to a caller: it opens only its own replacement."""
+        """Stores that this code was handed to a caller. It opens only its own replacement."""
         row = {"code": keyed_hash, "report": report, "made_at": at}
         await self._session.change(HANDED, self._session.coded(handed_words, row))
 

@@ -54,7 +54,7 @@ class Recusals:
         return frozenset(gone)
 
     async def kept_with(self, case: CaseId) -> frozenset[PersonKey] | None:
-        """Who has handed it on, as the encrypted case says; None where an older program wrote it."""
+        """The people who have handed the case on, as the encrypted case says. None where an older program wrote it."""
         found = self._session.stored.get(case)
         encrypted = None if found is not None else await self._session.scalar(CONTENT, {"case": case})
         if encrypted is not None:

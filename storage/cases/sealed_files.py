@@ -40,7 +40,7 @@ class SealedFileTable:
         return [(CaseId(row.owner), FileKey(row.file)) for row in rows]
 
     async def pressed(self, case: CaseId, since: datetime) -> Sequence[Pressed]:
-        """Who has asked for the release since then."""
+        """The people who have asked for the release since then."""
         found = select(releases).where(releases.c.case == case, releases.c.at >= since).order_by(releases.c.at)
         rows = self._session.are_genuine(releases, (await self._session.connection.execute(found)).all())
         return [Pressed(AgencyKey(row.agency), PersonKey(row.person), row.at) for row in rows]

@@ -92,7 +92,7 @@ class Agencies:
         return lost
 
     async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:
-        """Whose chat this was until the bot was out of it, and who has no other."""
+        """The bodies whose chat this was until the bot was out of it, and who have no other."""
         was_theirs = (agencies.c.chat == self._session.chat_hash(chat)) & agencies.c.lost_at.is_not(None)
         return await self._keys(was_theirs)
 

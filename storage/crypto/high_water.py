@@ -18,7 +18,8 @@ AHEAD = 100
 """The distance by which the file is ahead of the counter. The file is written once in this number of cases, or less
 often."""
 NEAR = 50
-"""It is written again when fewer numbers than this are left; other machines may give out so many before they look."""
+"""The file is written again when fewer numbers than this are left. Other machines may give out so many before they
+look."""
 ROUND = 1000
 """Without the file numbers go on at the next whole number of these."""
 
@@ -49,8 +50,8 @@ class HighWater:
         return self._path is not None and number > self._covered - NEAR
 
     def cover(self, number: int) -> None:
-        """This number, and some that come after it, may be given out. A file that cannot be written stops nobody: the
-        operator is paged."""
+        """Notes that this number, and some that come after it, may be given out. A file that cannot be written stops
+        nobody: the operator is paged."""
         if self._path is None or not self.is_near(number):
             return
         try:

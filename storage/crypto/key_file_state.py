@@ -14,13 +14,13 @@ class KeyFileState(StrEnum):
     MISSING = "missing"
     BROKEN = "broken"
     OTHER = "other"
-    """It holds another ring, or one without a key that is in use."""
+    """The file holds another ring, or one without a key that is in use."""
     OLDER = "older"
     """A copy from before an erasure: it gives keys that were destroyed."""
 
 
 class Ring(Protocol):
-    """As much of a key ring as is compared."""
+    """The part of a key ring that is compared."""
 
     @property
     def keys(self) -> Mapping[int, bytes]: ...

@@ -134,8 +134,8 @@ def _write(path: Path, ring: KeyRing) -> None:
 
 
 def _named(beside: Path, path: Path) -> KeyRing:
-    """The finished file gets its name in one step and for good: a death on the way leaves no broken key file, and of
-    two programs that start at once both go on with the same one."""
+    """Gives the finished file its name in one step and for good. A process that dies on the way leaves no broken key
+    file. Of two programs that start at once, both go on with the same file."""
     with suppress(FileExistsError):
         os.link(beside, path)
     beside.unlink()

@@ -92,7 +92,7 @@ class Vault:
         self.path = path
         self._made = made
         self.row_codes = RowCodes(derive(ring.blind_index, Label.ROWS))
-        """Of a key that no rotation changes."""
+        """The codes of rows. Their key is changed by no rotation."""
         self.high_water = HighWater(None) if path is None else HighWater.beside(path)
         """The highest case number that may have been given out."""
         self._seen: tuple[tuple[int, ...] | None, KeyFileState] | None = None

@@ -32,7 +32,7 @@ class Ready:
 
     text: str
     given: tuple[tuple[str, Process | None], ...]
-    """Its parameters in the driver's order, and how each is written."""
+    """The parameters in the driver's order, and how each is written."""
     fixed: Mapping[str, Any]
     """The values that are part of the statement."""
     row: Callable[[Sequence[Any]], Any] | None

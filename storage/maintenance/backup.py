@@ -63,7 +63,7 @@ class BackupTally:
     """Cases that the backup held, and that were erased since: they are erased again."""
     made_at: datetime | None = None
     revision: str = ""
-    """Of which version the tables are."""
+    """The version of the tables."""
     numbers: Numbering | None = None
     """How case numbers go on, after a restore."""
 

@@ -1,4 +1,4 @@
-"""Who looked into a report without success, or wrote too fast, is forgotten after a while."""
+"""Forgets people who looked into a report without success, or wrote too fast, after a while."""
 
 from datetime import datetime, timedelta
 

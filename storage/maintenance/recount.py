@@ -46,7 +46,7 @@ IN_A_CALENDAR = rollups.c.day.between(date(1900, 1, 1).toordinal(), date(9000, 1
 
 
 class Recount:
-    """Of one database, in the district's zone."""
+    """A recount of one database, in the district's zone."""
 
     def __init__(self, engine: Engine, context: StorageContext, zone: ZoneInfo) -> None:
         self._engine = engine

@@ -48,7 +48,7 @@ def bound_tables() -> Sequence[Table]:
 
 
 class RowTrust:
-    """Of one database and key file."""
+    """Whether the rows of one database are trusted, with one key file."""
 
     def __init__(self, engine: Engine, context: StorageContext, key_file: Path) -> None:
         self._engine = engine

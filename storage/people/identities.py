@@ -34,7 +34,7 @@ class Identities:
         self._session = session
 
     async def of(self, report: Report) -> Identity:
-        """Who wrote the report; one of before there was a vault holds the answers itself."""
+        """The reporter's identity. A report from before there was a vault holds the answers itself."""
         found = select(identities.c.sealed).where(identities.c.token == report.reporter)
         encrypted = await self._session.connection.scalar(found)
         if encrypted is None:

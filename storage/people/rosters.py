@@ -43,7 +43,7 @@ class Rosters:
         await self._session.upsert(calls, {"case": case, "agency": agency, "at": at})
 
     async def calls(self) -> Sequence[tuple[CaseId, AgencyKey, datetime]]:
-        """Who is to be called still, and since when."""
+        """The calls that are still to be made, and since when."""
         found = await self._session.connection.execute(select(calls).order_by(calls.c.at))
         return [(CaseId(row.case), AgencyKey(row.agency), row.at) for row in self._session.are_genuine(calls, found)]
 

@@ -51,6 +51,6 @@ class SecondFactorTable:
         await self._session.connection.execute(delete(locks).where(locks.c.person == person))
 
     async def named(self, start: str) -> Sequence[PersonKey]:
-        """Whose keys begin so."""
+        """The people whose keys begin with `start`."""
         found = select(locks.c.person).where(locks.c.person.startswith(start, autoescape=True))
         return [PersonKey(person) for person in await self._session.connection.scalars(found)]

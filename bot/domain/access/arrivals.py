@@ -21,7 +21,7 @@ class Acceptance(StrEnum):
     AHEAD = "ahead"
     """Accepted, and handled before other updates of the same sender that wait: it is alarming."""
     OVER = "over"
-    """Not stored."""
+    """The update is over a limit and is not stored."""
 
 
 class LossNotice(StrEnum):
@@ -63,7 +63,7 @@ class Bounds:
     alarming: Bucket
     """How much more is accepted of alarming words alone."""
     handled_at_once: int
-    """Of what waits beyond this number, updates are handled slowly: alarming words are handled first."""
+    """When more updates than this wait, alarming words are handled first."""
 
 
 EACH = timedelta(seconds=1)

@@ -68,7 +68,7 @@ class Identity:
     answers: tuple[Answer, ...] = ()
     """The answers to the questions in `OWN`, as they were given."""
     account_name: str = ""
-    """Their name in Telegram; stored only once the reporter has raised the level."""
+    """The reporter's name in Telegram. It is stored only once they have raised the level."""
     known_at: datetime | None = None
     """Since when somebody may know who they are, where the reporter is to be told so."""
     known_to: AgencyKey | None = None

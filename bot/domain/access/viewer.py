@@ -10,7 +10,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who has opened the case, as far as a message can know it when it is sent."""
+    """The person who has opened the case, as far as a message can know it when it is sent."""
 
     agency: AgencyKey | None
     """The body for which they look; None where it is not known any more."""

@@ -68,7 +68,7 @@ class Waiting:
     """The body that has asked it."""
     due_at: datetime | None = None
     by: PersonKey | None = None
-    """Who has asked it; they cannot be the one who answers."""
+    """The person who asked. They cannot be the one who answers."""
 
 
 def waiting_in(case: Case) -> tuple[Waiting, ...]:

@@ -187,7 +187,7 @@ class Merging:
     whole: "Case"
     """The case into which it was merged."""
     own: "Case"
-    """This case itself."""
+    """The case itself, as it was before."""
     reports: tuple[ReportId, ...] = ()
     """The reports of this case: questions about them go back with them."""
     reason: str = ""

@@ -23,7 +23,7 @@ class Reply:
     case: CaseId
     at: datetime
     agency: AgencyKey
-    """Who answered; the reporter is told the agency, never the officer."""
+    """The body that answered. The reporter is told the body, never the officer."""
     text_key: str = ""
     """The key of the prepared text; '' when the officer used own words."""
     words: str = ""

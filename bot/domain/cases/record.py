@@ -45,7 +45,7 @@ class Closing:
     look_again_at: datetime | None = None
     """When the lead looks again whether the child is safe."""
     receipt: str = ""
-    """Who elsewhere has taken a case that belongs there, and under which number; encrypted at rest."""
+    """The name of whoever outside has taken the case, and their number for it. Encrypted at rest."""
 
 
 class Ending(StrEnum):

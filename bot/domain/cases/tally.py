@@ -18,7 +18,7 @@ class Told:
     area: str = "unknown"
     sex: str = "unknown"
     reporter: str = "unknown"
-    """Who told: the child itself, staff, or the option of the question who an adult is."""
+    """What the reporter is: the child itself, staff, or the option of the question who an adult is."""
     delay: str = "unknown"
     """Option of the question when it last happened."""
 

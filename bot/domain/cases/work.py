@@ -65,7 +65,7 @@ class Assignment:
     ended_by: PersonKey | None = None
     note: str = ""
     has_words: bool = False
-    """Of a call back: its caller has got five words since, and reads what is written to them."""
+    """For a call back: whether the caller has got five words since, and so reads what is written to them."""
 
     @property
     def is_open(self) -> bool:
@@ -84,7 +84,7 @@ class ClassChange:
     at: datetime
     reason: str
     rules: tuple[str, ...] = ()
-    """Of a lowering: the triage rules that it overrides."""
+    """For a lowering: the triage rules that it overrides."""
     approved_by: PersonKey | None = None
     approved_at: datetime | None = None
 
@@ -105,7 +105,7 @@ class Talk:
     recorded_at: datetime | None = field(default=None, metadata=stored_as("held_at"))
     recorded_by: PersonKey | None = None
     agency: AgencyKey | None = None
-    """Whose member has recorded it."""
+    """The body whose member has recorded the talk."""
     hazard: int | None = None
     seriousness: int | None = None
     credibility: int | None = None
@@ -130,7 +130,7 @@ class OutgoingAnswer:
     left_at: datetime | None = None
     """Since when it can be read with /status, and is on its way where the reporter may be written to."""
     of: CaseId | None = None
-    """It is for the reporter of a case that was merged into this one. None: for this case's own."""
+    """The merged case whose reporter gets the answer. None: the reporter of this case."""
 
 
 class QuestionState(StrEnum):
@@ -170,13 +170,14 @@ class TransferState(StrEnum):
     PROPOSED = "proposed"
     """The body that was asked may still accept the lead or return it."""
     UNDECIDED = "undecided"
-    """It was silent, or the case was returned twice: supervisors and the supervising body decide."""
+    """The body asked did not answer, or the case was returned twice. Supervisors and the supervising body decide."""
     ACCEPTED = "accepted"
     RETURNED = "returned"
     DECIDED = "decided"
     """Supervisors have named the lead, or the rule did after twice the time."""
     WITHDRAWN = "withdrawn"
-    """It makes no sense any more: the case is closed, another body leads, or the body asked must not know of it."""
+    """The transfer makes no sense any more: the case is closed, another body leads, or the body asked must not know of
+    it."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,7 @@ class HandoverState(StrEnum):
     SOUGHT = "sought"
     """Telegram is asked who of the roster belongs to the body now."""
     CALLED = "called"
-    """It was sent to somebody."""
+    """The call was sent to an officer."""
     OPENED = "opened"
     NOBODY = "nobody"
     """Nobody who is on call could be called."""

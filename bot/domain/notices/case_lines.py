@@ -93,7 +93,7 @@ class WorkLine(CaseLine):
 
     agency: AgencyKey
     in_hands_of: str = field(metadata=stored_as("held"))
-    """Who has it: free, taken, mine."""
+    """Whether somebody has it: free, taken, mine."""
     deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     """For a part: which deadline that is."""
     item: int = 0

@@ -15,9 +15,9 @@ class Hidden(StrEnum):
     """Why a count is not shown."""
 
     SMALL = "small"
-    """It is 1 to 4, and shown as "<5"."""
+    """The count is 1 to 4, and is shown as "<5"."""
     WITHHELD = "withheld"
-    """It is left out so that no other cell can be found by subtraction."""
+    """The count is left out, so that no other cell can be found by subtraction."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ class Week:
     stock: int
     """Open cases at the end of the week, or now."""
     answered: Share
-    """Of the answers due in this week: given within 3 days."""
+    """The share of answers due in this week that were given within 3 days."""
     outcome: Share
-    """Of the outcomes due in this week: closed within 90 days."""
+    """The share of outcomes due in this week that came within 90 days."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Unit(StrEnum):
 
 
 class Readers(StrEnum):
-    """Who may see a number."""
+    """The people who may see a number."""
 
     ALL = "all"
     """Supervisors, the supervising body and auditors all of it; bodies what they lead."""
@@ -39,7 +39,7 @@ class Hiding(StrEnum):
     """How small counts of a number are hidden."""
 
     NONE = "none"
-    """It says nothing of harm, age, sex or place."""
+    """Nothing is hidden, because the number says nothing of harm, age, sex or place."""
     CUBE = "cube"
     """By the fixed cube, in closed months only."""
 
@@ -50,7 +50,7 @@ class Definition:
 
     unit: Unit
     fields: tuple[str, ...]
-    """Of a `Board`."""
+    """The fields of a `Board` that hold the number."""
     readers: Readers = Readers.ALL
     hiding: Hiding = Hiding.NONE
 

@@ -27,7 +27,7 @@ class Happened:
     metric: Metric
     extra: str = ""
     body: str | None = None
-    """Whose it is; None: the lead's of that moment."""
+    """The body for which the event counts. None: the lead of that moment."""
 
 
 @dataclass(frozen=True)

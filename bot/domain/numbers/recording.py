@@ -1,5 +1,5 @@
-"""No act moves a number of a day that is over: what a case showed of the past stays counted under the class and the
-lead of its moment, also when the case is raised, handed on, merged or opened again."""
+"""No act changes a number of a day that is over. What a case showed of the past stays counted under the class and the
+lead of its moment. That is so also when the case is raised, handed on, merged or opened again."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -45,8 +45,9 @@ class OutboxRow:
 
     @property
     def must_check_chat(self) -> bool:
-        """Whether the chat must answer something harmless before the row is sent again: it may have arrived, or has
-        failed so often that it must be found out whether the row or its chat is at fault."""
+        """Whether the chat must answer something harmless before the row is sent again. That is so where the row may
+        have arrived. It is also so where the row has failed so often that it must be found out whether it or its chat
+        is at fault."""
         return self.unanswered > 0 or self.attempts >= CHECKED_AFTER
 
 
@@ -71,7 +72,7 @@ class Later:
     flood: bool = False
     uncertain: bool = False
     until: datetime | None = None
-    """Not before this moment. Later rows of the chat need not wait for it."""
+    """The row is not sent before this moment. Later rows of the chat need not wait for it."""
     failed: bool = False
     """No answer, or one that says nothing about this message: the chat, the server, the network or the token is at
     fault."""

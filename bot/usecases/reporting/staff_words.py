@@ -20,7 +20,7 @@ class StaffWords:
 
     message: MessageId
     is_strange: bool = False
-    """It is a command that nobody knows."""
+    """Whether the words are a command that nobody knows."""
     shows_help: bool = False
     """The words call for help: whom to call is shown as well."""
 
@@ -38,8 +38,8 @@ async def say_not_reported(asking: Asking, commands_for: CommandsFor, words: Sta
 
 
 def may_be_staff(known: Staff | None, asking: Asking) -> bool:
-    """Whether the person seems to be staff, so that it is worth asking in a transaction: they sit in a body's group, or
-    are known as staff and the group did not answer."""
+    """Whether the person seems to be staff, so that it is worth asking in a transaction. They sit in a body's group, or
+    they are known as staff and the group did not answer."""
     visitor = asking.visitor
     return seen_in(known or Staff(visitor.person, visitor.user, visitor.locale), asking.belonging).is_current
 

@@ -50,7 +50,7 @@ def _sooner(context: RenderContext, locale: str, one: Sooner) -> str:
 
 
 def _lower(context: RenderContext, locale: str, said: ClassPreview) -> str:
-    """That no deadline moves later, which rules are overridden, who must agree."""
+    """Lines that say that no deadline moves later, which rules are overridden, and who must agree."""
     agrees = "staff-lower-agrees-supervising" if said.supervising_agrees else "staff-lower-agrees"
     lines = [context.text("staff-lower-deadlines", locale)]
     lines += [_overridden(context, locale, said.rules)] if said.rules else []

@@ -43,7 +43,7 @@ def command_line(context: RenderContext, locale: str, name: str) -> str:
 
 
 async def not_reported(context: RenderContext, row: OutboxRow, said: NotReported) -> Rendered:
-    """That it was not reported, which commands there are, and how to report it."""
+    """Says that the words were not reported, which commands there are, and how to report them."""
     key = "staff-not-reported-command" if said.strange else "staff-not-reported"
     names = " ".join(f"/{name}" for name in (*said.commands, "help", "language"))
     lines = [context.text(key, row.locale), names, context.text("staff-not-reported-how", row.locale)]

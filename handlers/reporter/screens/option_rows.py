@@ -46,7 +46,8 @@ def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, w
 
 
 def in_rows(items: Sequence[T], columns: int, label: Callable[[T], str]) -> list[tuple[T, ...]]:
-    """As many side by side as the question wants where all labels are short; in long lists short neighbours pair up."""
+    """Rows of buttons. Where all labels are short, as many stand side by side as the question wants. In long lists
+    short neighbours pair up."""
     if columns > 1 and all(width(label(item)) <= WIDE for item in items):
         return [tuple(items[at : at + columns]) for at in range(0, len(items), columns)]
     if columns == 1 and len(items) < LONG_LIST:

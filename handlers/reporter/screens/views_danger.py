@@ -42,7 +42,8 @@ async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | No
 
 
 async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> list[str]:
-    """That nobody knows yet, and by when somebody will; or the number, and how far the alert has come."""
+    """Lines that say that nobody knows yet, and by when somebody will. Or the number, and how far the alert has
+    come."""
     until = promised_by(context.profile.policy, draft)
     if draft.case is None:
         return [words("lane-waits", until=until)] if until is not None else []

@@ -47,7 +47,7 @@ def _once_more(words: Words, number: int, level: str) -> Rendered:
 
 
 def known_to(words: Words, identity: Identity) -> list[str]:
-    """That somebody may know who the reporter is, since when, and of which body."""
+    """Lines that say which body may know who the reporter is, and since when."""
     if identity.known_at is None:
         return []
     agency = agency_name(words.context, words.locale, str(identity.known_to))

@@ -184,7 +184,7 @@ async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -
 
 
 def _may_be_sent(words: Words, said: screens.Review) -> list[str]:
-    """That it can be sent; or that it cannot, and what exactly is missing."""
+    """Says that the report can be sent, or what exactly is missing."""
     if not (said.missing or said.one_of):
         return [words("q-review")]
     join = words.context.text("list-join", words.locale).join

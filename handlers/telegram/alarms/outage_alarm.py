@@ -47,7 +47,7 @@ class OutageAlarm:
         self.over(DATABASE)
 
     def tell(self, name: str) -> None:
-        """This alarm holds; said once until it is over."""
+        """Tells of this alarm, once until it is over."""
         self.active.add(name)
         self._notice.warn(self._admins, WORDS[name][0])
 

@@ -96,7 +96,7 @@ class OutageNotice:
         self._say_to([ToChat(ChatId(admin), locale) for admin in admins], key, **facts)
 
     def take_back(self, admins: Iterable[int], key: str) -> None:
-        """That trouble is over: it may be said again."""
+        """Notes that this trouble is over, so that it may be told again."""
         self._told -= {(ChatId(admin), key) for admin in admins}
 
     def over(self) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 Json = dict[str, Any]
 
 OF_A_PRESS = ("message_id", "date", "chat", "message_thread_id", "sender_chat")
-"""Of the message under which a button was pressed nobody here reads more: its words and buttons are our own."""
+"""The fields that are read of the message under which a button was pressed. Its words and buttons are our own."""
 TAKES_WORDS = "rap1"
 """The button whose press needs the message that its own message answers: those words are reported by it."""
 OF_AN_ANSWER = ("message_id", "date", "chat")
-"""Of a message that was sent nobody here reads more; many buttons are most of its size."""
+"""The fields that are read of a message that was sent. Many buttons are most of its size."""
 
 
 def slim_update(update: Json) -> Json:

@@ -28,9 +28,9 @@ QUALITY = 88
 MEMORY = 1 << 30
 """Bytes of address space that making a copy may take."""
 PR_SET_DUMPABLE = 4
-"""As Linux's `prctl.h` has it."""
+"""A number from Linux's `prctl.h`."""
 SECONDS = 20
-"""Of a processor's time, for one copy."""
+"""Seconds of a processor's time, for one copy."""
 
 
 class NotShowable(Exception):

@@ -129,7 +129,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return replace(self.services(update), begin=self.dependencies.bind(None, None))
 
     def visitor(self, update: Update) -> Visitor:
-        """Who wrote or pressed, and in which language Telegram says they read."""
+        """The person who wrote or pressed, with the language in which Telegram says they read."""
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None:
             raise LookupError("an update without a person")
@@ -139,7 +139,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update), pressed_message(update))
 
     def request(self, update: Update) -> Request:
-        """Who does something, and when: what a use case of somebody in their chat is given."""
+        """The person who does something, and when. Use cases of somebody in their own chat are given this."""
         return Request(self.services(update), self.visitor(update), self.now())
 
     def unbound_request(self, update: Update) -> Request:
@@ -147,7 +147,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return replace(self.request(update), services=self.unbound(update))
 
     async def asking(self, update: Update) -> Asking:
-        """Who asks, with the groups that Telegram says they sit in: what a use case of the staff is given."""
+        """The person who asks, with the groups that Telegram says they sit in. Use cases of the staff are given
+        this."""
         visitor, services, now = self.visitor(update), self.services(update), self.now()
         is_press, is_anonymous = update.callback_query is not None, is_nobody_in_person(update, visitor)
         belonging = await self.belonging(update)

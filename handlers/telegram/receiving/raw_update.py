@@ -139,7 +139,7 @@ SHAPES: tuple[Callable[[Json, int], Json], ...] = (typed, known, bare)
 
 
 def _only(update: Json, names: set[str]) -> Json:
-    """Of each body these fields; of changes of membership the states alone."""
+    """The update with only these fields of each body. Of changes of membership only the states are left."""
     cut = {kind: CUTTERS[kind](update[kind], names) for kind in BODIES if kind in update}
     return {"update_id": update["update_id"]} | cut
 

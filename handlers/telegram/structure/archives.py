@@ -22,7 +22,7 @@ SMALL = 1 << 20
 TRAILER = 24
 """Bytes at most that may stand behind an entry which was written before its size was known."""
 READ_BY = 0b100_1001
-"""Those of an entry's flags by which it is read: a password, sizes that stand behind it, a strong password."""
+"""The flags of an entry that say how it is read: a password, sizes that stand behind it, a strong password."""
 SECOND_NAME = b"\x75\x70"
 """What begins the part of an entry that gives it another name, in Unicode."""
 HOW = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})

@@ -9,6 +9,6 @@ class Finding(StrEnum):
     PLAIN = "plain"
     """Nothing in it acts."""
     ACTIVE = "active"
-    """It has parts that act, or could not be looked through: whoever opens it is warned."""
+    """The file has parts that act, or could not be looked through. Somebody who opens it is warned."""
     REFUSED = "refused"
     """A program, a document with macros, or an archive in the dress of a document: it is not taken."""

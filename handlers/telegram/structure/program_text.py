@@ -88,7 +88,7 @@ PROGRAMS = frozenset(
 )
 """Endings of names by which a system would run what is in the file."""
 SHARE, FEWEST = 0.5, 2
-"""Of the lines, and how many lines, from which on a text is a program."""
+"""The share of lines, and the number of lines, from which on a text is a program."""
 
 
 def is_program(text: str, name: str = "") -> bool:

@@ -41,8 +41,8 @@ ACTING_RELATIONS = frozenset({"control", "afchunk", "package", "frame", "subdocu
 PLAIN_TYPES = ("relationships", "core-properties", "digital-signature")
 """Kinds of parts of every package, whose names hold a word of those."""
 IS_XML = (".xml", ".svg", ".rels")
-"""Endings of parts whose words are read in any case; of others, where they look like XML: the content types of a
-document can make any part one of its pages, whatever its name."""
+"""Endings of parts whose words are always read. The words of other parts are read where they look like XML, because the
+content types of a document can make any part one of its pages, whatever its name."""
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 """Byte-order marks before XML."""
 NEVER = frozenset("script foreignobject handler altchunk control oleobject connectstring subdoc".split())  # noqa: SIM905 - read as a table

@@ -20,7 +20,7 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks that show nothing: a name of them alone would be none."""
 KEPT = frozenset("\n\u200c\u200d")
-"""Of those, what writing needs: a new line, and the joiners of scripts and of faces."""
+"""Those of these characters that writing needs: a new line, and the joiners of scripts and of faces."""
 LIVE = re.compile(r"[@#$/]|[.:](?=\S)")
 """Where a link, mention, command, tag or address would begin or go on."""
 MOST_MARKS = 4

@@ -118,7 +118,8 @@ def _own_tasks(now: Case, joined: Case, was: Case) -> Iterator[Task]:
 
 
 def _own_talks(now: Case, joined: Case, was: Case) -> tuple[Talk, ...]:
-    """Its own joint talks and those of the time in between; the one that waits, unless it was held since."""
+    """The case's own joint talks and those of the time while it was merged. The talk that waits is among them, unless
+    it has taken place since."""
     recorded = [talk for talk in was.talks if talk.recorded_at is not None]
     recorded += [talk for talk in now.talks if talk.recorded_at is not None and talk not in joined.talks]
     waiting = waiting_talk(now)
@@ -156,7 +157,8 @@ def _given_back(now: Case, joined: Case, merging: Merging) -> Case:
 
 
 def _tasks_back(now: Case, own: Case) -> tuple[Task, ...]:
-    """Its own parts, without bodies that must not know. Where its lead is one of them, the lead of both leads."""
+    """The case's own parts, without bodies that must not know of it. Where its lead is one of them, the lead of the
+    merged case leads."""
     left = tuple(task for task in own.tasks if task.agency not in now.barred)
     if any(task.part is Part.LEAD for task in left):
         return left

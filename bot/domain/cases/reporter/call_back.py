@@ -37,8 +37,9 @@ def to_call_back(case: Case, told_in: CaseId, now: datetime) -> Case:
 
 
 def to_call_again(case: Case, now: datetime) -> Case:
-    """The case is open again and an answer is due anew: a caller who was to be called back before still cannot read
-    one, so they are called this time too, unless they have got five words since. Does not raise the version."""
+    """The case with a new call back, where it is open again and an answer is due anew. A caller who was to be called
+    back before still cannot read an answer. So they are called this time too, unless they have got five words since.
+    Does not raise the version."""
     for told_in in ids_of(case):
         call = call_to(case, told_in)
         if call is not None and not call.has_words:

@@ -42,7 +42,7 @@ def waiting(case: Case) -> tuple[OutgoingAnswer, ...]:
 
 
 def take_back(case: Case, number: int = 0) -> tuple[Case, OutgoingAnswer]:
-    """This answer, or the newest (0), is taken back before it is sent, as if it had never been written."""
+    """Takes this answer, or the newest (0), back before it is sent, as if it had never been written."""
     found = [one for one in waiting(case) if number in {0, one.id}]
     if not found:
         raise IllegalStep("answer-has-left")

@@ -89,7 +89,7 @@ def withdraw(case: Case, number: int, now: datetime) -> Case:
 
 
 def without_answer(case: Case, number: int, now: datetime) -> Case:
-    """Its time is over: nobody is late, and the asker is told. It can still be answered."""
+    """The time for an answer is over. Nobody is late, and the asker is told. The question can still be answered."""
     one = _find(case, number)
     return _ended(case, one, QuestionState.UNANSWERED, now, Ending.WITHOUT) if one.state is QuestionState.OPEN else case
 

@@ -13,7 +13,7 @@ class AnswerWaits(Content, kind="answer_waits"):
 
     number: CaseNumber
     item: int = 0
-    """Its number in the case."""
+    """The number of the answer in the case."""
     is_sent: bool = False
     state: str = "waits"
     """waits, left, taken_back, undelivered."""

@@ -18,7 +18,7 @@ class AskedReport:
     at: datetime | None
     """None: nobody may write to them, so the question waits until they look."""
     gated: bool
-    """They must enter the five words before they read it."""
+    """Whether the reporter must enter the five words before they read it."""
     number: CaseNumber | None = None
     """For merged cases: the number by which its reporter knows it."""
 
@@ -80,7 +80,7 @@ class QuestionShown(Spoken, kind="question_shown"):
     case: CaseId
     report: ReportId
     question: int
-    """Its number in the case."""
+    """The number of the question in the case."""
     followed: bool = False
     """The report was found with five words: no number of the case is shown."""
     goes: bool = False

@@ -73,7 +73,7 @@ class NotReported(Content, kind="not_reported"):
     """What they wrote: the answer replies to it, and the button takes its words from there."""
     commands: tuple[str, ...]
     strange: bool = False
-    """It began like a command."""
+    """Whether the words began like a command."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ class Entered(Content, kind="entered"):
     call_back: datetime | None = None
     """By when the lead calls back, where the caller took no five words."""
     is_left: bool = False
-    """It was sent by itself."""
+    """Whether the draft was sent by itself."""
     own_waits: bool = False
     """An own report of the officer was put aside and still waits."""
 

@@ -74,7 +74,7 @@ class Verified(Content, kind="verified"):
     is_registered: bool = False
     day: str = ""
     slip: str = ""
-    """Its own number."""
+    """The number of the slip."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ class AnswerTold:
     text_key: str = ""
     words: str = ""
     item: int = 0
-    """Its number in the case; 0 in rows of older versions."""
+    """The number of the answer in the case. 0 in rows of older versions."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from bot.domain.notices.content import Content
 
 @dataclass(frozen=True, kw_only=True)
 class PersonLine:
-    """Who somebody is to the line."""
+    """A person and their roles for the line."""
 
     person: PersonKey
     heads: tuple[AgencyKey, ...] = ()

@@ -66,7 +66,7 @@ class News:
     facts: frozenset[str]
     """What the whole report says, as facts of triage."""
     asker: Asker | None = None
-    """Who told it and reads what came of it; None where nobody reads that."""
+    """The person who told it and reads what came of it. None where nobody reads that."""
     anew: frozenset[str] = frozenset()
     """The rules of triage that the newest words match."""
 

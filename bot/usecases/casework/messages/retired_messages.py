@@ -37,7 +37,7 @@ async def locale_in(act: Transaction, chat: ChatId) -> str:
 
 
 def _person_in(act: Transaction, chat: ChatId) -> PersonKey | None:
-    """Whose private chat it is; None for a group."""
+    """The person whose private chat this is. None for a group."""
     return act.services.blind_index.person(UserId(chat)) if chat > 0 else None
 
 

@@ -25,7 +25,7 @@ class TooMany:
     """A person who sends more than is stored."""
 
     to: ToChat | None
-    """Their private chat; None where they wrote in a group."""
+    """The sender's private chat. None where they wrote in a group."""
     lost: int = 0
     """How many messages were not stored, now that new ones are stored again; 0: it has just begun."""
     is_told: bool = True

@@ -39,7 +39,7 @@ def report_of(services: Services, draft: Draft, reporter: ReporterToken, now: da
 
 
 def told_identity(services: Services, report: Report, draft: Draft) -> Identity:
-    """Who told it, for the identity vault."""
+    """The reporter, for the identity vault."""
     return identity_of(report.path, finish(services.profile.questionnaire, draft), draft.institution)
 
 

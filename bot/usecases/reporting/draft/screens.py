@@ -54,7 +54,7 @@ class Display:
     notes: tuple[str, ...] = ()
     """Text keys that stand above it."""
     clear: bool = False
-    """It removes an older keyboard."""
+    """Whether the screen removes an older keyboard."""
     same: bool = False
     """Whether only a button has changed."""
 

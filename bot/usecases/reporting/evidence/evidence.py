@@ -85,9 +85,9 @@ class Place:
 
 
 async def _joined(act: ReporterAct, draft: Draft | None) -> Report | None:
-    """The sent report to which a file belongs now: the one that is being added to, the one that words would be asked
-    about (SG42), or an open one that was sent just now. None in a conversation, and where the file begins something
-    new."""
+    """The sent report to which a file belongs now. That is the one that is being added to, the one that words would be
+    asked about (SG42), or an open one that was sent just now. None in a conversation, and where the file begins
+    something new."""
     followed = await follow_up.awaited_report(act.uow, act.visitor, act.now)
     if followed is not None:
         return followed

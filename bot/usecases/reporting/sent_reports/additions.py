@@ -49,17 +49,17 @@ class Confirmation:
 
     word: str = "added"
     quiet: bool = False
-    """It has been said already."""
+    """Whether nothing is said, because it has been said already."""
     unseen: bool = False
-    """Nothing is said to somebody who hides."""
+    """Whether nothing is said, because the person hides."""
     into: str = ""
     """The slot of a message that says it, in place of a new one."""
     is_carded: bool = False
-    """Whom to call was shown already."""
+    """Whether the person has been shown already whom to call."""
 
 
 CONFIRMED = Confirmation()
-"""It is said in a message of its own."""
+"""The confirmation is a message of its own."""
 
 
 async def show_status(services: Services, visitor: Visitor) -> None:
