@@ -9,7 +9,7 @@ RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 CORES := $(shell nproc 2>/dev/null || echo 2)
-JOBS := $(shell echo $$(( $(CORES) * 2 )))  # tests of whole programs wait while others compute
+WORKERS := $(shell echo $$(( ($(CORES) * 3 + 1) / 2 )))  # tests of whole programs wait while others compute
 
 unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles every module anew
 
@@ -28,10 +28,10 @@ run: $(RUNS)  ## the real bot; settings from the environment
 	$(BIN)/python -m bot run
 
 test: $(STAMP)  ## all tests
-	$(BIN)/python -m pytest --jobs $(JOBS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser, no long life
-	$(BIN)/python -m pytest --jobs $(CORES) -k "not postgresql and not life" $(FAST)
+	$(BIN)/python -m pytest -n $(CORES) --dist worksteal -k "not postgresql and not life" $(FAST)
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
 	$(BIN)/python -m tests.crash $(CRASH)

@@ -16,11 +16,12 @@ from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import lent, open_database
 from tests.support.domain.examples import same_each_time
 from tests.support.long_limits import wait_long
-from tests.support.made_once import make_beforehand, make_once
+from tests.support.made_once import make_once
 from tests.support.processes.drawing import draw_in_forks
 
 same_each_time()
-pytest_plugins = ["tests.support.processes.jobs"]
+HERE = Path(__file__).parent
+WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios", "year"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,10 +42,10 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Before the tests are handed out to several processes."""
-    if session.config.option.jobs and not session.config.option.collectonly:
-        make_beforehand()
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of whole programs take longest and begin first; else the last of them would keep one worker busy alone."""
+    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in WHOLE_PROGRAMS)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,13 +10,11 @@ from sqlalchemy import event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.domain.intake.wordlists import pattern
 from bot.domain.profile import Profile
 from bot.profile.files import SHIPPED
 from bot.profile.load import load_profile
 from bot.runtime import components
 from storage.database import engine
-from tests.support.databases.databases import empty_tables
 
 OWN = Path(__file__).parents[1] / "profiles"
 """Profiles of the tests, which no test changes."""
@@ -26,16 +24,6 @@ def make_once(patch: pytest.MonkeyPatch) -> None:
     """SQL is compiled once for all databases of a kind, and a profile that no test changes is read once."""
     patch.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
     patch.setattr(components, "load_profile", read_once(load_profile))
-
-
-def make_beforehand() -> None:
-    """What nearly every process of tests would make, before processes are forked from this one: the patterns of all
-    lists of words, the texts, and a database with today's tables."""
-    profile = load_profile(OWN / "unlocked.toml")
-    for words in (profile.questionnaire.harmless, *profile.questionnaire.keywords.values()):
-        pattern(words)
-    components.texts_of(profile).unreadable()
-    empty_tables()
 
 
 class SharedSql:
