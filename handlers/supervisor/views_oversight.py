@@ -176,7 +176,7 @@ def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: 
         number=str(line.number),
         urgency=line.urgency.value,
         agency=agency_name(context, locale, line.agency),
-        deadline=deadline_name(context, locale, line.deadline, line.item),
+        clock=deadline_name(context, locale, line.deadline, line.item),
         late=max(context.now() - line.due_at, timedelta(minutes=1)),
     )
 
