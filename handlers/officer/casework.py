@@ -69,7 +69,7 @@ async def on_words(update: Update, context: Context) -> None:
     everything else belongs to the reporters' conversation."""
     if await second_factor.take_code(update, context):
         return
-    who = await who_writes(update, context)
+    who = await who_writes(update, context, with_form=True)
     if not (who.has_form and await _is_for_the_desk(update, context)):
         await told.on_words(update, context, who)
 

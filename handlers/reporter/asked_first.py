@@ -106,9 +106,9 @@ async def _outside_report(update: Update, context: Context, who: Writer) -> Aski
     return None if who.is_in_conversation else await _as_staff(update, context, who.known)
 
 
-async def who_writes(update: Update, context: Context) -> Writer:
-    """The person who writes, as the database knows them."""
-    return await writer(context.dependencies.reading, context.visitor(update), context.now())
+async def who_writes(update: Update, context: Context, *, with_form: bool = False) -> Writer:
+    """The person who writes, as the database knows them. `with_form`: also whether a form lies on their desk."""
+    return await writer(context.dependencies.reading, context.visitor(update), context.now(), with_form=with_form)
 
 
 async def _as_staff(update: Update, context: Context, known: Staff | None) -> Asking | None:

@@ -106,7 +106,7 @@ class Vault:
         return cls(make_ring(path, tokens) if made else read_ring(path), tokens, path, made=made)
 
     def take_back(self) -> None:
-        """Remove the key file if this second_factor has made it: it opens nothing that is there."""
+        """Remove the key file if this unlocking has made it: it opens nothing that is there."""
         if self._made and self.path is not None:
             self.path.unlink()
 

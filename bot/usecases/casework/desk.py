@@ -200,7 +200,8 @@ async def awaits_words(uow: UnitOfWork, desk: Desk | None, asking: Asking) -> bo
 
 
 def _is_for_words(desk: Desk) -> bool:
-    return desk.doing in FORMS and FORMS[desk.doing].step_of_words(desk.state) is not None
+    form = FORMS.get(desk.doing)
+    return form is not None and isinstance(desk.answers, form.answers) and form.step_of_words(desk.state) is not None
 
 
 async def write(asking: Asking, words: str, *, message: MessageId | None = None) -> bool:

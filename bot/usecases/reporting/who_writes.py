@@ -17,16 +17,17 @@ class Writer:
     is_in_conversation: bool
     """A report is under way, or words are awaited that lead to an older one."""
     has_form: bool
-    """A form of the staff lies on the person's desk."""
+    """A form of the staff lies on the person's desk. False where it was not asked for."""
 
 
-async def writer(reading: Begin, visitor: Visitor, now: datetime) -> Writer:
-    """Reads at once everything that is stored about them: the first words of a reporter wait for it."""
+async def writer(reading: Begin, visitor: Visitor, now: datetime, *, with_form: bool = False) -> Writer:
+    """Reads at once everything that is stored about them: the first words of a reporter wait for it. `with_form`: also
+    whether a form lies on their desk."""
     async with reading() as uow:
         known = await uow.staff.get(visitor.person)
         draft = await uow.drafts.of(visitor.person)
         follower = await uow.receipts.follower(visitor.person)
-        form = await uow.staff.desk(visitor.person)
+        form = await uow.staff.desk(visitor.person) if with_form else None
     is_awaited = follower is not None and bool(follower.waits_for(now))
     is_in_conversation = is_awaited or (draft is not None and not is_empty(draft))
     return Writer(known, is_in_conversation, has_form=form is not None)

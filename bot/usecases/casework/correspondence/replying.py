@@ -32,20 +32,22 @@ class Answer(Form[Reply]):
     """The form of an answer. Words that are typed at the preview replace those shown there."""
 
     def chosen(self, act: CaseAct, step: Step | None, option: str, answers: Reply) -> Reply:
-        """The answers after a tap. A prepared text, or the choice of own words, takes the place of earlier words."""
+        """The answers after a tap. A prepared text takes the place of earlier words."""
         tapped = self.offered(act, step, option)
         if tapped is not WHICH:
             return tapped.answered(answers, option)
-        return replace(answers, text_key="" if option == OWN_WORDS else f"canned-{option}", words="")
+        if option == OWN_WORDS:
+            return replace(answers, text_key="")
+        return replace(answers, text_key=f"canned-{option}", words="")
 
     def written(self, act: CaseAct, step: Words, words: str, answers: Reply) -> Reply:
         """The answer in the officer's own words."""
         return replace(answers, text_key="", words=words)
 
 
-def is_own(answers: Reply) -> bool:
-    """Whether own words were chosen."""
-    return answers.text_key == ""
+def needs_words(answers: Reply) -> bool:
+    """Whether own words were chosen, and none are there. Some may be there that were typed while a code was awaited."""
+    return answers.text_key == "" and not answers.words
 
 
 def rehearse(act: CaseAct) -> None:
@@ -93,7 +95,7 @@ def _case_of(act: CaseAct, answers: Reply) -> CaseId:
     return readers.get(str(answers.to), next(iter(readers.values()), act.case.id))
 
 
-WHICH, WRITE = Choice("which", one_of((*CANNED, OWN_WORDS)), field="text_key"), Words("write", is_own)
+WHICH, WRITE = Choice("which", one_of((*CANNED, OWN_WORDS)), field="text_key"), Words("write", needs_words)
 STEPS = (Choice("to", recipients, texts=CASE, least=2, read=int), WHICH, WRITE)
 REPLY = register(Answer("reply", Action.REPLY, STEPS, Reply, answer_reporter, rehearse, preview, replaced=WRITE))
 begin = beginning(REPLY)
