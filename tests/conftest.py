@@ -15,6 +15,7 @@ from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgr
 from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import lent, open_database
 from tests.support.domain.examples import same_each_time
+from tests.support.kept_walks import PATCHING
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
 from tests.support.processes.drawing import draw_in_forks
@@ -58,6 +59,15 @@ def cheap_machine() -> Iterator[None]:
         draw_in_forks(patch)
         wait_long(patch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def acts_are_done_where_the_program_is_changed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that changes the program must not be given what the unchanged one has written, nor the other way round."""
+    if "monkeypatch" in request.fixturenames:
+        PATCHING.add(request.node.nodeid)
+    yield
+    PATCHING.discard(request.node.nodeid)
 
 
 @pytest.fixture

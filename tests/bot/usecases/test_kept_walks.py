@@ -1,10 +1,16 @@
 """Tests of the tests: rows that are put in are those that the act itself would have written."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain.cases.stages import opening
+from bot.domain.intake.triage import Triage, triage
+from bot.domain.profile import TriageRule
+from bot.domain.urgency import Urgency
 from storage.schema import metadata
 from tests.support import kept_walks
 from tests.support.bound_district import open_bound
@@ -13,9 +19,12 @@ from tests.support.people import District, Someone, kinds
 
 
 @pytest.fixture(autouse=True)
-def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is known at the beginning of each test."""
-    monkeypatch.setattr(kept_walks, "STEPS", {})
+def nothing_known() -> Iterator[None]:
+    """Nothing is known at the beginning of each test, and only what a test says here counts as a change."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_walks, "STEPS", {})
+        patch.setattr(kept_walks, "PATCHING", set())
+        yield
 
 
 async def counted(district: District) -> dict[str, int]:
@@ -50,12 +59,13 @@ async def test_what_is_put_in_is_what_the_acts_have_written(tmp_path: Path) -> N
     assert found[0] == found[1] == found[2]
 
 
-async def test_the_second_time_nothing_is_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_second_time_nothing_is_worked_out_again(tmp_path: Path) -> None:
     first = await open_bound(tmp_path / "first")
     await reported(Someone(first))
     second = await open_bound(tmp_path / "second")
-    monkeypatch.setattr(Someone, "send", None)
-    await reported(Someone(second))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Someone, "send", None)
+        await reported(Someone(second))
     assert (await the_case(first)).id == (await the_case(second)).id
     for district in (first, second):
         await district.database.close()
@@ -75,3 +85,36 @@ async def test_what_differs_is_worked_out(tmp_path: Path, what: str) -> None:
     assert (await the_case(first)).id != (await the_case(second)).id
     for district in (first, second):
         await district.database.close()
+
+
+async def reported_with(folder: Path, patch: pytest.MonkeyPatch | None) -> Urgency:
+    """The class of Rita's report; with `patch`, triage gives P1 to every report."""
+    if patch is not None:
+
+        def severe(rules: Sequence[TriageRule], facts: frozenset[str]) -> Triage:
+            return replace(triage(rules, facts), urgency=Urgency.P1)
+
+        patch.setattr(opening, "triage", severe)
+    district = await open_bound(folder)
+    await reported(Someone(district), "yes")
+    case = await the_case(district)
+    await district.database.close()
+    return case.urgency
+
+
+async def test_a_test_that_changes_the_program_is_given_nothing_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await reported_with(tmp_path / "as shipped", None) is Urgency.P3
+    kept_walks.PATCHING.add("this test")
+    assert await reported_with(tmp_path / "changed", monkeypatch) is Urgency.P1
+
+
+async def test_a_test_that_changes_the_program_leaves_nothing_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_walks.PATCHING.add("this test")
+    assert await reported_with(tmp_path / "changed", monkeypatch) is Urgency.P1
+    monkeypatch.undo()
+    kept_walks.PATCHING.clear()
+    assert await reported_with(tmp_path / "as shipped", None) is Urgency.P3

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.desk import Previewing, Writing
 from bot.domain.desk_answers import Reply
+from bot.domain.ids import CaseNumber
 from bot.usecases.casework.correspondence.replying import REPLY, WHICH
 
 ACT: Any = SimpleNamespace()
@@ -13,13 +14,13 @@ WORDS = "We come at five."
 
 
 def test_choosing_own_words_takes_those_that_were_typed_before() -> None:
-    answers = REPLY.chosen(ACT, WHICH, "own", Reply(to=12, words=WORDS))
+    answers = REPLY.chosen(ACT, WHICH, "own", Reply(to=CaseNumber(12), words=WORDS))
     assert answers.words == WORDS
     assert REPLY.after(ACT, WHICH, answers) == Previewing()
 
 
 def test_choosing_own_words_without_any_asks_for_them() -> None:
-    answers = REPLY.chosen(ACT, WHICH, "own", Reply(to=12, text_key="canned-seen"))
+    answers = REPLY.chosen(ACT, WHICH, "own", Reply(to=CaseNumber(12), text_key="canned-seen"))
     assert REPLY.after(ACT, WHICH, answers) == Writing("write")
 
 
