@@ -4,6 +4,7 @@ import gc
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
+from itertools import chain, groupby
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.support.processes.drawing import draw_in_forks
 same_each_time()
 HERE = Path(__file__).parent
 WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios", "year"}
+LONGEST = {"crash", "chaos"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,9 +46,23 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of whole programs take longest and begin first; else the last of them would keep one worker busy alone."""
-    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in WHOLE_PROGRAMS)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of whole programs take longest, so each worker begins with its share of their modules: workers are given
+    the list in as many parts as there are workers."""
+    workers = int(getattr(config, "workerinput", {}).get("workercount", 1))
+    whole, others = list[list[pytest.Item]](), list[pytest.Item]()
+    for path, of_module in groupby(items, lambda item: item.path):
+        if path.relative_to(HERE).parts[0] in WHOLE_PROGRAMS:
+            whole.append([*of_module])
+        else:
+            others += of_module
+    whole.sort(key=lambda tests: tests[0].path.relative_to(HERE).parts[0] not in LONGEST)
+    share = -(-len(others) // workers)
+    items[:] = [
+        item
+        for worker in range(workers)
+        for item in (*chain(*whole[worker::workers]), *others[worker * share : (worker + 1) * share])
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)
