@@ -11,7 +11,9 @@ from bot.loops.wake_up import WakeUp
 log = structlog.get_logger()
 
 MOST = 32
-"""Receipts that are kept ready: as many as a crowd may want within half a second."""
+"""Receipts that are kept ready at most: as many as a crowd may want within half a second."""
+AT_FIRST = 2
+"""Receipts that are kept ready until somebody finds none; then twice as many, each time."""
 
 
 class ReceiptStock:
@@ -24,6 +26,7 @@ class ReceiptStock:
         """`make` computes the slow hash of a new code."""
         self._make = make
         self._most = most
+        self._enough = min(AT_FIRST, most)
         self._ready: deque[Receipt] = deque()
         self._signal = WakeUp()
         self._stopping = False
@@ -32,7 +35,10 @@ class ReceiptStock:
         """A receipt that nobody else gets. None where none is ready; then the caller makes one. In either case more are
         made afterwards."""
         self._signal.set()
-        return self._ready.popleft() if self._ready else None
+        if self._ready:
+            return self._ready.popleft()
+        self._enough = min(2 * self._enough, self._most)
+        return None
 
     def stop(self) -> None:
         """Makes no more."""
@@ -49,5 +55,5 @@ class ReceiptStock:
                 log.error("receipt_not_made", error=type(error).__name__)
 
     async def _fill_up(self) -> None:
-        while len(self._ready) < self._most and not self._stopping:
+        while len(self._ready) < self._enough and not self._stopping:
             self._ready.append(await self._make())

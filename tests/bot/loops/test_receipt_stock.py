@@ -34,9 +34,9 @@ class Workshop:
 
 
 @asynccontextmanager
-async def running(make: Callable[[], Awaitable[Receipt]]) -> AsyncIterator[ReceiptStock]:
-    """A stock of three that fills itself until the end of the test."""
-    stock = ReceiptStock(make, 3)
+async def running(make: Callable[[], Awaitable[Receipt]], most: int = 3) -> AsyncIterator[ReceiptStock]:
+    """A stock that fills itself until the end of the test."""
+    stock = ReceiptStock(make, most)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         tasks.create_task(stock.run())
         yield stock
@@ -55,6 +55,19 @@ async def test_the_first_one_is_not_waited_for_and_later_ones_are_ready() -> Non
         assert stock.take() is None
         await shop.has_made(3)
         assert stock.take() == ((1, 1, 1, 1, 1), "hash-1")
+
+
+async def test_more_are_kept_only_where_somebody_found_none() -> None:
+    shop = Workshop()
+    async with running(shop.make, most=10) as stock:
+        assert stock.take() is None
+        await shop.has_made(4)
+        assert stock.take() is not None
+        await shop.has_made(5)
+        assert [stock.take() is None for _ in range(5)] == [False, False, False, False, True]
+        await shop.has_made(13)
+        assert [stock.take() is None for _ in range(9)] == [False] * 8 + [True]
+        await shop.has_made(23)
 
 
 async def test_no_receipt_is_given_twice_and_what_was_given_is_made_up_for() -> None:
