@@ -13,11 +13,11 @@ from bot.domain.ids import AgencyKey
 from bot.domain.people import OVERSIGHT, Staff
 from bot.domain.profile import Profile
 from bot.usecases.access.duties import duty_of, duty_of_group
-from bot.usecases.access.transaction import OnCase, OnLine
+from bot.usecases.access.transaction import OnCase, OnWholeLine
 from handlers.staff_verbs import VERBS
 
 COMMANDS: Mapping[str, Action] = {
-    verb.command: verb.run.action for verb in VERBS if verb.command and isinstance(verb.run, OnCase | OnLine)
+    verb.command: verb.run.action for verb in VERBS if verb.command and isinstance(verb.run, OnCase | OnWholeLine)
 }
 """By command: the action that it asks for, in the order of the table of verbs."""
 LISTS = ("desk", "cases", "case", "tasks", "overdue", "agencies", "stats", "board")

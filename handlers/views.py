@@ -43,13 +43,13 @@ from handlers.supervisor import (
     views_groups,
     views_institutions,
     views_joining,
-    views_lines,
     views_machine,
     views_numbers,
     views_oversight,
     views_people,
     views_quarantine,
     views_retention,
+    views_say,
 )
 from handlers.telegram.text.view_table import Views, no_views
 
@@ -96,7 +96,7 @@ ALL = (
     .join(views_groups.VIEWS)
     .join(views_institutions.VIEWS)
     .join(views_joining.VIEWS)
-    .join(views_lines.VIEWS)
+    .join(views_say.VIEWS)
     .join(views_machine.VIEWS)
     .join(views_numbers.VIEWS)
     .join(views_boards.VIEWS)

@@ -70,14 +70,14 @@ def syllables(word: str) -> int:
 
 def grade(text: str) -> float:
     """Flesch-Kincaid grade of an English text."""
-    count, lines = words(text), sentences(text)
-    return 0.39 * len(count) / len(lines) + 11.8 * sum(map(syllables, count)) / len(count) - 15.59
+    count, told = words(text), sentences(text)
+    return 0.39 * len(count) / len(told) + 11.8 * sum(map(syllables, count)) / len(count) - 15.59
 
 
 def promises_secrecy(text: str, language: str) -> list[str]:
     """SG02: no sentence promises secrecy; saying that it cannot be promised is right."""
     promise, limit = SECRECY[language]
-    return [line for line in sentences(text) if _finds(promise, line) and not _finds(limit, line)]
+    return [sentence for sentence in sentences(text) if _finds(promise, sentence) and not _finds(limit, sentence)]
 
 
 def blames(text: str, language: str) -> list[str]:
@@ -99,9 +99,11 @@ def asserts(text: str, language: str) -> list[str]:
 def asks_for_body_pictures(text: str, language: str) -> list[str]:
     """SG33: pictures and bodies meet only where it is said not to."""
     return [
-        line
-        for line in sentences(text)
-        if _finds(PICTURE[language], line) and _finds(BODY[language], line) and not _finds(FORBIDDING[language], line)
+        sentence
+        for sentence in sentences(text)
+        if _finds(PICTURE[language], sentence)
+        and _finds(BODY[language], sentence)
+        and not _finds(FORBIDDING[language], sentence)
     ]
 
 
@@ -122,14 +124,14 @@ def too_hard(text: str, limit: float) -> list[str]:
 
 
 def _long_sentences(text: str, language: str) -> Iterator[str]:
-    for line in sentences(text):
+    for sentence in sentences(text):
         if language == "en":
-            if len(words(line)) > CHILD_WORDS:
-                yield line
-        elif characters(line) > CHILD_CHARACTERS or any(
-            characters(clause) > CHILD_CLAUSE for clause in re.split("[，：、]", line)
+            if len(words(sentence)) > CHILD_WORDS:
+                yield sentence
+        elif characters(sentence) > CHILD_CHARACTERS or any(
+            characters(clause) > CHILD_CLAUSE for clause in re.split("[，：、]", sentence)
         ):
-            yield line
+            yield sentence
 
 
 def _finds(pattern: str, text: str) -> bool:

@@ -20,7 +20,7 @@ from bot.domain.access.identity import without_identity
 from bot.domain.access.roles import Role
 from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import HistoryLine, Note, Reply
+from bot.domain.cases.lists import Note, RecordedAct, Reply
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -47,7 +47,7 @@ from handlers.wording import agency_name
 
 SHORTEST = 12
 """Characters of a password."""
-ALL_LINES = 1_000_000
+ALL_ACTS = 1_000_000
 
 
 class PasswordTooShort(TiplineError):
@@ -125,14 +125,14 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
         await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
         await uow.commit()
     async with components.database.reading() as uow:
-        lines = [line for one in ids_of(case) for line in await uow.audit.history(one, limit=ALL_LINES)]
+        acts = [done for one in ids_of(case) for done in await uow.audit.history(one, limit=ALL_ACTS)]
     target = Zip(path, f"case-{number}", password)
     alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
     await target.add("case.txt", once(words_of(context_of(components), alone, reports, replies, notes)))
     await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1, by_alias=True).decode()))
     bare = [replace(report, answers=without_identity(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1, by_alias=True).decode()))
-    await target.add("audit.txt", once(lines_of(components, lines)))
+    await target.add("audit.txt", once(lines_of(components, acts)))
     owners = {ref.file: report.case for report in reports for ref in report.all_media}
     for place, ref in enumerate(files, 1):
         if ref.file is not None:
@@ -188,10 +188,10 @@ def readable(text: str) -> str:
     return without_joints(plain_quotations(text))
 
 
-def lines_of(components: Components, lines: Iterable[HistoryLine]) -> str:
+def lines_of(components: Components, acts: Iterable[RecordedAct]) -> str:
     """All audit lines of the case, in words."""
     context, locale = context_of(components), components.profile.staff_language
-    return "".join(plain(audit_line(context, locale, audit_entry(line))) + "\n" for line in lines)
+    return "".join(plain(audit_line(context, locale, audit_entry(done))) + "\n" for done in acts)
 
 
 def context_of(components: Components) -> RenderContext:

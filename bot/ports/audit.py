@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.access.audit_head import Head
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.facts import Fact
 from bot.domain.ids import (
     AgencyKey,
@@ -28,7 +28,7 @@ class AuditLog(Protocol):
         facts: Mapping[str, Fact] | None = None,
     ) -> None: ...
 
-    async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]: ...
+    async def history(self, case: CaseId, limit: int = 50) -> Sequence[RecordedAct]: ...
     async def head(self) -> Head: ...
 
 

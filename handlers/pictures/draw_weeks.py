@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from handlers.pictures.look import SMALL, WORDS, PicturePage, Theme, wrapped
-from handlers.pictures.scenes import Columns, Flow, PromiseLine, Promises
+from handlers.pictures.scenes import Columns, Flow, Promises, PromiseShares
 
 AXIS = 0.42
 """Inches left of the chart for the numbers of its scale."""
@@ -35,7 +35,7 @@ def draw_flow(said: Flow, theme: Theme) -> PicturePage:
     page.skip(NAMES)
     page.write(said.stock_name, 0.3, page.skip(0.05), WORDS)
     stock = page.place(1.35, left=AXIS, right=0.2, above=0.38)
-    _line(stock, said.stock, theme, [f"{one:,}" for one in said.stock])
+    _curve(stock, said.stock, theme, [f"{one:,}" for one in said.stock])
     stock.set_ylim(0, (max(said.stock, default=0) or 1) * 1.3)
     _scale(stock, theme)
     _weeks(stock, said.weeks)
@@ -78,10 +78,10 @@ def draw_promises(said: Promises, theme: Theme) -> PicturePage:
     return page
 
 
-def _promise(axes: Axes, promise: PromiseLine, theme: Theme) -> None:
+def _promise(axes: Axes, promise: PromiseShares, theme: Theme) -> None:
     percents = [None if one.percent is None else float(one.percent) for one in promise.shares]
     words = ["" if one is None else f"{one:.0f}" for one in percents]
-    _line(axes, percents, theme, words, below=promise.target)
+    _curve(axes, percents, theme, words, below=promise.target)
     axes.set_ylim(0, 119)
     axes.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
     axes.grid(axis="y", color=theme.grid, linewidth=0.8)
@@ -114,7 +114,7 @@ def draw_columns(said: Columns, theme: Theme) -> PicturePage:
     return page
 
 
-def _line(axes: Axes, values: Sequence[float | None], theme: Theme, words: list[str], *, below: float = 0) -> None:
+def _curve(axes: Axes, values: Sequence[float | None], theme: Theme, words: list[str], *, below: float = 0) -> None:
     """A line with a dot for each week, and its words. The words stand below the dot where it is lower than `below`, but
     not so low that they would cover the names of the weeks. Where they are long, they stand at every second dot. There
     is a gap where a week has no value."""

@@ -111,7 +111,7 @@ class ShareDot:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromiseLine:
+class PromiseShares:
     """One promise's share for each week, its target (per cent), and words on both."""
 
     name: str
@@ -125,7 +125,7 @@ class Promises(Heading):
     """Shares in time for each week against a target."""
 
     weeks: tuple[str, ...]
-    promises: tuple[PromiseLine, ...]
+    promises: tuple[PromiseShares, ...]
     of_name: str
     """What stands before the row of counts."""
 

@@ -128,7 +128,7 @@ def promises(board: Board, words: ChartWords) -> scenes.Promises:
         "outcome": ([one.outcome for one in weeks], board.outcome.limit, timedelta(days=90)),
     }
     made = tuple(
-        scenes.PromiseLine(
+        scenes.PromiseShares(
             name=words(name, span=words.long_span(limit or usual)),
             shares=tuple(scenes.ShareDot(percent=one.percent, of=one.of) for one in found),
             target=TARGET,

@@ -1,14 +1,14 @@
 """How /audit and the daily chain tip of the audit log read."""
 
-from bot.domain.notices.case_lines import AuditEntry
-from bot.domain.notices.supervisor.oversight import Anchor, AuditLines
+from bot.domain.notices.case_rows import AuditEntry
+from bot.domain.notices.supervisor.oversight import Anchor, AuditEntries
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 
-async def audit_lines(context: RenderContext, row: OutboxRow, said: AuditLines) -> Rendered:
+async def audit_entries(context: RenderContext, row: OutboxRow, said: AuditEntries) -> Rendered:
     """/audit NUMBER: when, what, who."""
     locale = row.locale
     lines = [context.text("audit-head", locale, number=str(said.number))]
@@ -32,4 +32,4 @@ async def anchor(context: RenderContext, row: OutboxRow, said: Anchor) -> Render
     return Rendered(context.text("audit-anchor", row.locale, at=said.at, lines=str(said.lines), head=said.head))
 
 
-VIEWS = no_views().on(AuditLines, audit_lines).on(Anchor, anchor)
+VIEWS = no_views().on(AuditEntries, audit_entries).on(Anchor, anchor)

@@ -48,14 +48,14 @@ def _names(context: RenderContext, locale: str, bodies: Sequence[AgencyKey]) -> 
 async def drill_over(context: RenderContext, row: OutboxRow, said: DrillOver) -> Rendered:
     """Which bodies have acknowledged, and how soon."""
     head = context.text("staff-drill-over", row.locale, number=str(said.number))
-    return Rendered("\n".join([head, *(_shown(context, row.locale, line) for line in said.lines)]))
+    return Rendered("\n".join([head, *(_shown(context, row.locale, one) for one in said.showings)]))
 
 
-def _shown(context: RenderContext, locale: str, line: Showing) -> str:
-    agency = agency_name(context, locale, line.agency)
-    if line.acknowledged_after is None:
+def _shown(context: RenderContext, locale: str, one: Showing) -> str:
+    agency = agency_name(context, locale, one.agency)
+    if one.acknowledged_after is None:
         return context.text("staff-drill-silent", locale, agency=agency)
-    return context.text("staff-drill-answered", locale, agency=agency, after=line.acknowledged_after)
+    return context.text("staff-drill-answered", locale, agency=agency, after=one.acknowledged_after)
 
 
 VIEWS = no_views().on(DrillAsk, drill_ask).on(DrillOver, drill_over)

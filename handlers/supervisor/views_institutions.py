@@ -7,8 +7,8 @@ from bot.domain.notices.supervisor.institutions import (
     DutyReminded,
     HeadInvited,
     InstitutionCard,
-    InstitutionLine,
     InstitutionList,
+    InstitutionRow,
 )
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.institutions.listing import SILENT
@@ -33,7 +33,7 @@ async def institution_list(context: RenderContext, row: OutboxRow, said: Institu
     return Rendered("\n\n".join(lines), (*keys, *_ways(context, locale, said)))
 
 
-def _line(context: RenderContext, locale: str, one: InstitutionLine) -> str:
+def _line(context: RenderContext, locale: str, one: InstitutionRow) -> str:
     state = "reported" if one.reported else "silent" if one.linked else "unlinked"
     return context.text(
         f"staff-institution-line-{state}",

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from bot.domain.cases.record import Mark
-from bot.domain.notices.case_lines import CaseLine, DeadlineLine, HistoryEntry, LateLine
+from bot.domain.notices.case_rows import CaseRow, DeadlineRow, HistoryEntry, LateRow
 from bot.domain.notices.supervisor.deadlines import Digest
-from bot.domain.notices.supervisor.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
+from bot.domain.notices.supervisor.oversight import AgencyList, AgencyRow, CaseList, CaseStatus, OverdueList, Reminded
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
 from bot.usecases.oversight.case_lists.filters import LONGEST_WORDS, MOST_WORDS
@@ -32,28 +32,28 @@ from handlers.wording import (
 )
 
 
-def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
+def marks(context: RenderContext, locale: str, one: CaseRow, *without: Mark) -> str:
     """The marks before the number of a line."""
-    return marks_text(context, locale, line.marks.difference(without), drill=line.drill)
+    return marks_text(context, locale, one.marks.difference(without), drill=one.drill)
 
 
-def case_line(context: RenderContext, locale: str, line: CaseLine) -> str:
+def case_line(context: RenderContext, locale: str, one: CaseRow) -> str:
     """One case on one line of a list, and beneath it other cases that may be about the same child."""
-    return "\n".join([_one_line(context, locale, line), *child_lines(context, locale, line.same_child)])
+    return "\n".join([_one_line(context, locale, one), *child_lines(context, locale, one.same_child)])
 
 
-def _one_line(context: RenderContext, locale: str, line: CaseLine) -> str:
+def _one_line(context: RenderContext, locale: str, one: CaseRow) -> str:
     return context.text(
         "staff-case-line",
         locale,
-        marks=marks(context, locale, line),
-        number=str(line.number),
-        urgency=line.urgency.value,
-        harms=listed(context, locale, "harm", line.harms),
-        state=context.text(f"state-{line.state.value}", locale),
-        lead=agency_name(context, locale, line.lead),
-        age=context.text(f"o-age-{line.age}", locale),
-        area=context.text(f"area-{line.area}", locale),
+        marks=marks(context, locale, one),
+        number=str(one.number),
+        urgency=one.urgency.value,
+        harms=listed(context, locale, "harm", one.harms),
+        state=context.text(f"state-{one.state.value}", locale),
+        lead=agency_name(context, locale, one.lead),
+        age=context.text(f"o-age-{one.age}", locale),
+        area=context.text(f"area-{one.area}", locale),
     )
 
 
@@ -122,7 +122,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     if said.outcome:
         parts.append(context.text("staff-outcome", locale, outcome=context.text(f"outcome-{said.outcome}", locale)))
     parts.append(context.text("staff-history", locale))
-    parts += [history_line(context, locale, line) for line in said.history]
+    parts += [history_line(context, locale, entry) for entry in said.history]
     parts.append(context.text("staff-case-commands", locale, number=str(said.number)))
     return Rendered("\n".join(parts), further_act_keys(context, locale, said.number, said.ways))
 
@@ -137,7 +137,7 @@ def opinion_lines(context: RenderContext, locale: str, said: CaseStatus) -> list
     return [*lines, context.text("staff-story-divergence", locale)] if said.divergent else lines
 
 
-def deadline_line(context: RenderContext, locale: str, deadline: DeadlineLine) -> str:
+def deadline_line(context: RenderContext, locale: str, deadline: DeadlineRow) -> str:
     """One deadline: what, who, by when, and how it ended."""
     who = agency_name(context, locale, deadline.agency) if deadline.agency else context.text("staff-part-lead", locale)
     name = deadline_name(context, locale, deadline.kind, deadline.item)
@@ -145,13 +145,13 @@ def deadline_line(context: RenderContext, locale: str, deadline: DeadlineLine) -
     return context.text(key, locale, clock=name, agency=who, due=deadline.due_at, done=deadline.stopped_at or "-")
 
 
-def history_line(context: RenderContext, locale: str, line: HistoryEntry) -> str:
+def history_line(context: RenderContext, locale: str, entry: HistoryEntry) -> str:
     """One act in the history, by the body that did it, never by person."""
-    act = context.text(f"staff-history-{line.action}", locale)
-    if not line.agency:
-        return context.text("staff-history-line-of-none", locale, at=line.at, act=act)
-    who = agency_name(context, locale, line.agency)
-    return context.text("staff-history-line", locale, at=line.at, act=act, agency=who)
+    act = context.text(f"staff-history-{entry.action}", locale)
+    if not entry.agency:
+        return context.text("staff-history-line-of-none", locale, at=entry.at, act=act)
+    who = agency_name(context, locale, entry.agency)
+    return context.text("staff-history-line", locale, at=entry.at, act=act, agency=who)
 
 
 async def overdue(context: RenderContext, row: OutboxRow, said: OverdueList) -> Rendered:
@@ -166,18 +166,18 @@ async def overdue(context: RenderContext, row: OutboxRow, said: OverdueList) -> 
     return Rendered("\n".join(lines))
 
 
-def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: bool) -> str:
+def late_line(context: RenderContext, locale: str, one: LateRow, *, is_first: bool) -> str:
     """One missed deadline; the case is named on its first line. Only red and yellow are marked, because the words say
     that it is late."""
     return context.text(
         "staff-overdue-line" if is_first else "staff-overdue-next",
         locale,
-        marks=marks(context, locale, line, Mark.LATE),
-        number=str(line.number),
-        urgency=line.urgency.value,
-        agency=agency_name(context, locale, line.agency),
-        clock=deadline_name(context, locale, line.deadline, line.item),
-        late=max(context.now() - line.due_at, timedelta(minutes=1)),
+        marks=marks(context, locale, one, Mark.LATE),
+        number=str(one.number),
+        urgency=one.urgency.value,
+        agency=agency_name(context, locale, one.agency),
+        clock=deadline_name(context, locale, one.deadline, one.item),
+        late=max(context.now() - one.due_at, timedelta(minutes=1)),
     )
 
 
@@ -187,7 +187,7 @@ async def agencies(context: RenderContext, row: OutboxRow, said: AgencyList) -> 
     return Rendered("\n".join([head, *(agency_line(context, row.locale, one) for one in said.rows)]))
 
 
-def agency_line(context: RenderContext, locale: str, one: AgencyLine) -> str:
+def agency_line(context: RenderContext, locale: str, one: AgencyRow) -> str:
     """One body: the state of its group, and what it has to do."""
     stands = {"bound": one.bound, "lost": one.lost, "refuses": one.refuses}
     place = next((name for name, is_so in stands.items() if is_so), "missing")

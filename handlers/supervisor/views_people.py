@@ -1,7 +1,7 @@
 """The staff as supervisors read them, and what would follow from an act on one of them."""
 
 from bot.domain.ids import PersonKey
-from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonLine, PersonShown
+from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonRow, PersonShown
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons_work import PeoplePage
@@ -25,7 +25,7 @@ async def people(context: RenderContext, row: OutboxRow, said: PeopleList) -> Re
     return Rendered("\n".join(lines), (*rows, *_pages(context, locale, said)))
 
 
-def _line(context: RenderContext, locale: str, one: PersonLine, name: str) -> str:
+def _line(context: RenderContext, locale: str, one: PersonRow, name: str) -> str:
     """The code, and the person's roles."""
     by_role = {"supervisor": one.supervisor, "auditor": one.auditor, "left": one.has_left}
     roles = [context.text(f"staff-person-{role}", locale) for role, is_so in by_role.items() if is_so]
@@ -48,8 +48,8 @@ def _pages(context: RenderContext, locale: str, said: PeopleList) -> tuple[tuple
 
 async def person(context: RenderContext, row: OutboxRow, said: PersonShown) -> Rendered:
     """The code, which opens their profile in Telegram where the line knows their account, and what can be done."""
-    locale, code = row.locale, name_of(said.line.person)
-    text = _line(context, locale, said.line, await _link(context, said.line.person))
+    locale, code = row.locale, name_of(said.row.person)
+    text = _line(context, locale, said.row, await _link(context, said.row.person))
     keys = [
         (Key(context.text(f"button-person-{what}", locale), pack(b.AskOfPerson(code, what))),) for what in said.offers
     ]
@@ -65,8 +65,8 @@ async def _link(context: RenderContext, one: PersonKey) -> str:
 
 async def asked(context: RenderContext, row: OutboxRow, said: PersonAsked) -> Rendered:
     """What follows, and two buttons: do it, or back to the person."""
-    locale, code = row.locale, name_of(said.line.person)
-    head = _line(context, locale, said.line, await _link(context, said.line.person))
+    locale, code = row.locale, name_of(said.row.person)
+    head = _line(context, locale, said.row, await _link(context, said.row.person))
     what = context.text(f"staff-person-{said.what}", locale, who=code, tasks=said.tasks)
     do = Key(context.text(f"button-person-do-{said.what}", locale), pack(DOES[said.what](code)), style="danger")
     back = Key(context.text("button-person-not", locale), pack(b.ShowPerson(code)))

@@ -3,7 +3,7 @@
 from bot.domain.notices.supervisor.oversight import (
     Flood,
     FloodAlarming,
-    QuarantinedLine,
+    QuarantinedRow,
     QuarantinedUrgent,
     QuarantineList,
     QuarantineWaiting,
@@ -45,7 +45,7 @@ async def quarantine(context: RenderContext, row: OutboxRow, said: QuarantineLis
     return Rendered("\n".join(lines), tuple(_keys(context, locale, one) for one in said.rows))
 
 
-def _line(context: RenderContext, locale: str, one: QuarantinedLine) -> str:
+def _line(context: RenderContext, locale: str, one: QuarantinedRow) -> str:
     harms, urgency = listed(context, locale, "harm", one.harms), context.text(f"urgency-{one.urgency.value}", locale)
     line = context.text("staff-quarantine-line", locale, number=str(one.number), urgency=urgency, harms=harms)
     if one.passes is None:
@@ -53,7 +53,7 @@ def _line(context: RenderContext, locale: str, one: QuarantinedLine) -> str:
     return f"{line} {context.text('staff-quarantine-until', locale, until=one.passes)}"
 
 
-def _keys(context: RenderContext, locale: str, one: QuarantinedLine) -> tuple[Key, ...]:
+def _keys(context: RenderContext, locale: str, one: QuarantinedRow) -> tuple[Key, ...]:
     number = one.number
     let = Key(
         f"{context.text('button-let-through', locale)} · {number}",

@@ -1,7 +1,7 @@
 """The list of cases whose time is over, and the questions about keeping or erasing them."""
 
 from bot.domain.cases.stages.retention import EXTENSIONS, REASONS
-from bot.domain.notices.supervisor.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
+from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhy, KeepYears, LetGoAsked
 from bot.domain.queues.delivery import OutboxRow
 from handlers.supervisor import buttons as b
 from handlers.telegram.text.buttons import pack
@@ -21,7 +21,7 @@ async def expiring(context: RenderContext, row: OutboxRow, said: Expiring) -> Re
     return Rendered("\n".join([*lines, context.text("keep-expiring-how", row.locale)]), keys)
 
 
-def expiring_line(context: RenderContext, locale: str, one: ExpiringLine) -> str:
+def expiring_line(context: RenderContext, locale: str, one: ExpiringRow) -> str:
     """One case and its day; whether that is over."""
     key = "keep-expiring-over" if one.expires_at <= context.now() else "keep-expiring-line"
     named = {"agency": agency_name(context, locale, one.agency), "urgency": one.urgency.value}
@@ -29,7 +29,7 @@ def expiring_line(context: RenderContext, locale: str, one: ExpiringLine) -> str
     return line if one.assessed else line + " " + context.text("keep-expiring-unassessed", locale)
 
 
-def expiring_keys(context: RenderContext, locale: str, one: ExpiringLine) -> tuple[Key, ...]:
+def expiring_keys(context: RenderContext, locale: str, one: ExpiringRow) -> tuple[Key, ...]:
     """A row of buttons; each names its case."""
     number = one.number
     offered = [("keep-on", b.Keep(number)), ("keep-export", b.KeepExport(number))]

@@ -18,9 +18,9 @@ from bot.domain.facts import Fact
 from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent
-from bot.domain.notices.lines import SAID_AS, Say, SayOther
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
 from bot.domain.notices.officer.desk_steps import DeskStep, OnDesk
+from bot.domain.notices.say import SAID_AS, Say, SayOther
 from bot.domain.stored_names import stored_name
 from storage.database.desk_steps import dump_step, named, step_in, with_state
 from storage.database.values import adapter_of, dump_facts, readable

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.access.audit_head import Head
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from storage.cases.tables import cases
@@ -30,16 +30,16 @@ COUNTER = "audit"
 SHORT = 16
 """The number of hex digits of the head that are noted outside: 64 bits of a keyed hash."""
 
-CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("line"))
-NEW_LINE = insert(audit)
+CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("number"))
+NEW_ENTRY = insert(audit)
 THE_HEAD = select(counters).where(counters.c.name == COUNTER).with_for_update()
 THE_HEAD_AS_IT_IS = select(counters).where(counters.c.name == COUNTER)
 NEW_HEAD = update(counters).where(counters.c.name == COUNTER)
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line, not written yet."""
+class Entry:
+    """One entry of the log, not written yet."""
 
     at: datetime
     action: str
@@ -55,7 +55,7 @@ class Audit:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._lines: list[Line] = []
+        self._entries: list[Entry] = []
 
     async def add(
         self,
@@ -68,13 +68,13 @@ class Audit:
         facts: Mapping[str, Fact] | None = None,
     ) -> None:
         """A line, written with this transaction's commit."""
-        self._lines.append(Line(at, action, case, person, agency, dict(facts or {})))
+        self._entries.append(Entry(at, action, case, person, agency, dict(facts or {})))
 
-    async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]:
+    async def history(self, case: CaseId, limit: int = 50) -> Sequence[RecordedAct]:
         """The newest `limit` lines of a case, oldest of them first."""
         found = select(audit).where(audit.c.case == case).order_by(audit.c.id.desc()).limit(limit)
         rows = (await self._session.connection.execute(found)).all()
-        return [self._history_line(row) for row in reversed(rows)]
+        return [self._recorded_act(row) for row in reversed(rows)]
 
     async def head(self) -> Head:
         """The last line that is committed."""
@@ -84,18 +84,18 @@ class Audit:
 
     async def write(self) -> None:
         """Write the lines of this transaction behind the last one of the log."""
-        if not self._lines:
+        if not self._entries:
             return
         head = await self._lock_chain_tip()
-        chain = await self._session.scalar(CHAIN, {"line": head.value}) or ""
+        chain = await self._session.scalar(CHAIN, {"number": head.value}) or ""
         is_whole = self._is_head(head.row_code, head.value, chain)
-        for number, line in enumerate(self._lines, head.value + 1):
-            chain = self.link(chain, number, line)
-            await self._session.change(NEW_LINE, self._row(number, line, chain))
-        number = head.value + len(self._lines)
+        for number, entry in enumerate(self._entries, head.value + 1):
+            chain = self.link(chain, number, entry)
+            await self._session.change(NEW_ENTRY, self._row(number, entry, chain))
+        number = head.value + len(self._entries)
         code = self._head_code(number, chain) if is_whole else head.row_code
         await self._session.change(NEW_HEAD, {"value": number, ROW_CODE: code})
-        self._lines.clear()
+        self._entries.clear()
 
     async def first_break(self, head: Head | None = None) -> int | None:
         """Number of the first line that does not follow from the one before it, or of the first one missing at the
@@ -104,7 +104,7 @@ class Audit:
         async for rows in pages(self._session.connection, audit):
             for row in rows:
                 number += 1
-                chain = self.link(chain, number, self._services(row)) if self._opens(row) else ""
+                chain = self.link(chain, number, self._entry(row)) if self._opens(row) else ""
                 if (row.id, row.chain) != (number, chain):
                     return number
                 if head is not None and number == head.lines and not chain.startswith(head.hash):
@@ -143,7 +143,7 @@ class Audit:
     async def sign_head(self) -> None:
         """The log as it stands is believed: at the first start of a program that binds its head."""
         head = await self._lock_chain_tip()
-        chain = await self._session.scalar(CHAIN, {"line": head.value}) or ""
+        chain = await self._session.scalar(CHAIN, {"number": head.value}) or ""
         await self._session.change(NEW_HEAD, {"value": head.value, ROW_CODE: self._head_code(head.value, chain)})
 
     def _head_code(self, number: int, chain: str) -> bytes:
@@ -155,32 +155,40 @@ class Audit:
         """Whether the code is that of the log as it stands. One that is not is never mended by the next line."""
         return not self._session.vault.row_codes.are_required or code == self._head_code(number, chain)
 
-    def link(self, before: str, number: int, line: Line) -> str:
+    def link(self, before: str, number: int, entry: Entry) -> str:
         """The keyed hash of a line and of all lines before it."""
-        fields: list[Fact] = [before, number, Moment.number(line.at), line.action, line.case, line.person, line.agency]
+        fields: list[Fact] = [
+            before,
+            number,
+            Moment.number(entry.at),
+            entry.action,
+            entry.case,
+            entry.person,
+            entry.agency,
+        ]
         return self._session.blind_index.keyed_hash(
-            "audit", dump_facts({"fields": fields, "facts": dict(line.facts)}).decode()
+            "audit", dump_facts({"fields": fields, "facts": dict(entry.facts)}).decode()
         )
 
-    def _row(self, number: int, line: Line, chain: str) -> dict[str, Any]:
+    def _row(self, number: int, entry: Entry, chain: str) -> dict[str, Any]:
         return {
             "id": number,
-            "at": line.at,
-            "action": line.action,
-            "case": line.case,
-            "person": line.person,
-            "agency": line.agency,
-            "sealed": self._session.vault.encrypt(Label.AUDIT, dump_facts(line.facts), f"audit|{number}"),
+            "at": entry.at,
+            "action": entry.action,
+            "case": entry.case,
+            "person": entry.person,
+            "agency": entry.agency,
+            "sealed": self._session.vault.encrypt(Label.AUDIT, dump_facts(entry.facts), f"audit|{number}"),
             "chain": chain,
         }
 
     def _facts(self, row: Any) -> dict[str, Fact]:
         return load_facts(self._session.vault.decrypt(Label.AUDIT, row.sealed, f"audit|{row.id}"))
 
-    def _services(self, row: Any) -> Line:
-        return Line(row.at, row.action, row.case, row.person, row.agency, self._facts(row))
+    def _entry(self, row: Any) -> Entry:
+        return Entry(row.at, row.action, row.case, row.person, row.agency, self._facts(row))
 
-    def _history_line(self, row: Any) -> HistoryLine:
+    def _recorded_act(self, row: Any) -> RecordedAct:
         agency = None if row.agency is None else AgencyKey(row.agency)
         person = None if row.person is None else PersonKey(row.person)
-        return HistoryLine(row.at, row.action, agency, self._facts(row), person)
+        return RecordedAct(row.at, row.action, agency, self._facts(row), person)

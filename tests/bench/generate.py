@@ -167,7 +167,7 @@ class Maker:
         reporter = Reporter(report.reporter, PersonKey(person), ChatId(number), "en", Contact.YES, "")
         encrypted = vault.encrypt(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
         rows["reporters"].append({"token": reporter.token, "person": person, "sealed": encrypted})
-        line = {
+        entry = {
             "id": number,
             "at": case.received_at,
             "action": "case_opened",
@@ -175,7 +175,7 @@ class Maker:
             "chain": chain(number),
         }
         facts = vault.encrypt(Label.AUDIT, b"{}", f"audit|{number}")
-        rows["audit"].append({**line, "person": None, "agency": None, "sealed": facts})
+        rows["audit"].append({**entry, "person": None, "agency": None, "sealed": facts})
 
     def counters(self) -> list[tuple[str, int, bytes | None]]:
         """The numbers given out so far; that of the log is signed with its head."""

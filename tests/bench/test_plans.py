@@ -55,8 +55,8 @@ async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
         for number in range(1, CASES + 1):
             await uow.cases.add(maker.case(number))
         await uow.commit()
-    line = Services(shipped(), database.begin, RandomTokens(), database.blind_index, database.reading)
-    yield Place(line, database, clock.now(), CaseNumber(CASES))
+    services = Services(shipped(), database.begin, RandomTokens(), database.blind_index, database.reading)
+    yield Place(services, database, clock.now(), CaseNumber(CASES))
 
 
 @contextmanager

@@ -236,10 +236,10 @@ class Judge:
 
     # --- cases ---
 
-    def _deadlines(self, cases: list[Case], lines: list[Any]) -> None:
+    def _deadlines(self, cases: list[Case], entries: list[Any]) -> None:
         """Each step whose time has come has fired, once."""
         profile, now = self.ground.components.profile, self.ended_at or self.ground.clock.now()
-        fired = Counter((row.case, row.action, row.agency) for row in lines if row.action in LADDER)
+        fired = Counter((row.case, row.action, row.agency) for row in entries if row.action in LADDER)
         for case in cases:
             _, missed = firing.fire(case, profile.policy, profile.zone, now)
             self.verdict.lost += [f"case {case.number}: {one.step} of {one.deadline.kind}" for one in missed]
@@ -278,11 +278,11 @@ class Judge:
             repeats <= unsure, self.verdict.doubled, f"{repeats} cards repeated, {unsure} sends were uncertain"
         )
 
-    def _taken(self, cases: list[Case], lines: list[Any]) -> None:
+    def _taken(self, cases: list[Case], entries: list[Any]) -> None:
         """Who took a case has it, and took it once."""
-        acknowledged = Counter((row.case, row.agency) for row in lines if row.action == "acknowledged")
+        acknowledged = Counter((row.case, row.agency) for row in entries if row.action == "acknowledged")
         for case in cases:
-            moved = sum(row.case == case.id and row.action == "takeover" for row in lines)
+            moved = sum(row.case == case.id and row.action == "takeover" for row in entries)
             for agency, officer in self.officers.items():
                 times = acknowledged[case.id, agency]
                 self._expect(times <= 1 + moved, self.verdict.doubled, f"case {case.number} was taken {times} times")

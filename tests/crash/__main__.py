@@ -25,7 +25,7 @@ from pathlib import Path
 
 from tests.crash.life import KINDS, Kind, stretch_of
 from tests.crash.machines import launching
-from tests.crash.results import Line, sort_of
+from tests.crash.results import PointResult, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.crash.stage import Homes, made
 from tests.support.databases.databases import PostgresMaker, postgres_server
@@ -128,8 +128,10 @@ def note(cut: Cut, result: Sum, wanted: Wanted) -> None:
     told = ("died" if cut.has_died else "not reached") + (f", {repeats} again" if repeats else "")
     say(f"  {number:4} {cut.point:56} {told if verdict.is_good else verdict.faults}")
     if wanted.list is not None:
-        line = Line(wanted.named(result.kind), number, cut.point, told, verdict.lost, verdict.doubled, verdict.wrong)
-        line.add_to(wanted.list)
+        result_of_point = PointResult(
+            wanted.named(result.kind), number, cut.point, told, verdict.lost, verdict.doubled, verdict.wrong
+        )
+        result_of_point.add_to(wanted.list)
 
 
 @contextmanager

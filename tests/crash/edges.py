@@ -21,7 +21,7 @@ from aiohttp import web
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.usecases.access.transaction import OnCase, OnLine
+from bot.usecases.access.transaction import OnCase, OnWholeLine
 from storage.database import prepared
 from storage.database.statements import StatementResult
 
@@ -241,7 +241,7 @@ def borrower(frame: FrameType | None) -> str:
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
         whole = frame.f_locals.get("self")
-        if isinstance(whole, OnCase | OnLine):
+        if isinstance(whole, OnCase | OnWholeLine):
             return f"{whole.run.__module__.rpartition('.')[2]}.{whole.run.__name__}"
         if module.partition(".")[0] in ROOMS and module not in DULL:
             return f"{module.rpartition('.')[2]}.{frame.f_code.co_name}"

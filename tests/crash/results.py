@@ -29,7 +29,7 @@ Made by `make crash CRASH="--list FILE"` and `python -m tests.crash.results FILE
 
 
 @dataclass(frozen=True)
-class Line:
+class PointResult:
     """One point of one kind."""
 
     kind: str
@@ -51,35 +51,33 @@ def sort_of(point: str) -> str:
     return point.partition(": ")[2].rpartition(" #")[0]
 
 
-def read(files: Iterable[Path]) -> list[Line]:
+def read(files: Iterable[Path]) -> list[PointResult]:
     """All lines; what was done again counts as it was the last time."""
-    lines = (Line(**json.loads(line)) for file in files for line in file.read_text("utf-8").splitlines())
-    return list({(line.kind, line.point): line for line in lines}.values())
+    results = (PointResult(**json.loads(line)) for file in files for line in file.read_text("utf-8").splitlines())
+    return list({(one.kind, one.point): one for one in results}.values())
 
 
-def page(lines: Sequence[Line]) -> str:
+def page(results: Sequence[PointResult]) -> str:
     """Sums, and for each kind its boundaries by sort."""
-    kinds = sorted({line.kind for line in lines})
+    kinds = sorted({one.kind for one in results})
     table = ["| kind | boundaries | died there | lost | doubled | otherwise wrong | messages again |", "|---" * 7 + "|"]
-    table += [sums(kind, [line for line in lines if line.kind == kind]) for kind in kinds]
-    return "\n".join([HEAD, *table, *(text for kind in kinds for text in sorts(kind, lines))]) + "\n"
+    table += [sums(kind, [one for one in results if one.kind == kind]) for kind in kinds]
+    return "\n".join([HEAD, *table, *(text for kind in kinds for text in sorts(kind, results))]) + "\n"
 
 
-def sums(kind: str, lines: Sequence[Line]) -> str:
+def sums(kind: str, results: Sequence[PointResult]) -> str:
     """A row of the first table."""
-    died = sum(line.told.startswith("died") for line in lines)
-    counts = (sum(bool(getattr(line, name)) for line in lines) for name in ("lost", "doubled", "wrong"))
-    again = sum(int(line.told.split()[-2]) for line in lines if line.told.endswith("again"))
-    return f"| {kind} | {len(lines)} | {died} | {' | '.join(map(str, counts))} | {again} |"
+    died = sum(one.told.startswith("died") for one in results)
+    counts = (sum(bool(getattr(one, name)) for one in results) for name in ("lost", "doubled", "wrong"))
+    again = sum(int(one.told.split()[-2]) for one in results if one.told.endswith("again"))
+    return f"| {kind} | {len(results)} | {died} | {' | '.join(map(str, counts))} | {again} |"
 
 
-def sorts(kind: str, lines: Sequence[Line]) -> list[str]:
+def sorts(kind: str, results: Sequence[PointResult]) -> list[str]:
     """The table of one kind."""
-    mine = [line for line in lines if line.kind == kind]
-    count = Counter(sort_of(line.point) for line in mine)
-    lost, doubled = (
-        Counter(sort_of(line.point) for line in mine if getattr(line, name)) for name in ("lost", "doubled")
-    )
+    mine = [one for one in results if one.kind == kind]
+    count = Counter(sort_of(one.point) for one in mine)
+    lost, doubled = (Counter(sort_of(one.point) for one in mine if getattr(one, name)) for name in ("lost", "doubled"))
     rows = [f"| {name} | {times} | {lost[name]} | {doubled[name]} |" for name, times in sorted(count.items())]
     return [f"\n## {kind}\n", "| boundary | times | lost | doubled |", "|---" * 4 + "|", *rows]
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.officer.on_call import RosterLine
+from bot.domain.notices.officer.on_call import WhoIsOnCall
 from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Period
 from bot.domain.queues.delivery import OutboxRow
@@ -72,7 +72,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 async def test_whatever_the_calendar_sends_to_a_group_is_known_by_its_day(district: District) -> None:
     board = replace(weeks_without_cases(), period=Period("week", AT.date(), AT.date()))
-    sent = [RosterLine(agency=AgencyKey("PROC"), why="today"), WeeklyReport(board=board), WeeklyTable(board=board)]
+    sent = [WhoIsOnCall(agency=AgencyKey("PROC"), why="today"), WeeklyReport(board=board), WeeklyTable(board=board)]
     told = [words for content in sent for words in await of_the_calendar(district, content)]
     assert len(told) == 1 + (4 + 1) + 1
     for words in told:

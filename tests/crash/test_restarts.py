@@ -274,12 +274,12 @@ async def test_a_button_from_an_earlier_process_still_works(place: Place) -> Non
 
 async def test_a_file_is_streamed_and_never_whole_in_memory() -> None:
     """F1: twenty megabytes of many people at once must not be in memory."""
-    async with wire() as line:
-        rita = await line.world.person("Rita")
+    async with wire() as here:
+        rita = await here.world.person("Rita")
         await rita.document(picture() + bytes(3_000_000), "letter.pdf")
-        (update,) = line.simulator.cloud.updates.take(1)
+        (update,) = here.simulator.cloud.updates.take(1)
         sizes = [
-            len(chunk) async for chunk in Downloads().fetch(line.bot, update.wire()["message"]["document"]["file_id"])
+            len(chunk) async for chunk in Downloads().fetch(here.bot, update.wire()["message"]["document"]["file_id"])
         ]
     assert sum(sizes) > 3_000_000
     assert max(sizes) <= CHUNK

@@ -81,20 +81,20 @@ def answer_to(question: Question, secrets: Secrets, message: int, now: object) -
 
 async def reports(district: District, secrets: Secrets, at: int) -> None:
     """One generated report: every question, to some a file, sent."""
-    line, now, user = district.services, district.time.at, UserId(7_000_000_000 + at)
-    visitor = Visitor(user, ChatId(user), line.blind_index.person(user), "en", secrets.word())
-    questions = line.profile.questionnaire.questions
-    asked = [questions[name] for name in line.profile.questionnaire.order[Way.ADULT]]
+    services, now, user = district.services, district.time.at, UserId(7_000_000_000 + at)
+    visitor = Visitor(user, ChatId(user), services.blind_index.person(user), "en", secrets.word())
+    questions = services.profile.questionnaire.questions
+    asked = [questions[name] for name in services.profile.questionnaire.order[Way.ADULT]]
     answers = tuple(
         answer_to(q, secrets, 1000 + n, now) for n, q in enumerate(asked) if q.kind is not QuestionKind.MEDIA
     )
-    draft = Draft(DraftId(line.tokens.token()), Way.ADULT, "en", now, now, screen="review", answers=answers)
-    async with line.begin() as uow:
+    draft = Draft(DraftId(services.tokens.token()), Way.ADULT, "en", now, now, screen="review", answers=answers)
+    async with services.begin() as uow:
         await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=None)
         await uow.commit()
     if at % 4 == 0:
         await sends_file(district, secrets, visitor, 1)
-    await sending.send(Request(line, visitor, now))
+    await sending.send(Request(services, visitor, now))
 
 
 async def sends_file(district: District, secrets: Secrets, visitor: Visitor, message: int) -> None:

@@ -13,9 +13,9 @@ import pytest
 from bot.domain import notices
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
-from bot.domain.notices.lines import SAID_AS, Say
 from bot.domain.notices.officer.desk_steps import DeskStep
 from bot.domain.notices.reporter.files import CopyRemoved, FileStored
+from bot.domain.notices.say import SAID_AS, Say
 from bot.domain.notices.sentences import Sentence
 from handlers.telegram.text.view_table import no_views
 from handlers.views import VIEWS

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.access.roles import Action
-from bot.usecases.access.transaction import AGAIN, OnCase, OnLine
+from bot.usecases.access.transaction import AGAIN, OnCase, OnWholeLine
 from bot.usecases.casework.forms import FORMS, Form
 from handlers.staff_verbs import VERBS
 from locales.catalogue import Catalogue
@@ -19,12 +19,12 @@ TEXTS = Catalogue(PROFILE.zone, own=PROFILE.texts)
 
 
 def test_every_right_belongs_to_a_verb() -> None:
-    asked = {verb.run.action for verb in VERBS if isinstance(verb.run, OnCase | OnLine)}
+    asked = {verb.run.action for verb in VERBS if isinstance(verb.run, OnCase | OnWholeLine)}
     assert set(Action) - asked - WITHIN_OTHERS == set(), "give the use case its row in handlers/staff_verbs.py"
 
 
 def test_every_verb_that_may_wait_for_a_code_can_be_resumed() -> None:
-    made = [verb.run for verb in VERBS if isinstance(verb.run, OnCase | OnLine)]
+    made = [verb.run for verb in VERBS if isinstance(verb.run, OnCase | OnWholeLine)]
     lost = [run.run.__name__ for run in made if run.second_factor and run.again not in AGAIN]
     assert lost == [], "write again=… into its decorator, or what was wanted is lost while the code is typed"
 

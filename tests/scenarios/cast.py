@@ -101,15 +101,15 @@ class Theatre:
         await self.news()
 
     async def _employ(self) -> None:
-        locale, line = LOCALES[self.play.language], self.stage.app.services
-        async with line.begin() as uow:
+        locale, services = LOCALES[self.play.language], self.stage.app.services
+        async with services.begin() as uow:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, locale, self.stage.clock.now())
             for name, part in self.play.cast.items():
                 heads = frozenset({AgencyKey(part[0])} if part[-1] == "head" else ())
                 if heads or part[0] == "supervisor":
                     user = UserId(self.people[name].id)
-                    person = line.blind_index.person(user)
+                    person = services.blind_index.person(user)
                     await uow.staff.save(Staff(person, user, locale, part[0] == "supervisor", heads=heads))
             await uow.commit()
 

@@ -86,16 +86,16 @@ class Stage:
 
     async def appoint(self, body: str) -> None:
         """The person is the head of this body from now on, in the language they read."""
-        user, line = UserId(self.person.id), self.app.services
-        person = line.blind_index.person(user)
-        async with line.begin() as uow:
+        user, services = UserId(self.person.id), self.app.services
+        person = services.blind_index.person(user)
+        async with services.begin() as uow:
             await uow.staff.save(Staff(person, user, self._language, heads=frozenset({AgencyKey(body)})))
             await uow.commit()
 
     async def close(self, number: int) -> None:
         """Officers bring the case to its end: the lead by the rules' steps, then somebody agrees as ever."""
-        line, now = self.app.services, self.clock.now()
-        async with line.begin() as uow:
+        services, now = self.app.services, self.clock.now()
+        async with services.begin() as uow:
             was = await uow.cases.by_number(CaseNumber(number))
             assert was is not None
             case = proposed(was, now)
@@ -103,7 +103,7 @@ class Stage:
             await uow.commit()
         hana = Agent(HANA, frozenset({AgencyKey("PROC")}), frozenset({case.lead}))
         to = ToChat(ChatId(self.groups["PROC"].id), "en")
-        await with_rights(line, hana, to, now, CaseNumber(number), closing.approve)
+        await with_rights(services, hana, to, now, CaseNumber(number), closing.approve)
 
     async def seen_in(self, body: str) -> list[Message]:
         """What the bot has written in this body's group, as it stands there now."""

@@ -12,7 +12,7 @@ from bot.domain.people import Agent, Belonging, Staff, Visitor
 from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.scope import Scope
-from bot.usecases.access.transaction import OnCase, OnLine
+from bot.usecases.access.transaction import OnCase, OnWholeLine
 from bot.usecases.casework import desk
 from bot.usecases.casework.assessment import assessing, changing_class, joint_talks
 from bot.usecases.casework.bodies import bringing_in, handover, recusal, transfers
@@ -130,7 +130,13 @@ class ActInScope(Act):
 
 
 async def in_scope(
-    services: Services, scope: Scope, to: ToChat, now: datetime, use_case: OnLine[P], *args: P.args, **kwargs: P.kwargs
+    services: Services,
+    scope: Scope,
+    to: ToChat,
+    now: datetime,
+    use_case: OnWholeLine[P],
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> None:
     """Makes a list for a scope. Rights are not checked."""
     agent = Agent(scope.asker or PersonKey("asker"))

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from tests.support.kept_line import KeptLine, kept, made_aside
 from tests.support.people import District, open_district
+from tests.support.snapshots import Snapshot, made_aside, snapshot_of
 
 BODIES = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
 
@@ -15,16 +15,16 @@ async def open_bound(folder: Path) -> District:
 
 
 @cache
-def bound() -> KeptLine:
+def bound() -> Snapshot:
     """Such a line."""
     return made_aside(bind_all)
 
 
-async def bind_all(folder: Path) -> KeptLine:
+async def bind_all(folder: Path) -> Snapshot:
     """An empty line on which all bodies are given their groups."""
     made = await open_district(folder)
     await made.bind(*BODIES)
     try:
-        return kept(made, folder)
+        return snapshot_of(made, folder)
     finally:
         await made.database.close()

@@ -31,7 +31,7 @@ Rows = dict[str, dict[int, dict[str, Any]]]
 Statement = tuple[str, list[tuple[Any, ...]]]
 
 
-class Line(Protocol):
+class AnyDistrict(Protocol):
     """What is asked of `tests.support.people.District`."""
 
     database: Any
@@ -53,7 +53,7 @@ class Known:
     services: object
     changes: bytes
 
-    def is_still(self, district: "Line") -> bool:
+    def is_still(self, district: "AnyDistrict") -> bool:
         """Whether nobody has written since, and the line has the same parts."""
         is_same = district.database is self.database and district.services is self.services
         is_sent_as_ever = "deliver" not in vars(district)
@@ -86,7 +86,7 @@ PATCHING: set[str] = set()
 """The running test, where it may change the program: then every act is done, and none is recorded."""
 
 
-def begins_known(district: "Line", folder: Path, name: object) -> None:
+def begins_known(district: "AnyDistrict", folder: Path, name: object) -> None:
     """The line in this folder is a copy of the one of this name, and nothing has happened on it."""
     district.known = known_now(district, folder, (name,))
 
@@ -97,7 +97,7 @@ def kept_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable[Giv
     @functools.wraps(walk)
     async def walked(*everything: Given.args, **options: Given.kwargs) -> Any:
         actor: Any = everything[0]
-        district: Line = getattr(actor, "district", actor)
+        district: AnyDistrict = getattr(actor, "district", actor)
         known = district.known
         if PATCHING or known is None or len(type(actor).__mro__) > 2 or not known.is_still(district):
             return await walk(*everything, **options)
@@ -116,7 +116,7 @@ def kept_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable[Giv
 
 
 async def recorded(
-    district: "Line", folder: Path, acts: tuple[object, ...], actor: Any, walk: Coroutine[Any, Any, Any]
+    district: "AnyDistrict", folder: Path, acts: tuple[object, ...], actor: Any, walk: Coroutine[Any, Any, Any]
 ) -> Any:
     """Does it, and notes what it changed, unless that is more than rows."""
     then, was_at = Before(await rows_of(district), files_of(folder), len(district.sent)), moment(district)
@@ -129,7 +129,7 @@ async def recorded(
     return result
 
 
-async def taken(district: "Line", folder: Path, step: Step, actor: Any) -> Result:
+async def taken(district: "AnyDistrict", folder: Path, step: Step, actor: Any) -> Result:
     """Puts in what the act has changed."""
     if step.statements:
         await put_in(district, step.statements)
@@ -143,7 +143,7 @@ async def taken(district: "Line", folder: Path, step: Step, actor: Any) -> Resul
     return [*step.result] if isinstance(step.result, list) else step.result
 
 
-async def put_in(district: "Line", statements: Sequence[Statement]) -> None:
+async def put_in(district: "AnyDistrict", statements: Sequence[Statement]) -> None:
     """Makes these changes, in one transaction."""
     async with district.database._engine.writing() as connection:
         bare = bare_of(connection)
@@ -158,7 +158,7 @@ async def put_in(district: "Line", statements: Sequence[Statement]) -> None:
 # --- what is looked at ---
 
 
-def known_now(district: "Line", folder: Path, acts: tuple[object, ...]) -> Known:
+def known_now(district: "AnyDistrict", folder: Path, acts: tuple[object, ...]) -> Known:
     return Known(acts, folder, district.database, district.services, changes_in(folder))
 
 
@@ -203,7 +203,7 @@ def next_message(actor: Any) -> int:
     return int(number)
 
 
-def moment(district: "Line") -> tuple[object, ...]:
+def moment(district: "AnyDistrict") -> tuple[object, ...]:
     """The time, who sits in which group, and how messages are sent: a test may have put something else there."""
     sitting = district.sitting
     return (
@@ -220,7 +220,7 @@ def bare_of(connection: Any) -> sqlite3.Connection:
     return bare
 
 
-async def rows_of(district: "Line") -> Rows:
+async def rows_of(district: "AnyDistrict") -> Rows:
     """Every row of every table."""
     async with district.database._engine.writing() as connection:
         bare = bare_of(connection)

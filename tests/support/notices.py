@@ -7,8 +7,8 @@ from bot.domain.addresses import Address
 from bot.domain.ids import CaseId
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
-from bot.domain.notices.lines import SayOther
 from bot.domain.notices.notice import Mode, Notice, Priority
+from bot.domain.notices.say import SayOther
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import Views, no_views

@@ -100,7 +100,7 @@ async def the_case(district: District) -> Case:
 async def history(district: District) -> list[str]:
     case = await the_case(district)
     async with district.database.reading() as uow:
-        return [line.action for line in await uow.audit.history(case.id)]
+        return [done.action for done in await uow.audit.history(case.id)]
 
 
 @kept_walk

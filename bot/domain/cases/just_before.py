@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.errors import JustBefore
 from bot.domain.ids import PersonKey
 
@@ -27,8 +27,8 @@ UNTOLD = frozenset({"recused", "body_recused"})
 """Steps that are not told: why somebody hands a case on is their own matter."""
 
 
-def just_before(history: Iterable[HistoryLine], person: PersonKey, now: datetime) -> JustBefore | None:
+def just_before(history: Iterable[RecordedAct], person: PersonKey, now: datetime) -> JustBefore | None:
     """The newest step of the last hour; None when there was none. `history`: the newest first."""
-    recent = (line for line in history if now - line.at <= RECENT and line.action in STEPS)
+    recent = (done for done in history if now - done.at <= RECENT and done.action in STEPS)
     newest = next(recent, None)
     return None if newest is None else JustBefore(newest.at, newest.action, newest.agency, newest.person == person)

@@ -115,8 +115,8 @@ class WorkFilter:
 
 
 @dataclass(frozen=True)
-class HistoryLine:
-    """One line of a case's history without content, from the audit log."""
+class RecordedAct:
+    """One act in a case's history without content, from the audit log."""
 
     at: datetime
     action: str

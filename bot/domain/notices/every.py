@@ -3,7 +3,7 @@
 
 from typing import TypeAlias, get_args
 
-from bot.domain.notices import lines
+from bot.domain.notices import say
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.officer import (
     answers,
@@ -154,7 +154,7 @@ OfCases: TypeAlias = (
     | handover.HandoverTold
     | handover.HandedOver
     | handing_over.GiveBackWhy
-    | handing_over.LeadLine
+    | handing_over.WhoLeads
     | tasks.TaskForm
     | tasks.TaskGiven
     | tasks.TaskEnded
@@ -173,7 +173,7 @@ OfStaff: TypeAlias = (
     | staff.OwnLanguageChoice
     | staff_intake.Entered
     | on_call.RosterShown
-    | on_call.RosterLine
+    | on_call.WhoIsOnCall
     | on_call.Called
     | on_call.CalledInGroup
     | on_call.NobodyOnCall
@@ -230,7 +230,7 @@ OfStaff: TypeAlias = (
     | exports.ExportReady
     | exports.WeeklyReport
     | exports.WeeklyTable
-    | oversight.AuditLines
+    | oversight.AuditEntries
     | oversight.Anchor
     | oversight.QuarantineList
     | oversight.QuarantineWaiting
@@ -245,7 +245,7 @@ OfStaff: TypeAlias = (
     | drills.DrillAsk
     | drills.DrillOver
 )
-Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.AnySay | lines.Refused
+Worded: TypeAlias = OfReporting | OfCases | OfStaff | say.AnySay | say.Refused
 """Notices that are read by somebody: each has a view."""
 AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.domain.errors import TiplineError
 from bot.domain.facts import Fact
 from bot.domain.ids import UserId
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, ToPerson
+from bot.domain.notices.say import SayAlone
 from bot.domain.people import Staff
 from bot.usecases.access.joining import announce
 from bot.usecases.access.membership import to_supervisors

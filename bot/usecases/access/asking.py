@@ -10,8 +10,8 @@ from bot.domain.access.roles_in_case import roles_of
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal, Unreachable
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.lines import AnySay
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.say import AnySay
 from bot.domain.people import OVERSIGHT, AgencyPlace, Agent, Belonging, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.officers import seen_in

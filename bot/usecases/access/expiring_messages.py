@@ -54,10 +54,10 @@ async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequen
     lying = None if desk is None else (desk.doing, int(desk.number))
     for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):
         if doing in SHOWN_AGAIN or (doing, number) == lying:
-            await uow.outbox.add(_line(services, to, doing, number))
+            await uow.outbox.add(_closed(services, to, doing, number))
 
 
-def _line(services: Services, to: ToChat, doing: str, number: int) -> Notice:
+def _closed(services: Services, to: ToChat, doing: str, number: int) -> Notice:
     policy = services.profile.second_factor
     minutes = int(policy.open.total_seconds() // 60) if policy.on else 0
     said = SecondFactorClosed(doing=doing, number=number, minutes=minutes)

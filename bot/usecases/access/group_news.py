@@ -5,8 +5,8 @@ from typing import Protocol, TypeAlias
 
 from bot.domain.groups import Cause, audience_of_groups
 from bot.domain.ids import ChatId
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.say import SayAlone
 from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses
 from bot.domain.people import (
     OVERSIGHT,

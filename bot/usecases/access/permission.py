@@ -12,8 +12,8 @@ from bot.domain.cases.stages.handover import is_given_to
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders
-from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Notice
+from bot.domain.notices.say import SayOfTwoCases
 from bot.domain.people import Agent
 from bot.domain.second_factor import SecondFactor, Wanted
 from bot.ports.unit_of_work import UnitOfWork
@@ -105,7 +105,7 @@ async def known_case(act: Act, number: CaseNumber) -> CaseAct:
     return CaseAct(**vars(act), case=case, role_in_case=roles)
 
 
-async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:
+async def require_on_whole_line(act: Act, action: Action, wanted: Wanted) -> None:
     """Raises unless the person may do this for the line as a whole, in this chat, with an open second factor where it
     is needed."""
     require_place(act, action)

@@ -9,9 +9,9 @@ from bot.domain.access.on_call import OnList, Roster
 from bot.domain.access.roles import Action
 from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
-from bot.domain.notices.officer.on_call import RosterLine, RosterShown
+from bot.domain.notices.officer.on_call import RosterShown, WhoIsOnCall
+from bot.domain.notices.say import SayAlone
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
@@ -64,7 +64,7 @@ async def _keep(act: Act, roster: Roster, *, is_at_once: bool) -> None:
     if is_at_once and person != roster.told:
         await call_for_waiting(act.uow, roster.agency, person, act.now)
     await act.uow.audit.add("roster_changed", at=act.now, agency=roster.agency, person=act.person)
-    said = RosterLine(agency=roster.agency, why="changed")
+    said = WhoIsOnCall(agency=roster.agency, why="changed")
     to = ToAgency(roster.agency)
     await act.tell(Notice(said, to, priority=Priority.ALERT, slot=SLOT, mode=Mode.REPLACE, silent=True))
 

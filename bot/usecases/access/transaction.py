@@ -30,7 +30,7 @@ from bot.domain.notices.notice import Notice
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known
-from bot.usecases.access.permission import SecondFactorShut, known_case, require_on_case, require_on_line
+from bot.usecases.access.permission import SecondFactorShut, known_case, require_on_case, require_on_whole_line
 from bot.usecases.access.second_factor import ask_for_code
 
 P = ParamSpec("P")
@@ -39,7 +39,7 @@ Again = Callable[[Act, str], Awaitable[None]]
 NONE = "-"
 """Stands for an empty word among the arguments that are kept."""
 LOOKED_BACK = 20
-"""How many lines of the history are read to find what was done just before."""
+"""How many acts of the history are read to find what was done just before."""
 _again: dict[str, Again] = {}
 AGAIN: Mapping[str, Again] = MappingProxyType(_again)
 """By name: the use case that is run once a code has opened the second factor."""
@@ -153,7 +153,7 @@ async def _just_before(act: Act, number: CaseNumber) -> JustBefore | None:
 
 
 @dataclass(frozen=True)
-class OnLine(UseCase, Generic[P]):
+class OnWholeLine(UseCase, Generic[P]):
     """A use case on the line as a whole: a list, a number, somebody's second factor."""
 
     action: Action
@@ -176,7 +176,7 @@ class OnLine(UseCase, Generic[P]):
 
     async def _require(self, act: Act, args: Sequence[object]) -> None:
         """Raises unless the person may do it now."""
-        await require_on_line(act, self.action, Wanted(self.again, _as_words(args)))
+        await require_on_whole_line(act, self.action, Wanted(self.again, _as_words(args)))
 
 
 def transaction_on_case(
@@ -194,12 +194,12 @@ def transaction_on_case(
 
 def transaction(
     action: Action, *, again: str = "", only_reads: bool = False
-) -> Callable[[Callable[Concatenate[Act, P], Awaitable[None]]], OnLine[P]]:
+) -> Callable[[Callable[Concatenate[Act, P], Awaitable[None]]], OnWholeLine[P]]:
     """Makes a use case of a function that concerns the line as a whole. `again`: the name under which it is run after a
     code. `only_reads`: a list or a number, which changes nothing; it is worked out without the writers' lock."""
 
-    def made(run: Callable[Concatenate[Act, P], Awaitable[None]]) -> OnLine[P]:
-        act = OnLine(action, run, again, only_reads)
+    def made(run: Callable[Concatenate[Act, P], Awaitable[None]]) -> OnWholeLine[P]:
+        act = OnWholeLine(action, run, again, only_reads)
         _register(again, act, _types(run))
         return act
 

@@ -10,10 +10,10 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter, WorkFilter
 from bot.domain.cases.stages import handover
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.lines import SayMoreCalls
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.officer.handover import HandedOver
 from bot.domain.notices.officer.on_call import Called
+from bot.domain.notices.say import SayMoreCalls
 from bot.domain.urgency import Urgency
 from bot.ports.cases import CaseStore
 from bot.ports.people import RosterStore

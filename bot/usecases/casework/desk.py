@@ -17,9 +17,9 @@ from bot.domain.desk import Choosing, Desk
 from bot.domain.desk_answers import Answers
 from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.ids import CaseNumber, ChatId, MessageId
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.second_factor import Wanted, leaves_at
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.domain.cases.case import Case
 from bot.domain.desk import Desk
-from bot.domain.notices.lines import AnySay, SayOfCase, SayOfTwoCases
 from bot.domain.notices.notice import Address, Leaves, Mode, Notice
+from bot.domain.notices.say import AnySay, SayOfCase, SayOfTwoCases
 from bot.domain.notices.sentences import CaseKey
 
 UNSENT: Mapping[str, CaseKey] = {"reply": "staff-reply-unsent", "ask": "staff-ask-unsent"}

@@ -80,10 +80,10 @@ async def tell_withheld(act: Transaction, told: Draft | Report, to: ToChat, befo
     gone = newly_refused(before, after)
     if not gone:
         return
-    lines = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
+    slots = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
     refusal = await refusal_of(act, told, gone)
     await act.uow.outbox.add(
-        *(Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in lines),
+        *(Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in slots),
         Notice(refusal, to, slot="withheld", mode=Mode.REPLACE),
     )
 

@@ -10,7 +10,7 @@ from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
-from bot.domain.notices.officer.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
+from bot.domain.notices.officer.on_call import TakenAndSilent, TestRing, TestRingMissed, WhoIsOnCall
 from bot.domain.urgency import Urgency
 from bot.usecases.access.roster import SLOT, TEST, now_on
 from bot.usecases.access.waiting_calls import call_for_waiting
@@ -62,7 +62,7 @@ async def _say(act: Transaction, roster: Roster, why: str) -> None:
     await act.uow.rosters.save(replace(roster, told=person))
     if person != roster.told:
         await call_for_waiting(act.uow, roster.agency, person, act.now)
-    said, to = RosterLine(agency=roster.agency, why=why), ToAgency(roster.agency)
+    said, to = WhoIsOnCall(agency=roster.agency, why=why), ToAgency(roster.agency)
     await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
 
 

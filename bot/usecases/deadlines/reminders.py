@@ -16,7 +16,7 @@ from bot.domain.cases.lists import (
 from bot.domain.cases.reporter import questions
 from bot.domain.cases.steps import take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.case_lines import CaseLine
+from bot.domain.notices.case_rows import CaseRow
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.reporter.to_reporters import AnswerLate
 from bot.domain.notices.supervisor.deadlines import Digest, Reminder
@@ -44,7 +44,7 @@ from bot.usecases.deadlines.duty import remind_taker
 from bot.usecases.deadlines.ladder import tell_above, tell_takeover
 from bot.usecases.each import each, job_of
 from bot.usecases.oversight.audit import CATCH_UP
-from bot.usecases.oversight.case_lists.case_rows import case_line
+from bot.usecases.oversight.case_lists.case_rows import case_row
 from bot.usecases.oversight.case_lists.filters import with_word
 from bot.usecases.reporting.draft.answered_questions import tell_askers_of_silence
 from bot.usecases.reporting.sent_reports.left_alone import tell_of_silence
@@ -229,24 +229,24 @@ async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: dat
     waiting, unassessed = (with_word(seen, word) for word in ("unacknowledged", "unassessed"))
     return Digest(
         at=now,
-        unacknowledged=_lines(await uow.cases.page(waiting, after=None, limit=SHOWN), now),
+        unacknowledged=_rows(await uow.cases.page(waiting, after=None, limit=SHOWN), now),
         unacknowledged_total=await uow.cases.count(waiting),
-        unassessed=_lines(await uow.cases.page(unassessed, after=None, limit=SHOWN), now),
+        unassessed=_rows(await uow.cases.page(unassessed, after=None, limit=SHOWN), now),
         unassessed_total=await uow.cases.count(unassessed),
-        overdue=_lines(await uow.cases.overdue(now, seen, limit=SHOWN), now),
+        overdue=_rows(await uow.cases.overdue(now, seen, limit=SHOWN), now),
         overdue_total=await uow.cases.count_overdue(now, seen),
         received=await uow.cases.count_received(since, now, seen),
     )
 
 
-def _lines(cases: Sequence[Case], now: datetime) -> tuple[CaseLine, ...]:
-    return tuple(case_line(case, now) for case in cases)
+def _rows(cases: Sequence[Case], now: datetime) -> tuple[CaseRow, ...]:
+    return tuple(case_row(case, now) for case in cases)
 
 
-async def _copies(act: Transaction, since: datetime) -> tuple[CaseLine, ...]:
+async def _copies(act: Transaction, since: datetime) -> tuple[CaseRow, ...]:
     """New cases of which the supervising body gets no card (P4), newest first."""
     supervising = act.services.profile.agency_with("supervising")
     low = frozenset(urgency for urgency, way in act.services.profile.policy.copies.items() if way == "digest")
     wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)
     page = await act.uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
-    return _lines([case for case in page if case.received_at >= since], act.now)
+    return _rows([case for case in page if case.received_at >= since], act.now)

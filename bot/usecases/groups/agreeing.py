@@ -3,8 +3,8 @@
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.say import SayAlone
 from bot.domain.notices.supervisor.groups import GroupChanged
 from bot.usecases.access.asking import Act
 from bot.usecases.access.membership import bind

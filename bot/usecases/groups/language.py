@@ -2,8 +2,8 @@
 
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.say import SayAlone
 from bot.domain.notices.supervisor.groups import LanguageChoice
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction

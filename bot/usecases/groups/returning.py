@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.say import SayAlone
 from bot.domain.notices.sentences import AloneKey
 from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupOpen
 from bot.domain.people import OVERSIGHT, Staff

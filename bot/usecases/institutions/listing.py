@@ -8,7 +8,7 @@ from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.institutions.period import ever, twelve_months
 from bot.domain.institutions.registered import InstitutionFilter, Registered
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.supervisor.institutions import InstitutionCard, InstitutionLine, InstitutionList
+from bot.domain.notices.supervisor.institutions import InstitutionCard, InstitutionList, InstitutionRow
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
 
@@ -35,7 +35,7 @@ async def list_institutions(act: Act, words: str = "", page: int = 1) -> None:
         unlinked=await store.count(replace(wanted, unlinked=True)),
         silent=await store.count(replace(wanted, silent=twelve_months(act.now, zone))),
         never=await store.count(replace(wanted, silent=ever(act.now, zone))),
-        rows=await _lines(act, found[:PAGE]),
+        rows=await _rows(act, found[:PAGE]),
         more=len(found) > PAGE,
     )
     await act.tell(Notice(said, act.to, slot="institutions", mode=Mode.EDIT if act.is_press else Mode.NEXT))
@@ -88,12 +88,12 @@ def parse(act: Act, words: list[str]) -> InstitutionFilter:
     return wanted
 
 
-async def _lines(act: Act, found: Sequence[Registered]) -> tuple[InstitutionLine, ...]:
+async def _rows(act: Act, found: Sequence[Registered]) -> tuple[InstitutionRow, ...]:
     codes = [one.code for one in found]
     linked = await act.uow.institutions.count_staff(codes)
     reported = await act.uow.institutions.reported(codes, twelve_months(act.now, act.services.profile.zone))
     return tuple(
-        InstitutionLine(
+        InstitutionRow(
             code=one.code,
             name=one.institution.name,
             kind=one.institution.kind,

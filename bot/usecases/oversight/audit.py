@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.lists import (
-    HistoryLine,
+    RecordedAct,
 )
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber
-from bot.domain.notices.case_lines import AuditEntry
+from bot.domain.notices.case_rows import AuditEntry
 from bot.domain.notices.notice import Notice, Priority, ToOversight
-from bot.domain.notices.supervisor.oversight import Anchor, AuditLines
+from bot.domain.notices.supervisor.oversight import Anchor, AuditEntries
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -38,9 +38,9 @@ async def show_audit(act: Act, number: int) -> None:
     """`/audit NUMBER`: who did what and when; no content. Nobody learns anything about a case that bars one of their
     bodies, even an erased one. The look itself adds a line."""
     case = await _audited(act, CaseNumber(number))
-    lines = await act.uow.audit.history(case, limit=SHOWN)
+    acts = await act.uow.audit.history(case, limit=SHOWN)
     await act.uow.audit.add("audit_read", at=act.now, case=case, person=act.person)
-    said = AuditLines(number=CaseNumber(number), rows=tuple(audit_entry(one) for one in lines))
+    said = AuditEntries(number=CaseNumber(number), rows=tuple(audit_entry(one) for one in acts))
     await act.tell(Notice(said, act.to))
 
 
@@ -54,14 +54,14 @@ async def _audited(act: Act, number: CaseNumber) -> CaseId:
     return erased.case
 
 
-def audit_entry(line: HistoryLine) -> AuditEntry:
+def audit_entry(done: RecordedAct) -> AuditEntry:
     """One line, with the person as a code."""
-    reason = line.facts.get("reason") if line.action in LOOKS else None
+    reason = done.facts.get("reason") if done.action in LOOKS else None
     return AuditEntry(
-        at=line.at,
-        action=line.action,
-        agency=line.agency,
-        who=line.person[:CODE] if line.person else None,
+        at=done.at,
+        action=done.action,
+        agency=done.agency,
+        who=done.person[:CODE] if done.person else None,
         reason=str(reason) if reason else None,
     )
 

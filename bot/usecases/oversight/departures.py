@@ -13,9 +13,9 @@ from bot.domain.cases import assignments as rules
 from bot.domain.cases.lists import CaseFilter, TaskFilter
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId, PersonKey, UserId
-from bot.domain.notices.lines import SayAlone, SayByPerson, SayOfPerson
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.say import SayAlone, SayByPerson, SayOfPerson
 from bot.domain.notices.sentences import AloneKey, ByPersonKey, PersonKeyed
 from bot.domain.people import Staff
 from bot.usecases.access.asking import Act

@@ -10,9 +10,9 @@ from bot.domain.cases.stages import drill as rules
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.domain.notices.above import supervising_group
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.officer.drills import DrillAsk, DrillCall, DrillOver
+from bot.domain.notices.say import SayOfCase
 from bot.domain.profile import Profile
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
@@ -112,7 +112,7 @@ async def _end(services: Services, case_id: CaseId, now: datetime) -> None:
 
 
 async def _tell_result(profile: Profile, uow: UnitOfWork, case: Case) -> None:
-    said = DrillOver(number=case.number, lines=tuple(rules.showings(case)))
+    said = DrillOver(number=case.number, showings=tuple(rules.showings(case)))
     people = await audience_of(uow, case, await uow.staff.supervisors())
     supervising = profile.agency_with("supervising")
     to: list[Address] = [*map(ToPerson, people), *supervising_group(case, supervising)]

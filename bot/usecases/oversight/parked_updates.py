@@ -1,8 +1,8 @@
 """Who is told of an update that was given up: supervisors, the oversight group, and the person who wrote it."""
 
 from bot.domain.ids import UserId
-from bot.domain.notices.lines import SayApology
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
+from bot.domain.notices.say import SayApology
 from bot.domain.notices.supervisor.delivery import Parked
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import Services

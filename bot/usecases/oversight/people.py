@@ -8,7 +8,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.lists import CaseFilter, TaskFilter
 from bot.domain.errors import StaleButton
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonLine, PersonShown
+from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonRow, PersonShown
 from bot.domain.people import OVERSIGHT, Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.second_factor import name_of
@@ -31,13 +31,13 @@ async def list_people(act: Act, page: int = 1) -> None:
     shown = staff[start : start + PAGE]
     if page > 1 and not shown:
         raise StaleButton
-    rows, is_more = tuple(_line(one) for one in shown), len(staff) > start + PAGE
+    rows, is_more = tuple(_row(one) for one in shown), len(staff) > start + PAGE
     said = PeopleList(rows=rows, total=len(staff), page=page, more=is_more)
     await act.tell(Notice(said, act.to, slot=PEOPLE, mode=await page_mode(act, PEOPLE)))
 
 
-def _line(staff: Staff) -> PersonLine:
-    return PersonLine(
+def _row(staff: Staff) -> PersonRow:
+    return PersonRow(
         person=staff.person,
         heads=tuple(sorted(staff.heads)),
         bodies=tuple(sorted(staff.bodies - staff.heads - {OVERSIGHT})),
@@ -51,7 +51,7 @@ def _line(staff: Staff) -> PersonLine:
 async def show_person(act: Act, who: str) -> None:
     """Shows one person, and what can be done."""
     staff = await found(act, who)
-    said = PersonShown(line=_line(staff), offers=await _offers(act, staff))
+    said = PersonShown(row=_row(staff), offers=await _offers(act, staff))
     await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT))
 
 
@@ -74,5 +74,5 @@ async def ask(act: Act, who: str, what: str) -> None:
     tasks = 0
     if what == LEAVES:
         tasks = await act.uow.tasks.count(TaskFilter(CaseFilter(), owner=staff.person), most=COUNTED)
-    said = PersonAsked(line=_line(staff), what=what, tasks=tasks)
+    said = PersonAsked(row=_row(staff), what=what, tasks=tasks)
     await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT))

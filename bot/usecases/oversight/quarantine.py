@@ -9,9 +9,9 @@ from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.lines import SayAlone, SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
-from bot.domain.notices.supervisor.oversight import QuarantinedLine, QuarantineList, QuarantineWaiting
+from bot.domain.notices.say import SayAlone, SayOfCase
+from bot.domain.notices.supervisor.oversight import QuarantinedRow, QuarantineList, QuarantineWaiting
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
@@ -62,7 +62,7 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
 async def waiting_list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
     """The list of what waits now, for this supervisor."""
     waiting = seen([*await uow.throttle.waiting()], agent)
-    rows = tuple(line(one) for one in waiting[:SHOWN])
+    rows = tuple(quarantined_row(one) for one in waiting[:SHOWN])
     return Notice(QuarantineList(rows=rows, total=len(waiting)), to, slot=SLOT, mode=mode)
 
 
@@ -71,10 +71,10 @@ def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
     return [one for one in waiting if not is_barred(one.case, may_be_of(agent))]
 
 
-def line(one: Quarantined) -> QuarantinedLine:
+def quarantined_row(one: Quarantined) -> QuarantinedRow:
     """One case of the list, with nothing of its words."""
     case = one.case
-    return QuarantinedLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=one.passes_at)
+    return QuarantinedRow(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=one.passes_at)
 
 
 async def pass_on_quarantined(act: Transaction, was: Case, case: Case) -> Case:

@@ -61,5 +61,5 @@ def _reminder(case: Case, body: AgencyKey) -> Notice:
 async def _reminded(act: CaseAct) -> Sequence[AgencyKey]:
     """The bodies that somebody has reminded of this case within the hour."""
     last = await act.uow.audit.history(act.case.id, limit=HISTORY_READ)
-    mine = [line for line in last if line.action == BY_HAND and line.at > act.now - REMIND_AGAIN]
-    return [line.agency for line in mine if line.agency is not None]
+    mine = [done for done in last if done.action == BY_HAND and done.at > act.now - REMIND_AGAIN]
+    return [done.agency for done in mine if done.agency is not None]

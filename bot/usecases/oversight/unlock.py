@@ -7,9 +7,9 @@ from bot.domain import second_factor as rules
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import MessageId
-from bot.domain.notices.lines import SayAlone, SayByPerson, SayOfPerson, refused
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.reporter.files import Gone, Wipe
+from bot.domain.notices.say import SayAlone, SayByPerson, SayOfPerson, refused
 from bot.domain.notices.sentences import PersonKeyed
 from bot.domain.people import Visitor
 from bot.domain.second_factor import FactorKind, SecondFactor, Verdict, Wanted

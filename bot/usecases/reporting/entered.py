@@ -18,7 +18,7 @@ from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
-from bot.usecases.casework.messages.task_messages import given_slot, line_gone, told_of_tasks
+from bot.usecases.casework.messages.task_messages import given_slot, message_gone, told_of_tasks
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.screens import SCREEN
 from bot.usecases.reporting.own_aside import is_aside
@@ -72,7 +72,7 @@ async def _hand_over(act: ReporterAct, sent: Draft, case: Case, told: Case, rece
     if after != case and call is not None:
         await uow.cases.save(after, was=case.version)
         if call.is_open:
-            await uow.outbox.add(line_gone(case, call.agency, given_slot(case, call.id)))
+            await uow.outbox.add(message_gone(case, call.agency, given_slot(case, call.id)))
     return after
 
 

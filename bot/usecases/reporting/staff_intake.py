@@ -6,9 +6,9 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import DraftId
 from bot.domain.intake.questionnaire import to_review
 from bot.domain.intake.staff_intake import begun, has_told, is_entered, without_words
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.officer.staff_intake import EntryLeft
+from bot.domain.notices.say import SayAlone
 from bot.domain.report import Draft
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of

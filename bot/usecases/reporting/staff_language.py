@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.notices.lines import AnySay, SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.staff import OwnLanguageChoice
+from bot.domain.notices.say import AnySay, SayAlone
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking

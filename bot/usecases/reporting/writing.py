@@ -7,8 +7,8 @@ from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.say import SayAlone
 from bot.domain.notices.sentences import AloneKey
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind

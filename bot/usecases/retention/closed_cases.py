@@ -18,9 +18,9 @@ from bot.domain.errors import NotFound
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.above import supervising_group
-from bot.domain.notices.lines import SayKeptUntil, SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToOversight, ToPerson
-from bot.domain.notices.supervisor.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
+from bot.domain.notices.say import SayKeptUntil, SayOfCase
+from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhy, KeepYears, LetGoAsked
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
@@ -78,16 +78,16 @@ async def _supervising(uow: UnitOfWork) -> list[tuple[Address, frozenset[AgencyK
 
 
 async def _tell(uow: UnitOfWork, to: Address, found: list[tuple[Case, datetime]]) -> None:
-    rows = tuple(expiring_line(case, at) for case, at in found)
+    rows = tuple(expiring_row(case, at) for case, at in found)
     for start in range(0, len(rows), SHOWN):
         part = Expiring(rows=rows[start : start + SHOWN], total=len(rows))
         await uow.outbox.add(Notice(part, to, priority=Priority.DIGEST, silent=True))
 
 
-def expiring_line(case: Case, at: datetime) -> ExpiringLine:
+def expiring_row(case: Case, at: datetime) -> ExpiringRow:
     """One case on the list, without content."""
     is_assessed = case.assessed_at is not None
-    return ExpiringLine(number=case.number, urgency=case.urgency, agency=case.lead, expires_at=at, assessed=is_assessed)
+    return ExpiringRow(number=case.number, urgency=case.urgency, agency=case.lead, expires_at=at, assessed=is_assessed)
 
 
 @transaction_on_case(Action.KEEP, again="keep")

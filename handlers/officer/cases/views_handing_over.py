@@ -6,7 +6,7 @@ from bot.domain.cases.stages.transfer import deadlines_of_transfer
 from bot.domain.cases.work import TransferState
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.notice import ToAgency
-from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadLine
+from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, WhoLeads
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.bodies.transfers import RETURNS
 from handlers.officer.buttons_bodies import AcceptLead, GiveBack, GiveBackReason
@@ -56,7 +56,7 @@ async def give_back(context: RenderContext, row: OutboxRow, said: GiveBackWhy) -
     return Rendered(context.text("staff-giveback-why", row.locale, number=str(said.number)), (*keys, keep))
 
 
-async def lead_line(context: RenderContext, row: OutboxRow, said: LeadLine) -> Rendered:
+async def who_leads(context: RenderContext, row: OutboxRow, said: WhoLeads) -> Rendered:
     """One line about who leads."""
     named = {"from": agency_name(context, row.locale, said.from_agency)}
     named |= {"agency": agency_name(context, row.locale, said.agency)}
@@ -65,4 +65,4 @@ async def lead_line(context: RenderContext, row: OutboxRow, said: LeadLine) -> R
     return Rendered(text)
 
 
-VIEWS = no_views().on(AskedToLead, asked_to_lead).on(GiveBackWhy, give_back).on(LeadLine, lead_line)
+VIEWS = no_views().on(AskedToLead, asked_to_lead).on(GiveBackWhy, give_back).on(WhoLeads, who_leads)

@@ -4,13 +4,13 @@ from bot.domain.access.roles_in_case import told_parts
 from bot.domain.cases.case import Case
 from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.case_lines import TaskLine
-from bot.usecases.oversight.case_lists.case_rows import part_line
+from bot.domain.notices.case_rows import PartRow
+from bot.usecases.oversight.case_lists.case_rows import part_row
 from handlers.telegram.text.rendered import RenderContext
 from handlers.wording import agency_name, deadline_name, due_text
 
 
-def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
+def part_text(context: RenderContext, locale: str, part: PartRow) -> str:
     """One body: its part, and how far it is."""
     return context.text(
         "staff-task-line",
@@ -24,7 +24,7 @@ def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
 def parts_told(context: RenderContext, locale: str, case: Case) -> list[str]:
     """All bodies of the case, for people who read the report; a body that must not know of the case is not named."""
     shown = told_parts(case)
-    lines = [part_text(context, locale, part_line(task)) for task in shown]
+    lines = [part_text(context, locale, part_row(task)) for task in shown]
     due = [_due(context, locale, case, task.agency) if task.is_acting and case.is_open else "" for task in shown]
     told = [" · ".join(filter(None, pair)) for pair in zip(lines, due, strict=True)]
     return ["\n".join([context.text("staff-who-has-it", locale), *told])]

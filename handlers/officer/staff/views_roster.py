@@ -13,11 +13,11 @@ from bot.domain.notices.officer.on_call import (
     Called,
     CalledInGroup,
     NobodyOnCall,
-    RosterLine,
     RosterShown,
     TakenAndSilent,
     TestRing,
     TestRingMissed,
+    WhoIsOnCall,
 )
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
@@ -137,7 +137,7 @@ def _back(context: RenderContext, locale: str, found: Roster) -> Key:
     return Key(context.text("button-roster-back", locale), pack(RosterTap(found.agency, "back", 0, found.version)))
 
 
-async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) -> Rendered:
+async def who_is_on_call(context: RenderContext, row: OutboxRow, said: WhoIsOnCall) -> Rendered:
     """The line in the group that says who is on call. It mentions nobody, so nobody is called by it."""
     found = await _roster(context, said.agency) or Roster(said.agency)
     now, policy = context.now(), context.profile.policy
@@ -218,7 +218,7 @@ async def test_ring_missed(context: RenderContext, row: OutboxRow, said: TestRin
 VIEWS = (
     no_views()
     .on(RosterShown, roster)
-    .on(RosterLine, roster_line)
+    .on(WhoIsOnCall, who_is_on_call)
     .on(Called, called)
     .on(CalledInGroup, called_in_group)
     .on(NobodyOnCall, nobody_on_call)

@@ -1,6 +1,6 @@
 """/tasks as people read it: a line for each task, buttons for it, for the other lists and for the next page."""
 
-from bot.domain.notices.case_lines import AssignmentLine
+from bot.domain.notices.case_rows import AssignmentRow
 from bot.domain.notices.notice import ToChat
 from bot.domain.notices.officer.tasks import TaskList
 from bot.domain.queues.delivery import OutboxRow
@@ -28,7 +28,7 @@ async def task_list(context: RenderContext, row: OutboxRow, said: TaskList) -> R
     return Rendered("\n\n".join([head, *more, *lines]), (*rows, *_pages(context, locale, said)))
 
 
-def task_line(context: RenderContext, locale: str, one: AssignmentLine, key: str = "staff-tasks-line") -> str:
+def task_line(context: RenderContext, locale: str, one: AssignmentRow, key: str = "staff-tasks-line") -> str:
     """One task: whether it is late, which one, whose, until when, who does it."""
     if one.state == "look":
         what = context.text("staff-clock-look_again", locale)
@@ -48,7 +48,7 @@ def task_line(context: RenderContext, locale: str, one: AssignmentLine, key: str
     )
 
 
-def _open(context: RenderContext, locale: str, one: AssignmentLine, *, is_private: bool) -> Key:
+def _open(context: RenderContext, locale: str, one: AssignmentRow, *, is_private: bool) -> Key:
     name = context.text("staff-task-key", locale, number=str(one.number), item=one.item)
     if is_private:
         return Key(name, pack(OpenTask(one.number, one.item)))

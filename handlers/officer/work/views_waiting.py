@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.domain.access.waiting import Awaited
 from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.case_lines import WaitLine, WorkLine
+from bot.domain.notices.case_rows import WaitRow, WorkRow
 from bot.domain.notices.officer.work import FromAbove, Worklist
 from handlers.officer.buttons import AnswerLower
 from handlers.officer.buttons_bodies import OpenHanded
@@ -32,14 +32,14 @@ FILTER_OF = MappingProxyType({"untaken": "unacknowledged", "red": "red"})
 """The word beside /cases that lists the same cases as a part of the desk."""
 
 
-def wait_text(context: RenderContext, locale: str, one: WaitLine) -> str:
+def wait_text(context: RenderContext, locale: str, one: WaitRow) -> str:
     """One line: which case, what is awaited, and by when."""
     what = context.text(f"staff-waits-{one.kind}", locale, agency=agency_name(context, locale, one.agency))
     due = what if one.due_at is None else due_text(context, locale, what, one.due_at, late=one.late)
     return f"{head_text(context, locale, one)}\n{due}"
 
 
-def head_text(context: RenderContext, locale: str, one: WaitLine | WorkLine) -> str:
+def head_text(context: RenderContext, locale: str, one: WaitRow | WorkRow) -> str:
     """Which case a line of the desk is about. That something is late stands with what is due."""
     return context.text(
         "staff-work-head",
@@ -51,7 +51,7 @@ def head_text(context: RenderContext, locale: str, one: WaitLine | WorkLine) -> 
     )
 
 
-def answer_keys(context: RenderContext, locale: str, rows: Sequence[WaitLine], groups: int) -> list[Key]:
+def answer_keys(context: RenderContext, locale: str, rows: Sequence[WaitRow], groups: int) -> list[Key]:
     """A button for each question that the reader may answer; one for all new groups."""
     keys = [
         Key(context.text(f"button-waits-{one.kind}", locale, number=str(one.number)), pack(_answer(one)))
@@ -61,7 +61,7 @@ def answer_keys(context: RenderContext, locale: str, rows: Sequence[WaitLine], g
     return [*keys, *([group] if groups else [])]
 
 
-def _answer(one: WaitLine) -> object:
+def _answer(one: WaitRow) -> object:
     if one.kind in BEGINS:
         return BEGINS[one.kind](one.number)
     return ShowQuestion(one.kind, one.number)
@@ -104,7 +104,7 @@ def waiting_part(context: RenderContext, locale: str, said: Worklist) -> str:
     return section_text(context, locale, Section("waits", lines, said.waits_total - len(said.waits)))
 
 
-def wait_lines(context: RenderContext, locale: str, rows: Sequence[WaitLine]) -> list[str]:
+def wait_lines(context: RenderContext, locale: str, rows: Sequence[WaitRow]) -> list[str]:
     """A line for each of them."""
     return [wait_text(context, locale, one) for one in rows]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.notices.case_lines import WorkLine
+from bot.domain.notices.case_rows import WorkRow
 from bot.domain.notices.officer.work import OwnWork, Worklist
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.oversight.case_lists.own_work import DUE, MINE, NEW
@@ -92,17 +92,17 @@ def _beside(context: RenderContext, locale: str, said: Worklist) -> tuple[Key, .
     return tuple(Key(context.text(f"button-worklist-{name}", locale), pack(data)) for name, data in others.items())
 
 
-def _work_lines(context: RenderContext, locale: str, rows: Sequence[WorkLine]) -> list[str]:
+def _work_lines(context: RenderContext, locale: str, rows: Sequence[WorkRow]) -> list[str]:
     return [work_line(context, locale, one) for one in rows]
 
 
-def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
+def work_line(context: RenderContext, locale: str, one: WorkRow) -> str:
     """One part or task: which case, what is due until when, who has it."""
     asked = [context.text("staff-work-asked", locale, count=one.questions)] if one.questions and not one.item else []
     return "\n".join([head_text(context, locale, one), _due(context, locale, one), *asked])
 
 
-def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
+def _due(context: RenderContext, locale: str, one: WorkRow) -> str:
     """What must be done next, by when, and who has it."""
     is_task = one.item > 0
     state = context.text(f"{'staff-task-state' if is_task else 'staff-part-held'}-{one.in_hands_of}", locale)
@@ -113,7 +113,7 @@ def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
     return f"{due_text(context, locale, what, one.due_at, late=one.late)} · {state}"
 
 
-def work_keys(context: RenderContext, locale: str, rows: Sequence[WorkLine]) -> tuple[tuple[Key, ...], ...]:
+def work_keys(context: RenderContext, locale: str, rows: Sequence[WorkRow]) -> tuple[tuple[Key, ...], ...]:
     """A button for each line, which opens the case or the task."""
     return in_rows([_key(context, locale, one) for one in rows])
 
@@ -123,7 +123,7 @@ def in_rows(keys: Sequence[Key]) -> tuple[tuple[Key, ...], ...]:
     return tuple(tuple(keys[at : at + KEYS_IN_A_ROW]) for at in range(0, len(keys), KEYS_IN_A_ROW))
 
 
-def _key(context: RenderContext, locale: str, one: WorkLine) -> Key:
+def _key(context: RenderContext, locale: str, one: WorkRow) -> Key:
     number = str(one.number)
     if one.item:
         name = context.text("staff-task-key", locale, number=number, item=one.item)

@@ -222,8 +222,8 @@ def _fault_of(request_data: RequestData | None, error: Exception) -> TelegramErr
     own = next((fault for stream in _streams(request_data) for fault in stream.faults), None)
     if own is not None:
         return Unsendable(type(own).__name__, is_away=isinstance(own, Unreachable))
-    is_line = isinstance(error, aiohttp.ClientError | TimeoutError | OSError)
-    return Uncertain(type(error).__name__) if is_line else Unsendable(type(error).__name__)
+    is_connection = isinstance(error, aiohttp.ClientError | TimeoutError | OSError)
+    return Uncertain(type(error).__name__) if is_connection else Unsendable(type(error).__name__)
 
 
 def _streams(request_data: RequestData | None) -> list[Stream]:

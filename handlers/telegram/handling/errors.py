@@ -9,8 +9,8 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.domain.errors import Refusal, Unreachable, raised_at
 from bot.domain.ids import ChatId
-from bot.domain.notices.lines import refused
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.say import refused
 from bot.domain.queues.inbox import DATABASE_AWAY, Fault, InboxRow, Retry
 from bot.usecases.oversight.parked_updates import tell_parked
 from bot.usecases.services import Services, say

@@ -67,8 +67,8 @@ def test_after_a_rotation_the_new_key_signs_and_the_old_one_verifies(tmp_path: P
     new = slip_of(other)
     assert new.slip.key != old.slip.key
     for one in (old, new):
-        for line in (signer, other):
-            assert line.fits(one.slip.key, signed_bytes(one.slip), _signature(one)) is True
+        for service in (signer, other):
+            assert service.fits(one.slip.key, signed_bytes(one.slip), _signature(one)) is True
 
 
 def test_a_key_that_was_let_go_verifies_by_its_public_half(tmp_path: Path) -> None:

@@ -98,9 +98,9 @@ async def test_an_unreachable_database_postpones_no_item(district: District, mon
     with monkeypatch.context() as patch:
         patch.setattr(district.database, "begin", away)
         one = district.services
-        line = replace(one, begin=away, reading=away)  # type: ignore[arg-type]
+        unreachable = replace(one, begin=away, reading=away)  # type: ignore[arg-type]
         with pytest.raises(Unreachable):
-            await each(replace(job, services=line), ["a"], act)
+            await each(replace(job, services=unreachable), ["a"], act)
     assert (await job_of(district.services, "case", district.time.at)).faults == {}
 
 

@@ -74,8 +74,8 @@ class Trial:
         await self._case(body, Urgency.P2)
 
     async def _case(self, body: AgencyKey, urgency: Urgency) -> None:
-        line, now = self.place.app.services, self.place.app.now()
-        async with line.begin() as uow:
+        services, now = self.place.app.services, self.place.app.now()
+        async with services.begin() as uow:
             number = int(await uow.cases.next_number())
             task = Task(body, Part.LEAD, TaskState.ALERTED, now)
             case = a_case(
@@ -90,7 +90,7 @@ class Trial:
                 received_at=now,
             )
             await uow.cases.add(case)
-            await tell_of_new_case(Transaction(line, uow, now), case)
+            await tell_of_new_case(Transaction(services, uow, now), case)
             await uow.commit()
         self.cases[number] = (urgency, body)
 

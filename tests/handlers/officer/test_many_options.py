@@ -85,7 +85,7 @@ async def test_all_options_are_reached_page_by_page(screen: str, language: str) 
         said, pages = said_of(page_of(options, {"1"}, wanted)), pages + 1
         notice = Notice(said, ToChat(ChatId(5), language))
         row = OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False)
-        keys = [key for line in (await show(CONTEXT, row, said)).keys for key in line]
+        keys = [key for row_of_keys in (await show(CONTEXT, row, said)).keys for key in row_of_keys]
         assert len(keys) <= MOST_BUTTONS
         assert all(len(key.data.encode()) <= LIMIT for key in keys)
         values = [data.value for key in keys if isinstance(data := parse(key.data), DeskTap)]

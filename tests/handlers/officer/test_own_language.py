@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import ToChat
 from bot.domain.notices.officer.staff import OwnLanguageChoice
+from bot.domain.notices.say import Say
 from bot.simulator.client import Message, Person
 from handlers.officer.buttons import OwnLanguage
 from tests.support.running.case_in_groups import EDU, asked, card_in, tell_bullying

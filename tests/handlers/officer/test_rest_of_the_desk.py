@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices.case_lines import WaitLine
+from bot.domain.notices.case_rows import WaitRow
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.work import FromAbove, Worklist
 from bot.domain.queues.delivery import OutboxRow
@@ -19,8 +19,8 @@ from tests.support.facts_of_notices import AT, CATALOGUE
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
-LINE = any_of(WaitLine, {"kind": "untaken", "marks": frozenset()})
-RED = any_of(WaitLine, {"kind": "red", "marks": frozenset()})
+UNTAKEN = any_of(WaitRow, {"kind": "untaken", "marks": frozenset()})
+RED = any_of(WaitRow, {"kind": "red", "marks": frozenset()})
 
 
 async def to_lists(above: FromAbove, language: str) -> dict[str, str]:
@@ -40,9 +40,9 @@ async def to_lists(above: FromAbove, language: str) -> dict[str, str]:
     ],
 )
 async def test_desk_lines_that_do_not_fit_are_one_tap_away(language: str, labels: tuple[str, str]) -> None:
-    above = FromAbove(untaken=(LINE,), untaken_total=43, red=(RED,), red_total=7)
+    above = FromAbove(untaken=(UNTAKEN,), untaken_total=43, red=(RED,), red_total=7)
     assert await to_lists(above, language) == dict(zip(labels, ("unacknowledged", "red"), strict=True))
 
 
 async def test_a_desk_that_shows_everything_has_no_button_for_more() -> None:
-    assert await to_lists(FromAbove(untaken=(LINE,), untaken_total=1, red=(RED,), red_total=1), "en") == {}
+    assert await to_lists(FromAbove(untaken=(UNTAKEN,), untaken_total=1, red=(RED,), red_total=1), "en") == {}

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.notices.lines import SayOther, refused
+from bot.domain.notices.say import SayOther, refused
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.case_lists.filters import Known, parse_filter
 from bot.usecases.oversight.statistics.numbers import parse_wanted
 from handlers.officer.typed_words import OURS, in_our_words, phrases
 from handlers.staff_verbs import VERBS
-from handlers.supervisor.views_lines import say
+from handlers.supervisor.views_say import say
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.people import PROFILE
 

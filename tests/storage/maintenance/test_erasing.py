@@ -104,7 +104,7 @@ async def test_an_erased_case_leaves_only_its_number_and_audit_lines(
         known = await uow.retention.erased(a_full_case().number)
         assert known is not None
         assert (known.case, known.barred) == (ONE, frozenset({"PROC"}))
-        assert [line.action for line in await uow.audit.history(ONE)] == ["case_opened", "erased"]
+        assert [done.action for done in await uow.audit.history(ONE)] == ["case_opened", "erased"]
         assert await uow.staff.desk(PERSON) is None
     assert await database.outbox.lease(START, 9, frozenset()) == []
     assert await database.first_break() is None

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content
-from bot.domain.notices.lines import (
+from bot.domain.notices.say import (
     SayAlone,
     SayApology,
     SayByPerson,

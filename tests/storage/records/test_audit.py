@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.access.audit_head import Head
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, ChatId
 from storage.database.tables import counters
@@ -43,9 +43,9 @@ async def test_the_history_of_a_case_is_its_newest_lines_in_order(database: Data
     await write(database, "received", "acknowledged")
     await write(database, "assessed")
     async with database.reading() as uow:
-        assert [line.action for line in await uow.audit.history(CASE)] == ["received", "acknowledged", "assessed"]
+        assert [done.action for done in await uow.audit.history(CASE)] == ["received", "acknowledged", "assessed"]
         [last] = await uow.audit.history(CASE, limit=1)
-        assert last == HistoryLine(START, "assessed", EDU, {"to": "P1", "n": 2}, PERSON)
+        assert last == RecordedAct(START, "assessed", EDU, {"to": "P1", "n": 2}, PERSON)
 
 
 async def test_lines_of_a_transaction_that_was_given_up_are_not_written(database: Database) -> None:

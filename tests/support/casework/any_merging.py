@@ -283,8 +283,8 @@ class AnyMerging:
     async def _nobody_hears_who_must_not(self) -> None:
         ids = {(await case_of(self.district, number)).id: number for number in NUMBERS}
         fresh, self.seen = self.district.sent[self.seen :], len(self.district.sent)
-        line = self.district.services
-        audience = Audience(line.begin, line.blind_index, self.district.sitting)
+        services = self.district.services
+        audience = Audience(services.begin, services.blind_index, self.district.sitting)
         for notice in fresh:
             number = ids.get(notice.case) if notice.case is not None else None
             of_body = notice.to.agency if isinstance(notice.to, ToAgency) and notice.mode is not Mode.DELETE else None

@@ -66,11 +66,11 @@ PIN = "804172"
 
 async def sets_pin(who: Officer) -> list[str]:
     """From the question to the first opening; kinds of what is sent then."""
-    line, now = who.district.services, who.district.time.at
-    await unlock.choose(Request(line, who.visitor, now), FactorKind.PIN)
+    services, now = who.district.services, who.district.time.at
+    await unlock.choose(Request(services, who.visitor, now), FactorKind.PIN)
     for _ in range(2):
         await who.district.deliver()
-        seen = await unlock.awaiting(Request(line, who.visitor, now), PIN)
+        seen = await unlock.awaiting(Request(services, who.visitor, now), PIN)
         assert seen is not None
         await unlock.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77), seen)
     return kinds(await who.district.deliver())

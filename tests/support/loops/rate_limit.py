@@ -14,7 +14,7 @@ def after(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def spend(line: RateLimit, chat: ChatId, times: int, at: datetime = NOON) -> None:
+def spend(limit: RateLimit, chat: ChatId, times: int, at: datetime = NOON) -> None:
     for _ in range(times):
-        line.take(1, at)
-        line.spend(chat, is_group=chat < 0, now=at)
+        limit.take(1, at)
+        limit.spend(chat, is_group=chat < 0, now=at)

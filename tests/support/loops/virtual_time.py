@@ -39,14 +39,14 @@ class Seen:
 class VirtualSignal(WakeUp):
     """The loop's sleep is virtual."""
 
-    line: "VirtualSending"
+    sending: "VirtualSending"
 
     def __post_init__(self) -> None:
         super().__init__()
 
     async def wait(self, seconds: float | None) -> None:
         """Returns when set, or when the virtual time is over."""
-        await self.line.pass_time(5.0 if seconds is None else seconds, self._event)
+        await self.sending.pass_time(5.0 if seconds is None else seconds, self._event)
         self._event.clear()
 
 

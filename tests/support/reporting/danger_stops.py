@@ -7,18 +7,18 @@ from functools import cache, partial
 from itertools import count
 from pathlib import Path
 
-from tests.support.kept_line import KeptLine, kept, made_aside
 from tests.support.officers import PSB, officer
 from tests.support.people import PROFILE
 from tests.support.reporting.danger_walk import Walk
 from tests.support.reporting.private_chat import Heard, Present, Read, Watched, open_watched
+from tests.support.snapshots import Snapshot, made_aside, snapshot_of
 
 
 @dataclass(frozen=True)
 class Stood:
     """The line, and what had been read and counted."""
 
-    line: KeptLine
+    snapshot: Snapshot
     read: tuple[Read, ...]
     heard: tuple[Heard, ...]
     counters: tuple["count[int]", "count[int]", "count[int]"]
@@ -26,7 +26,7 @@ class Stood:
 
     async def walk(self, folder: Path) -> Walk:
         """Goes on from here in this folder."""
-        plain = await self.line.opened(folder)
+        plain = await self.snapshot.opened(folder)
         messages, updates, numbers = map(copy, self.counters)
         district = Watched(plain.database, plain.services, plain.time, plain.wake, sent=plain.sent, numbers=numbers)
         district.read += self.read
@@ -55,7 +55,7 @@ async def goes(folder: Path, *, start: str, steps: int) -> Stood:
             await walk.rita.choose("danger", "yes_now")
         district, rita = walk.district, walk.rita
         counters = copy(rita.messages), copy(rita.updates), copy(district.numbers)
-        return Stood(kept(district, folder), tuple(district.read), tuple(district.heard), counters)
+        return Stood(snapshot_of(district, folder), tuple(district.read), tuple(district.heard), counters)
     finally:
         await walk.district.database.close()
 

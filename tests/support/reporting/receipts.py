@@ -52,11 +52,11 @@ class Counted:
 
 
 def replace_line(district: District, blind_index: BlindIndex) -> District:
-    line = Services(
+    stocked = Services(
         district.services.profile,
         district.services.begin,
         district.services.tokens,
         blind_index,
         district.services.reading,
     )
-    return replace(district, services=line)
+    return replace(district, services=stocked)

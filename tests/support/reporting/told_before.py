@@ -8,23 +8,23 @@ from itertools import count
 from pathlib import Path
 
 from tests.support.bound_district import open_bound
-from tests.support.kept_line import KeptLine, kept, made_aside
 from tests.support.people import Someone
 from tests.support.reporting.adding_more import Adding
 from tests.support.reporting.told_more import WAYS, begins, supervise
+from tests.support.snapshots import Snapshot, made_aside, snapshot_of
 
 
 @dataclass(frozen=True)
 class ToldBefore:
     """The line, and who will tell more on it."""
 
-    line: KeptLine
+    snapshot: Snapshot
     one: Adding
     messages: "count[int]"
 
     async def goes_on(self, folder: Path) -> Adding:
         """The person of this report, on a copy of the line in this folder."""
-        rita = Someone(await self.line.opened(folder), int(self.one.rita.visitor.user))
+        rita = Someone(await self.snapshot.opened(folder), int(self.one.rita.visitor.user))
         rita.messages = copy(self.messages)
         return replace(self.one, rita=rita)
 
@@ -44,6 +44,6 @@ async def tells(folder: Path, *, name: str) -> ToldBefore:
         await WAYS[name].before(one)
         await district.deliver()
         district.time.move(hours=2)
-        return ToldBefore(kept(district, folder), one, copy(one.rita.messages))
+        return ToldBefore(snapshot_of(district, folder), one, copy(one.rita.messages))
     finally:
         await district.database.close()

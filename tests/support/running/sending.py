@@ -14,12 +14,12 @@ def messages_of(outcome: Outcome) -> tuple[MessageId, ...]:
     return outcome.messages
 
 
-async def first_message(line: Wire, person: Person, rendered: Rendered | None = None) -> MessageId:
-    outcome = await line.sender(rendered or Rendered("first", ROW_OF_KEYS)).send(row_for(person.id))
+async def first_message(here: Wire, person: Person, rendered: Rendered | None = None) -> MessageId:
+    outcome = await here.sender(rendered or Rendered("first", ROW_OF_KEYS)).send(row_for(person.id))
     return messages_of(outcome)[-1]
 
 
-async def _joined(line: Wire, owner: Person) -> Group:
-    group = await line.world.group("Education", owner)
+async def _joined(here: Wire, owner: Person) -> Group:
+    group = await here.world.group("Education", owner)
     await group.bot("add")
     return group

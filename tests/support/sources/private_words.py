@@ -80,6 +80,14 @@ ONE_MEANING = {
     "holding": ("nothing; say storing, or what it is", ""),
     "holder": ("somebody with one of the two keys", r".*key_holder"),
     "holders": ("those with one of the two keys", r".*key_holders"),
+    "line": (
+        "the public service, and a line of a text; a class says Row, Entry or what it is",
+        r"test_.*|(?-i:[a-z_]*line[a-z_]*|[A-Z_]*LINE[A-Z_]*)|LineRestored|OnWholeLine",
+    ),
+    "lines": (
+        "lines of a text; a class says Rows, Entries or what they are",
+        r"test_.*|(?-i:[a-z_]*lines[a-z_]*|[A-Z_]*LINES[A-Z_]*)",
+    ),
     "clocks": ("several sources of time; what a case has is a deadline", r"test_.*|_change_clocks"),
 }
 """Words of the glossary that have one meaning: what it is, and the names that may be made of the word (any case)."""

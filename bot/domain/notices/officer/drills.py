@@ -1,10 +1,11 @@
 """Messages about drills: how one begins, whom it calls, and what it has shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.cases.stages.drill import Showing
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -32,4 +33,4 @@ class DrillOver(Content, kind="drill_over"):
     """To supervisors and the supervising body: the drill is over."""
 
     number: CaseNumber
-    lines: tuple[Showing, ...]
+    showings: tuple[Showing, ...] = field(metadata=stored_as("lines"))

@@ -39,7 +39,7 @@ class GiveBackWhy(Content, kind="give_back"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeadLine(Content, kind="lead_line"):
+class WhoLeads(Content, kind="lead_line"):
     """A sentence about who leads a case."""
 
     key: LeadKey

@@ -20,7 +20,7 @@ class RosterShown(Content, kind="roster"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RosterLine(Content, kind="roster_line"):
+class WhoIsOnCall(Content, kind="roster_line"):
     """In the body's group: who is on call now. `why`: changed, turn, today."""
 
     agency: AgencyKey

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.case_lines import AssignmentLine
+from bot.domain.notices.case_rows import AssignmentRow
 from bot.domain.notices.content import Content
 from bot.domain.notices.officer.desk_steps import OnDesk
 from bot.domain.urgency import Urgency
@@ -71,5 +71,5 @@ class TaskList(Content, kind="task_list"):
     total: int = 0
     over: bool = False
     """There are more than were counted."""
-    rows: tuple[AssignmentLine, ...] = ()
+    rows: tuple[AssignmentRow, ...] = ()
     more: bool = False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.case_lines import WaitLine, WorkLine
+from bot.domain.notices.case_rows import WaitRow, WorkRow
 from bot.domain.notices.content import Content
 
 
@@ -11,13 +11,13 @@ from bot.domain.notices.content import Content
 class FromAbove:
     """What supervisors must see to, on their desk; the worst first in each list."""
 
-    second: tuple[WaitLine, ...] = ()
+    second: tuple[WaitRow, ...] = ()
     """Questions that another person must answer as the second one."""
     second_total: int = 0
-    untaken: tuple[WaitLine, ...] = ()
+    untaken: tuple[WaitRow, ...] = ()
     """Cases that the lead has not acknowledged."""
     untaken_total: int = 0
-    red: tuple[WaitLine, ...] = ()
+    red: tuple[WaitRow, ...] = ()
     """Cases without an outcome after 90 days."""
     red_total: int = 0
 
@@ -26,7 +26,7 @@ class FromAbove:
 class Worklist(Content, kind="worklist"):
     """/desk: one live message. No line stands on it twice."""
 
-    waits: tuple[WaitLine, ...] = ()
+    waits: tuple[WaitRow, ...] = ()
     """Questions that wait for the reader's answer, the worst first."""
     waits_total: int = 0
     groups: tuple[AgencyKey, ...] = ()
@@ -35,14 +35,14 @@ class Worklist(Content, kind="worklist"):
     """For supervisors."""
     is_of_body: bool = True
     """The reader belongs to a body: what follows is about its cases."""
-    new: tuple[WorkLine, ...] = ()
+    new: tuple[WorkRow, ...] = ()
     """Parts that nobody of the reader's bodies has acknowledged, the most urgent class first."""
     new_total: int = 0
-    due: tuple[WorkLine, ...] = ()
+    due: tuple[WorkRow, ...] = ()
     """What is due next of all that the bodies have acknowledged, and of their tasks."""
     more_due: bool = False
     """There is more of that than stands there."""
-    mine: tuple[WorkLine, ...] = ()
+    mine: tuple[WorkRow, ...] = ()
     """What else the reader has taken."""
     mine_total: int = 0
     """How many parts, tasks and questions the reader has taken, including those further up."""
@@ -58,5 +58,5 @@ class OwnWork(Content, kind="own_work"):
     total: int = 0
     over: bool = False
     """There are more than were counted."""
-    rows: tuple[WorkLine, ...] = ()
+    rows: tuple[WorkRow, ...] = ()
     more: bool = False

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.cases.case import DeadlineKind
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.case_lines import CaseLine
+from bot.domain.notices.case_rows import CaseRow
 from bot.domain.notices.content import Content
 from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
@@ -40,7 +40,7 @@ class ReminderList(Content, kind="reminders"):
 
 @dataclass(frozen=True, kw_only=True)
 class LadderRow:
-    """Which deadline of which body has passed, or that the body now leads: a line of a list of late bodies."""
+    """Which deadline of which body has passed, or that the body now leads: a row of a list of late bodies."""
 
     number: CaseNumber
     urgency: Urgency
@@ -73,13 +73,13 @@ class Digest(Content, kind="digest"):
 
     at: datetime
     received: int
-    unacknowledged: tuple[CaseLine, ...] = ()
+    unacknowledged: tuple[CaseRow, ...] = ()
     unacknowledged_total: int = 0
-    unassessed: tuple[CaseLine, ...] = ()
+    unassessed: tuple[CaseRow, ...] = ()
     unassessed_total: int = 0
-    overdue: tuple[CaseLine, ...] = ()
+    overdue: tuple[CaseRow, ...] = ()
     overdue_total: int = 0
-    copies: tuple[CaseLine, ...] | None = None
+    copies: tuple[CaseRow, ...] | None = None
     """New cases of which the reader gets no card; None for a reader who gets a card of every case."""
     copies_total: int = 0
 

@@ -7,7 +7,7 @@ from bot.domain.notices.content import Content, Spoken
 
 
 @dataclass(frozen=True, kw_only=True)
-class InstitutionLine:
+class InstitutionRow:
     """One institution in a list. `reported`: in the twelve closed months, without reports that are in conflict with
     it."""
 
@@ -30,7 +30,7 @@ class InstitutionList(Content, kind="institutions"):
     unlinked: int
     silent: int
     never: int
-    rows: tuple[InstitutionLine, ...]
+    rows: tuple[InstitutionRow, ...]
     more: bool = False
 
 

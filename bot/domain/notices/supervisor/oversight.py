@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.case_lines import (
-    AssignmentLine,
+from bot.domain.notices.case_rows import (
+    AssignmentRow,
     AuditEntry,
-    CaseLine,
-    DeadlineLine,
+    CaseRow,
+    DeadlineRow,
     HistoryEntry,
-    LateLine,
-    OpinionLine,
-    TaskLine,
+    LateRow,
+    OpinionRow,
+    PartRow,
 )
 from bot.domain.notices.content import Content
 from bot.domain.stored_names import stored_as
@@ -28,7 +28,7 @@ class CaseList(Content, kind="cases"):
     total: int
     over: bool = False
     """Whether there are more than `total`."""
-    rows: tuple[CaseLine, ...]
+    rows: tuple[CaseRow, ...]
     more: CaseNumber | None
     first: bool = False
     """For a list of all years: whether a way back to its first page is offered."""
@@ -41,21 +41,21 @@ class CaseList(Content, kind="cases"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseStatus(CaseLine, Content, kind="case_status"):
+class CaseStatus(CaseRow, Content, kind="case_status"):
     """/case NUMBER: everything about the handling, nothing that was told."""
 
     rules: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
-    opinions: tuple[OpinionLine, ...] = ()
+    opinions: tuple[OpinionRow, ...] = ()
     divergent: bool = False
-    tasks: tuple[TaskLine, ...]
-    deadlines: tuple[DeadlineLine, ...] = field(metadata=stored_as("clocks"))
+    tasks: tuple[PartRow, ...]
+    deadlines: tuple[DeadlineRow, ...] = field(metadata=stored_as("clocks"))
     outcome: str | None = None
     history: tuple[HistoryEntry, ...] = ()
     links: tuple[CaseNumber, ...] = ()
     channel: str = ""
     """How it was told to staff."""
-    assignments: tuple[AssignmentLine, ...] = ()
+    assignments: tuple[AssignmentRow, ...] = ()
     ways: tuple[str, ...] = ()
     """In private: what the reader may do from here (bot/domain/access/ways.py)."""
     joined: tuple[CaseNumber, ...] = ()
@@ -71,7 +71,7 @@ class OverdueList(Content, kind="overdue"):
     """/overdue: which body is late with what, a line for each missed deadline. `total`: the late cases. `steps`: the
     missed deadlines of those that are shown. `more`: the late cases that are not shown."""
 
-    rows: tuple[LateLine, ...]
+    rows: tuple[LateRow, ...]
     total: int
     steps: int = 0
     more: int = 0
@@ -88,7 +88,7 @@ class Reminded(Content, kind="reminded"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgencyLine:
+class AgencyRow:
     """One body: the state of its group and how much it has to do."""
 
     agency: AgencyKey
@@ -110,7 +110,7 @@ class AgencyLine:
 class AgencyList(Content, kind="agencies"):
     """/agencies: which bodies can be reached, and what they have to do."""
 
-    rows: tuple[AgencyLine, ...]
+    rows: tuple[AgencyRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +161,7 @@ class SmallNumber(Content, kind="small_number"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AuditLines(Content, kind="audit_lines"):
+class AuditEntries(Content, kind="audit_lines"):
     """/audit NUMBER: when, what, who."""
 
     number: CaseNumber
@@ -178,8 +178,8 @@ class Anchor(Content, kind="anchor"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuarantinedLine:
-    """A line about one quarantined case. `passes`: when the case is let through by itself; None where it is kept
+class QuarantinedRow:
+    """One quarantined case as a row of a list. `passes`: when the case is let through by itself; None where it is kept
     back."""
 
     number: CaseNumber
@@ -192,7 +192,7 @@ class QuarantinedLine:
 class QuarantineList(Content, kind="quarantine"):
     """The quarantined cases; `total` counts all of them."""
 
-    rows: tuple[QuarantinedLine, ...]
+    rows: tuple[QuarantinedRow, ...]
     total: int
 
 

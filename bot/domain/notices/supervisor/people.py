@@ -1,13 +1,14 @@
 """The staff, as supervisors read them in private: by the code that stands for a name, never by a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.content import Content
+from bot.domain.stored_names import stored_as
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonLine:
+class PersonRow:
     """A person and their roles for the line."""
 
     person: PersonKey
@@ -22,7 +23,7 @@ class PersonLine:
 class PeopleList(Content, kind="people_list"):
     """A page of the staff; people who have left come last."""
 
-    rows: tuple[PersonLine, ...] = ()
+    rows: tuple[PersonRow, ...] = ()
     total: int = 0
     page: int = 1
     more: bool = False
@@ -32,7 +33,7 @@ class PeopleList(Content, kind="people_list"):
 class PersonShown(Content, kind="person_shown"):
     """One person, with what can be done about them now."""
 
-    line: PersonLine
+    row: PersonRow = field(metadata=stored_as("line"))
     offers: tuple[str, ...] = ()
     """leaves, returns, newcode."""
 
@@ -41,7 +42,7 @@ class PersonShown(Content, kind="person_shown"):
 class PersonAsked(Content, kind="person_asked"):
     """What would follow, before it is done."""
 
-    line: PersonLine
+    row: PersonRow = field(metadata=stored_as("line"))
     what: str
     tasks: int = 0
     """How many of their open tasks would be free again."""

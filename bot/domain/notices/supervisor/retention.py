@@ -9,7 +9,7 @@ from bot.domain.urgency import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExpiringLine:
+class ExpiringRow:
     """One closed case and the day on which its time is over."""
 
     number: CaseNumber
@@ -23,7 +23,7 @@ class ExpiringLine:
 class Expiring(Content, kind="expiring"):
     """One part of the list of cases whose time is over; `total` counts the whole list."""
 
-    rows: tuple[ExpiringLine, ...]
+    rows: tuple[ExpiringRow, ...]
     total: int
 
 

@@ -14,9 +14,9 @@ from bot.domain.cases.work import ClassChange
 from bot.domain.desk_answers import NewClass, SecondAnswer
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import SayOfClass
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.classes import ClassPreview, LowerAsked, LowerShown, Sooner
+from bot.domain.notices.say import SayOfClass
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
@@ -196,8 +196,8 @@ async def _tell_proposer(
 def _lowered(case: Case, agency: AgencyKey) -> Notice:
     """A line under the card, without a sound: no deadline became sooner."""
     said = SayOfClass(key="staff-lowered", number=case.number, urgency=case.urgency)
-    line = Notice(said, ToAgency(agency), Priority.ALERT, case=case.id, slot=f"raised:{case.id}", mode=Mode.REPLACE)
-    return replace(line, reply_to=card_slot(case), silent=True)
+    notice = Notice(said, ToAgency(agency), Priority.ALERT, case=case.id, slot=f"raised:{case.id}", mode=Mode.REPLACE)
+    return replace(notice, reply_to=card_slot(case), silent=True)
 
 
 def lower_shown(act: CaseAct, answers: SecondAnswer) -> LowerShown:

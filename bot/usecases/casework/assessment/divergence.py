@@ -3,8 +3,8 @@
 from bot.domain.cases.assessment.assessment import is_divergent, who_would_talk
 from bot.domain.cases.case import Case
 from bot.domain.notices.above import oversight_group
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.say import SayOfCase
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.messages.shown_messages import talk_slot
 from bot.usecases.services import Transaction

@@ -12,10 +12,10 @@ from bot.domain.desk_answers import TalkRecord, TalkTime
 from bot.domain.errors import BadAnswer, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import AnySay, SayOfLead, SayTalkCalled
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.domain.notices.officer.talks import RecordPreview
+from bot.domain.notices.say import AnySay, SayOfLead, SayTalkCalled
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
@@ -57,7 +57,7 @@ async def call(act: CaseAct, answers: TalkTime) -> CaseKey:
     await keep_step(act, case, "talk_called", viewing_agency(act))
     due_at = case.talks[-1].due_at
     said = SayTalkCalled(number=case.number, agency=viewing_agency(act), until_at=due_at)
-    await act.tell(*[_line(case, said, place) for place in _places(act, case)])
+    await act.tell(*[_message(case, said, place) for place in _places(act, case)])
     return "staff-talk-done"
 
 
@@ -76,7 +76,7 @@ def _places(act: CaseAct, case: Case) -> list[Address]:
     return [*dict.fromkeys([*groups, *supervising_group(case, act.supervising)]), *oversight_group(case)]
 
 
-def _line(case: Case, said: AnySay, to: Address) -> Notice:
+def _message(case: Case, said: AnySay, to: Address) -> Notice:
     """A message about the joint talk, beside the card. A newer one replaces it."""
     slot, below = talk_slot(case), card_slot(case)
     return Notice(said, to, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=below)
@@ -112,7 +112,7 @@ async def record(act: CaseAct, answers: TalkRecord) -> CaseKey:
     case = _with_lowering(act, case, to) if is_lower and leads else case
     await keep_step(act, case, "talk_recorded", viewing_agency(act))
     said = SayOfLead(key="staff-talk-recorded", number=case.number, agency=viewing_agency(act), urgency=case.urgency)
-    await act.tell(*[_line(case, said, place) for place in _places(act, case)])
+    await act.tell(*[_message(case, said, place) for place in _places(act, case)])
     if case.urgency.rank > act.case.urgency.rank:
         await tell_bodies(act, act.case, case)
     if is_lower and leads:

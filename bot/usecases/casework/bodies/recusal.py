@@ -19,8 +19,8 @@ from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
 from bot.domain.intake.facts import facts_of
-from bot.domain.notices.lines import SayOfBody, SayOfCase, SayOfClass
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.say import SayOfBody, SayOfCase, SayOfClass
 from bot.domain.notices.sentences import CaseKey, ClassKey
 from bot.domain.people import (
     Agent,

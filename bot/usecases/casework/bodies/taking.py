@@ -4,9 +4,9 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.notices.officer.cases import NotOursWhy
+from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot

@@ -15,7 +15,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.desk_steps import DeskPreview
-from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
+from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadKey, WhoLeads
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.profile import Profile
 from bot.usecases.access.asking import CaseAct
@@ -52,7 +52,7 @@ async def propose(act: CaseAct, answers: BodyAsked) -> CaseKey:
         raise NotFound("not-an-option")
     case = rules.propose(act.case, to, answers.words, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_proposed", case.lead)
-    await act.tell(asked(case, Mode.NEW), *_lines(act.services, case, "staff-transfer-proposed", to))
+    await act.tell(asked(case, Mode.NEW), *_messages(act.services, case, "staff-transfer-proposed", to))
     return "staff-transfer-asked"
 
 
@@ -88,7 +88,7 @@ async def accept(act: CaseAct) -> None:
     case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_accepted", to)
     await tell_newly_apart(act, was, case)
-    await act.tell(*await _answered(act, case), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
+    await act.tell(*await _answered(act, case), *_messages(act.services, case, "staff-transfer-accepted", was.lead))
     if was.acknowledged_at is None or was.absorbed:
         await tell_acknowledged(act, was, case)
 
@@ -110,7 +110,7 @@ async def give_back(act: CaseAct, reason: str) -> None:
         await keep_step(act, case, "transfer_returned", waiting.to)
         await act.tell(*await _answered(act, case))
         if case.transfer is None:
-            await act.tell(*_lines(act.services, case, "staff-transfer-returned", waiting.to))
+            await act.tell(*_messages(act.services, case, "staff-transfer-returned", waiting.to))
         else:
             await call_for_decision(act, case)
     await act.tell(_why(act, Mode.DELETE))
@@ -159,11 +159,11 @@ async def decide(act: CaseAct, answers: NewLead) -> CaseKey:
 
 async def tell_decided(act: Transaction, was: Case, case: Case, waiting: Transfer, key: LeadKey) -> None:
     """The new lead has to acknowledge; the old lead, the body that was asked and supervisors are told."""
-    own = _line(case, ToAgency(case.lead), key, case.lead)
+    own = _message(case, ToAgency(case.lead), key, case.lead)
     others = {was.lead, waiting.to} - {case.lead, *case.barred}
-    told = [_line(case, ToAgency(body), "staff-transfer-decided-other", case.lead) for body in sorted(others)]
+    told = [_message(case, ToAgency(body), "staff-transfer-decided-other", case.lead) for body in sorted(others)]
     people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
-    told += [_line(case, ToPerson(person), "staff-transfer-decided-other", case.lead) for person in people]
+    told += [_message(case, ToPerson(person), "staff-transfer-decided-other", case.lead) for person in people]
     await act.uow.outbox.add(own, *told, _question_over(case, waiting))
     await tell_newly_apart(act, was, case)
 
@@ -202,20 +202,20 @@ async def call_for_decision(act: Transaction, case: Case) -> None:
     staff = [*await act.uow.staff.supervisors(), *await act.uow.staff.heads(supervising)]
     places: list[Address] = [ToPerson(person) for person in await audience_of(act.uow, case, staff)]
     places += [*supervising_group(case, supervising), *oversight_group(case)]
-    await act.uow.outbox.add(*[_line(case, place, "staff-transfer-undecided", to, due_at) for place in places])
+    await act.uow.outbox.add(*[_message(case, place, "staff-transfer-undecided", to, due_at) for place in places])
 
 
-def _lines(services: Services, case: Case, key: LeadKey, other: AgencyKey) -> list[Notice]:
+def _messages(services: Services, case: Case, key: LeadKey, other: AgencyKey) -> list[Notice]:
     """Messages to the lead's group, to the body that led or was asked, and to the supervising body."""
     supervising = services.profile.agency_with("supervising")
     places = dict.fromkeys([case.lead, other, supervising])
     asked_one = case.transfers[-1]
     heard = [body for body in places if body not in case.barred and body != asked_one.to]
-    return [_line(case, ToAgency(body), key, asked_one.to) for body in heard]
+    return [_message(case, ToAgency(body), key, asked_one.to) for body in heard]
 
 
-def _line(case: Case, to: Address, key: LeadKey, agency: AgencyKey, due_at: datetime | None = None) -> Notice:
-    said = LeadLine(
+def _message(case: Case, to: Address, key: LeadKey, agency: AgencyKey, due_at: datetime | None = None) -> Notice:
+    said = WhoLeads(
         key=key,
         number=case.number,
         urgency=case.urgency,

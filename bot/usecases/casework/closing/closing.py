@@ -10,10 +10,10 @@ from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending as rules
 from bot.domain.desk_answers import Ending
 from bot.domain.errors import IllegalStep, NotFound
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import CloseApproval
 from bot.domain.notices.officer.desk_steps import ClosePreview
+from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of

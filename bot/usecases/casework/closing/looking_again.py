@@ -8,8 +8,8 @@ from bot.domain.cases.case import Case
 from bot.domain.desk_answers import LookedAgain
 from bot.domain.errors import NotFound
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import SayOfLead
 from bot.domain.notices.notice import Address, Notice, Priority, ToPerson
+from bot.domain.notices.say import SayOfLead
 from bot.domain.notices.sentences import BodyAndClassKey, CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of

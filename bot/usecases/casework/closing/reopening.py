@@ -11,9 +11,9 @@ from bot.domain.cases.reporter.merged import as_told, reporters_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.afterwards import followed_by
-from bot.domain.notices.lines import SayOfLead
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.reporter.reports import Reopened
+from bot.domain.notices.say import SayOfLead
 from bot.domain.notices.sentences import BodyAndClassKey
 from bot.domain.report import Report
 from bot.domain.urgency import Urgency

@@ -94,7 +94,7 @@ def _shown(act: CaseAct, state: State, page: Page, answers: NewQuestion) -> AskS
         template=answers.template or "",
         words=answers.words,
         refusal=refusal_in(act, answers) if answers.words else "",
-        reports=tuple(_line(act, one) for one in reports),
+        reports=tuple(_asked_report(act, one) for one in reports),
         chosen=_place(act, answers),
         due=act.now + rules.WAITS,
         back=page.back,
@@ -125,7 +125,7 @@ async def _reach(act: Transaction, report: Report) -> Reach:
     return Reach(report, reporter.contact, at)
 
 
-def _line(act: CaseAct, one: Reach) -> AskedReport:
+def _asked_report(act: CaseAct, one: Reach) -> AskedReport:
     is_gated = rules.needs_words(one.report.path, one.contact)
     number = number_of(act.case, one.report.case) if act.case.absorbed else None
     return AskedReport(sent=one.report.sent_at, voice=voice_of(one.report), at=one.at, gated=is_gated, number=number)

@@ -15,10 +15,10 @@ from bot.domain.cases.case import Case
 from bot.domain.desk_answers import InWords
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import SayOfBody, SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import RevealAsked, RevealReady
 from bot.domain.notices.reporter.reports import IdentityKnown
+from bot.domain.notices.say import SayOfBody, SayOfCase
 from bot.domain.notices.sentences import BodyKey, CaseKey
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork

@@ -11,10 +11,10 @@ from bot.domain.cases.steps import mark_sealed
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, FileKey
 from bot.domain.intake.media import SEAL, in_state, is_for_two_keys, key_holders
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import ReleaseAsked, SealedFile
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.say import SayOfCase
 from bot.domain.people import (
     Agent,
 )

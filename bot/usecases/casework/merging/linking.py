@@ -9,8 +9,8 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.links import Link, LinkReason
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
-from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.say import SayOfTwoCases
 from bot.domain.people import Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of

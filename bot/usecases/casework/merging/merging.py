@@ -12,9 +12,9 @@ from bot.domain.desk_answers import OtherCase
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.perhaps_suspect import may_be_suspect
-from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.merged_cases import DueDate, MergePreview, MergeReasons
+from bot.domain.notices.say import SayOfTwoCases
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.second_factor import Wanted
 from bot.usecases.access.asking import Act, CaseAct

@@ -11,8 +11,8 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.cases.merging import merge as rules
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import SayOfMerge
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.say import SayOfMerge
 from bot.domain.notices.sentences import MergeKey
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ from bot.usecases.casework.assessment.raising import tell_of_raise
 from bot.usecases.casework.messages.announce import BESIDE, beside, tell_agencies
 from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.casework.messages.silent_bodies import tell_of_unreached
-from bot.usecases.casework.messages.task_messages import given_slot, line_gone, of_body, told_of_tasks
+from bot.usecases.casework.messages.task_messages import given_slot, message_gone, of_body, told_of_tasks
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.services import Transaction
 
@@ -80,9 +80,9 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await tell_agencies(act, gone)
     await follow_case(act, part, gone)
     moved = [one for one in part.assignments if one.is_open]
-    lines = [line_gone(gone, one.agency, given_slot(gone, one.id)) for one in moved]
-    lines += [beside(gone, task.agency, slot) for task in part.tasks for slot in BESIDE]
-    await uow.outbox.add(*lines)
+    notices = [message_gone(gone, one.agency, given_slot(gone, one.id)) for one in moved]
+    notices += [beside(gone, task.agency, slot) for task in part.tasks for slot in BESIDE]
+    await uow.outbox.add(*notices)
     await tell_agencies(act, case)
     await follow_case(act, whole, case)
     await tell_of_raise(act, whole, case)
@@ -129,7 +129,7 @@ async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
     )
     stay = {one.id for one in kept.assignments}
     moved = [one for one in act.case.assignments if one.id not in stay]
-    await uow.outbox.add(*[line_gone(kept, one.agency, given_slot(kept, one.id)) for one in moved])
+    await uow.outbox.add(*[message_gone(kept, one.agency, given_slot(kept, one.id)) for one in moved])
     await tell_agencies(act, kept)
     await follow_case(act, act.case, kept)
     await tell_agencies(act, back)

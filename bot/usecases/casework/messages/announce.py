@@ -58,8 +58,8 @@ async def tell_agencies(act: Transaction, case: Case, *, mode: Mode = Mode.EDIT,
     cards += [card(case, task.agency) for task in shown if not task.is_open]
     barred = [agency for agency in case.barred if await _shows_card(act.uow, case, agency)]
     gone = [card(case, agency, Mode.DELETE) for agency in barred]
-    lines = [beside(case, agency, slot) for agency in barred for slot in (*BESIDE, *of_body(case, agency))]
-    await act.uow.outbox.add(*cards, *gone, *lines)
+    notices = [beside(case, agency, slot) for agency in barred for slot in (*BESIDE, *of_body(case, agency))]
+    await act.uow.outbox.add(*cards, *gone, *notices)
 
 
 def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:

@@ -13,9 +13,9 @@ from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.cases.stages.handover import is_sought
 from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, UserId
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import Called, CalledInGroup, NobodyOnCall
+from bot.domain.notices.say import SayOfCase
 from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
 from bot.ports.people import Membership

@@ -3,9 +3,9 @@
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey, UserId
-from bot.domain.notices.lines import AnySay
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.say import AnySay
 from bot.domain.people import Staff
 from bot.usecases.services import Transaction
 

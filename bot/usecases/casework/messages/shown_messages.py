@@ -11,11 +11,11 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.stages.ending import nobody_goes_on
 from bot.domain.ids import AgencyKey, PersonKey, UserId
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import StoryKeys
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.notices.supervisor.deadlines import ReminderList
 from bot.ports.unit_of_work import UnitOfWork

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task
 from bot.domain.ids import AgencyKey, CaseId
-from bot.domain.notices.lines import SayNotBound
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight
+from bot.domain.notices.say import SayNotBound
 from bot.domain.notices.supervisor.groups import NobodyKnows
 from bot.domain.people import OVERSIGHT
 from bot.domain.urgency import Urgency

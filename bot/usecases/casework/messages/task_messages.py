@@ -8,10 +8,10 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import SayTaskOver
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskGiven
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.say import SayTaskOver
 from bot.domain.urgency import Urgency
 from bot.usecases.access.cards import card_slot
 from bot.usecases.services import Services
@@ -29,7 +29,7 @@ def given_name(item: int) -> str:
     return f"task{item}"
 
 
-def line_gone(case: Case, agency: AgencyKey, slot: str) -> Notice:
+def message_gone(case: Case, agency: AgencyKey, slot: str) -> Notice:
     """Removes the message in this slot of the body's group."""
     return Notice(Gone(), ToAgency(agency), case=case.id, slot=slot, mode=Mode.DELETE)
 
@@ -56,16 +56,16 @@ def told_of_tasks(services: Services, was: Case, case: Case, now: datetime) -> l
 
 def _told(services: Services, case: Case, was: Assignment | None, one: Assignment, now: datetime) -> list[Notice]:
     is_free_again = was is not None and was.owner is not None and one.owner is None and one.is_open
-    own = _line(services, case, one, Mode.REPLACE if is_free_again else Mode.EDIT, now)
+    own = _task_message(services, case, one, Mode.REPLACE if is_free_again else Mode.EDIT, now)
     if was is None:
-        own = _line(services, case, one, Mode.NEW, now)
+        own = _task_message(services, case, one, Mode.NEW, now)
     others = _ended(services, case, one, now) if one.state in ENDED_BY_ITS_BODY else []
     if was is not None and was.agency != one.agency:
-        others = [line_gone(case, was.agency, given_slot(case, one.id)), *others]
+        others = [message_gone(case, was.agency, given_slot(case, one.id)), *others]
     return [*([own] if one.agency not in case.barred else []), *others]
 
 
-def _line(services: Services, case: Case, one: Assignment, mode: Mode, now: datetime) -> Notice:
+def _task_message(services: Services, case: Case, one: Assignment, mode: Mode, now: datetime) -> Notice:
     """The message in the group of the body that has the task. A task that its own maker does makes no sound."""
     return Notice(
         TaskGiven(number=case.number, item=one.id),

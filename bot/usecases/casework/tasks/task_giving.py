@@ -10,8 +10,8 @@ from bot.domain.cases import assignments as rules
 from bot.domain.desk_answers import GivenTask
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.lines import SayTaskIsYours
 from bot.domain.notices.notice import Notice, Priority, ToPerson
+from bot.domain.notices.say import SayTaskIsYours
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.people import Staff
 from bot.usecases.access.asking import CaseAct

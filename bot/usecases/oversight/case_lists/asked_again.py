@@ -15,7 +15,7 @@ from bot.domain.notices.supervisor.groups import GroupAsked
 from bot.domain.notices.supervisor.retention import LetGoAsked
 from bot.domain.second_factor import Wanted
 from bot.usecases.access.asking import Act, CaseAct
-from bot.usecases.access.permission import require_on_case, require_on_line
+from bot.usecases.access.permission import require_on_case, require_on_whole_line
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.bodies.transfers import asked_slot
 from bot.usecases.casework.closing.closing import question
@@ -65,7 +65,7 @@ async def show_question(act: Act, kind: str, number: int = 0) -> None:
     see it."""
     asked, wanted = Awaited(kind), Wanted("waiting", f"{kind} {number}")
     if asked not in QUESTIONS:
-        await require_on_line(act, ANSWERED_BY[asked], wanted)
+        await require_on_whole_line(act, ANSWERED_BY[asked], wanted)
         await act.tell(*await _of_the_line(act, asked))
         return
     on_case = await require_on_case(act, CaseNumber(number), ANSWERED_BY[asked], wanted)

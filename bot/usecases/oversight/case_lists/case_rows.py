@@ -1,4 +1,4 @@
-"""Cases as lines of lists and of /case: nothing that was told, and in a group nothing that a group may not see."""
+"""Cases as rows of lists and of /case: nothing that was told, and in a group nothing that a group may not see."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,59 +9,59 @@ from bot.domain.cases.case import Case, Deadline, Part, Task, TaskState
 from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
 from bot.domain.cases.deadlines.marks import NOBODY_IS_LATE, marks_of, state_of
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.cases.record import Mark
 from bot.domain.cases.reporter.questions import waiting
 from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.cases.work import Assignment, Opinion
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
 from bot.domain.intake.facts import rough_age
-from bot.domain.notices.case_lines import (
-    AssignmentLine,
-    CaseLine,
-    DeadlineLine,
+from bot.domain.notices.case_rows import (
+    AssignmentRow,
+    CaseRow,
+    DeadlineRow,
     HistoryEntry,
-    LateLine,
-    OpinionLine,
-    TaskLine,
-    WaitLine,
-    WorkLine,
+    LateRow,
+    OpinionRow,
+    PartRow,
+    WaitRow,
+    WorkRow,
 )
 from bot.domain.notices.supervisor.oversight import CaseStatus
 
 HISTORY_SHOWN = 12
 
 
-def case_line(case: Case, now: datetime, same_child: Sequence[CaseNumber] = ()) -> CaseLine:
-    """One case as a line of a list, with nothing that a group may not see."""
-    return CaseLine(**_line(case, now), due_at=_next_due(case), same_child=tuple(same_child))
+def case_row(case: Case, now: datetime, same_child: Sequence[CaseNumber] = ()) -> CaseRow:
+    """One case as a row of a list, with nothing that a group may not see."""
+    return CaseRow(**_fields(case, now), due_at=_next_due(case), same_child=tuple(same_child))
 
 
-def late_lines(case: Case, now: datetime) -> list[LateLine]:
-    """A late case as lines, one for each missed deadline: first the lead's, then those of supports."""
-    shown = _line(case, now)
+def late_rows(case: Case, now: datetime) -> list[LateRow]:
+    """A late case as rows, one for each missed deadline: first the lead's, then those of supports."""
+    shown = _fields(case, now)
     return [
-        LateLine(
+        LateRow(
             **shown, due_at=deadline.due_at, deadline=deadline.kind, agency=body_of(case, deadline), item=deadline.item
         )
         for deadline in late_deadlines(case, now)
     ]
 
 
-def case_status(case: Case, history: Sequence[HistoryLine], now: datetime, *, private: bool) -> CaseStatus:
-    """Everything about a case that is not content: line, flags, parts, deadlines, opinions, outcome; in private also
+def case_status(case: Case, history: Sequence[RecordedAct], now: datetime, *, private: bool) -> CaseStatus:
+    """Everything about a case that is not content: row, flags, parts, deadlines, opinions, outcome; in private also
     the matched rules. A group sees neither the rules nor the mark of a conflict: T18 says that a child reported
     (SG21)."""
     return CaseStatus(
-        **_line(case, now),
+        **_fields(case, now),
         due_at=_next_due(case),
         rules=tuple(case.rules) if private else (),
         flags=tuple(flag.value for flag in sorted(case.flags) if private or flag is not Flag.CONFLICT),
-        opinions=tuple(_opinion_line(opinion) for opinion in case.opinions),
+        opinions=tuple(_opinion_row(opinion) for opinion in case.opinions),
         divergent=is_divergent(case),
-        tasks=tuple(part_line(task) for task in case.tasks),
-        deadlines=tuple(_deadline_line(deadline, now) for deadline in case.deadlines),
-        assignments=tuple(assignment_line(case, one, now) for one in case.assignments),
+        tasks=tuple(part_row(task) for task in case.tasks),
+        deadlines=tuple(_deadline_row(deadline, now) for deadline in case.deadlines),
+        assignments=tuple(assignment_row(case, one, now) for one in case.assignments),
         outcome=case.closing.outcome if case.closing else None,
         history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
         channel=case.channel,
@@ -77,8 +77,8 @@ def _next_due(case: Case) -> datetime | None:
     return min((deadline.due_at for deadline in running), default=None)
 
 
-def _line(case: Case, now: datetime) -> dict[str, Any]:
-    """The fields that every line of a case has, without the deadline."""
+def _fields(case: Case, now: datetime) -> dict[str, Any]:
+    """The fields that every row about a case has, without the deadline."""
     marks = marks_of(case, now)
     return {
         "number": case.number,
@@ -94,8 +94,8 @@ def _line(case: Case, now: datetime) -> dict[str, Any]:
     }
 
 
-def _opinion_line(opinion: Opinion) -> OpinionLine:
-    return OpinionLine(
+def _opinion_row(opinion: Opinion) -> OpinionRow:
+    return OpinionRow(
         agency=opinion.agency,
         hazard=opinion.hazard,
         seriousness=opinion.seriousness,
@@ -103,18 +103,18 @@ def _opinion_line(opinion: Opinion) -> OpinionLine:
     )
 
 
-def part_line(task: Task) -> TaskLine:
-    """The line about a body's part. A part that was not acknowledged when the case was closed is shown as not done."""
+def part_row(task: Task) -> PartRow:
+    """The row about a body's part. A part that was not acknowledged when the case was closed is shown as not done."""
     is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
     was_silent = is_over and not task.has_acknowledged and task.part is not Part.COPY
     state = "without" if was_silent else task.state.value
-    return TaskLine(agency=task.agency, part=task.part.value, state=state, acked_at=task.acked_at)
+    return PartRow(agency=task.agency, part=task.part.value, state=state, acked_at=task.acked_at)
 
 
-def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKey | None = None) -> AssignmentLine:
+def assignment_row(case: Case, one: Assignment, now: datetime, reader: PersonKey | None = None) -> AssignmentRow:
     """A task without its words. `reader`: the person whose own tasks are marked as theirs; None in a group."""
     state = "free" if one.owner is None else "mine" if one.owner == reader else "taken"
-    return AssignmentLine(
+    return AssignmentRow(
         number=case.number,
         urgency=case.urgency,
         item=one.id,
@@ -126,7 +126,7 @@ def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKe
     )
 
 
-def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: PersonKey) -> WorkLine:
+def work_row(case: Case, agency: AgencyKey, item: int, now: datetime, reader: PersonKey) -> WorkRow:
     """A body's part in the case (`item` 0), or one of its tasks, as `reader` reads it in private."""
     one = next((one for one in case.assignments if one.id == item), None)
     deadline = next_deadline(case, agency) if one is None else None
@@ -134,8 +134,8 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
     owner = one.owner if one is not None else None if part is None else part.responsible
     due = one.due_at if one is not None else None if deadline is None else deadline.due_at
     own: dict[str, Any] = {"late": due is not None and due <= now}
-    return WorkLine(
-        **_line(case, now) | own,
+    return WorkRow(
+        **_fields(case, now) | own,
         due_at=due,
         agency=agency,
         in_hands_of="free" if owner is None else "mine" if owner == reader else "taken",
@@ -146,15 +146,15 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
     )
 
 
-def wait_line(case: Case, kind: str, agency: AgencyKey, due_at: datetime | None, now: datetime) -> WaitLine:
+def wait_row(case: Case, kind: str, agency: AgencyKey, due_at: datetime | None, now: datetime) -> WaitRow:
     """A question that waits in the case, or something that supervisors must see to in it."""
     late: dict[str, Any] = {"late": due_at is not None and due_at <= now}
-    return WaitLine(**_line(case, now) | late, due_at=due_at, kind=kind, agency=agency)
+    return WaitRow(**_fields(case, now) | late, due_at=due_at, kind=kind, agency=agency)
 
 
-def _deadline_line(deadline: Deadline, now: datetime) -> DeadlineLine:
+def _deadline_row(deadline: Deadline, now: datetime) -> DeadlineRow:
     state = state_of(deadline, now)
-    return DeadlineLine(
+    return DeadlineRow(
         kind=deadline.kind,
         agency=deadline.agency,
         due_at=deadline.due_at,
@@ -164,8 +164,8 @@ def _deadline_line(deadline: Deadline, now: datetime) -> DeadlineLine:
     )
 
 
-def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
-    """The latest lines of the history. Of reminders only the last is shown, because after a long silence they would
+def told(history: Sequence[RecordedAct]) -> Sequence[RecordedAct]:
+    """The latest acts of the history. Of reminders only the last is shown, because after a long silence they would
     hide what was done."""
-    last = next((line for line in reversed(history) if line.action == "reminded"), None)
-    return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]
+    last = next((done for done in reversed(history) if done.action == "reminded"), None)
+    return [done for done in history if done.action != "reminded" or done is last][-HISTORY_SHOWN:]

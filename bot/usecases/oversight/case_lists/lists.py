@@ -13,10 +13,10 @@ from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.case_lines import LateLine
-from bot.domain.notices.lines import SayOfTwoCases
+from bot.domain.notices.case_rows import LateRow
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.supervisor.oversight import AgencyLine, AgencyList, CaseList, OverdueList
+from bot.domain.notices.say import SayOfTwoCases
+from bot.domain.notices.supervisor.oversight import AgencyList, AgencyRow, CaseList, OverdueList
 from bot.domain.people import OVERSIGHT, AgencyPlace
 from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
@@ -28,7 +28,7 @@ from bot.usecases.access.permission import case_roles
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.merging.linking import known_links, same_child
-from bot.usecases.oversight.case_lists.case_rows import case_line, case_status, late_lines
+from bot.usecases.oversight.case_lists.case_rows import case_row, case_status, late_rows
 from bot.usecases.oversight.case_lists.filters import Known, filter_words, parse_filter, seen_filter
 from bot.usecases.oversight.case_lists.paging import page_mode
 
@@ -39,7 +39,7 @@ FILTERS = ("p1", "red", "late", "unacknowledged", "unassessed")
 """The words that are offered as buttons under a list of open cases. Each is added and removed by a tap."""
 HISTORY_READ = 200
 LATE_SHOWN = 20
-LINES_SHOWN = 40
+ROWS_SHOWN = 40
 """How many missed deadlines one list shows."""
 LATE_COUNTED = 5000
 """How many late cases are read to count the late steps of each body."""
@@ -97,7 +97,7 @@ def _asked(act: Act, words: str) -> tuple[list[str], CaseFilter]:
 async def _listed(act: Act, asked: list[str], wanted: CaseFilter, cases: Sequence[Case]) -> dict[str, Any]:
     most = COUNTED if wanted.open_only else COUNTED_OF_ALL
     total = await act.uow.cases.count(wanted, most=most + 1)
-    rows = [case_line(one, act.now, await same_child(act.uow, act.scope, one)) for one in cases[:PAGE]]
+    rows = [case_row(one, act.now, await same_child(act.uow, act.scope, one)) for one in cases[:PAGE]]
     return {"words": " ".join(asked), "total": min(total, most), "over": total > most, "rows": tuple(rows)}
 
 
@@ -112,8 +112,8 @@ async def show_case(act: Act, number: int) -> None:
         await act.tell(
             Notice(SayOfTwoCases(key="staff-merged-leads-on", number=CaseNumber(number), other=case.number), act.to)
         )
-    history = [line for one in ids_of(case) for line in await act.uow.audit.history(one, limit=HISTORY_READ)]
-    history.sort(key=lambda line: line.at)
+    history = [done for one in ids_of(case) for done in await act.uow.audit.history(one, limit=HISTORY_READ)]
+    history.sort(key=lambda done: done.at)
     said = case_status(case, history, act.now, private=act.is_private)
     said = replace(said, links=links, same_child=child, ways=_further_acts(act, case) if act.is_private else ())
     linked = await known_links(act.uow, act.scope, case, by_hand=True) if act.is_private else ()
@@ -147,16 +147,16 @@ async def list_overdue(act: Act) -> None:
     wanted = seen_filter(act.scope)
     late = await act.uow.cases.overdue(act.now, wanted, limit=LATE_SHOWN)
     total = await act.uow.cases.count_overdue(act.now, wanted)
-    lines = [late_lines(case, act.now) for case in late]
-    shown = _whole_cases(lines)
-    rows = tuple(line for one in lines[:shown] for line in one)
+    by_case = [late_rows(case, act.now) for case in late]
+    shown = _whole_cases(by_case)
+    rows = tuple(row for one in by_case[:shown] for row in one)
     await act.tell(Notice(OverdueList(rows=rows, total=total, steps=len(rows), more=max(0, total - shown)), act.to))
 
 
-def _whole_cases(lines: Sequence[Sequence[LateLine]]) -> int:
+def _whole_cases(by_case: Sequence[Sequence[LateRow]]) -> int:
     """How many whole cases fit on one list. At least one, however long."""
-    length = list(accumulate(len(one) for one in lines))
-    return max(1, sum(one <= LINES_SHOWN for one in length)) if lines else 0
+    length = list(accumulate(len(one) for one in by_case))
+    return max(1, sum(one <= ROWS_SHOWN for one in length)) if by_case else 0
 
 
 @transaction(Action.AGENCIES, again="agencies", only_reads=True)
@@ -170,15 +170,15 @@ async def list_agencies(act: Act) -> None:
     late = late_steps(await uow.cases.overdue(act.now, seen, limit=LATE_COUNTED), act.now)
     heads = {key: len(await uow.staff.heads(key)) for key in act.services.profile.agencies}
     rows = [
-        _agency_line(key, places.get(key), loads.get(key, Caseload()), late.get(key, LateSteps()), heads[key])
+        _agency_row(key, places.get(key), loads.get(key, Caseload()), late.get(key, LateSteps()), heads[key])
         for key in act.services.profile.agencies
         if scope.everything or key in scope.agencies
     ]
     await act.tell(Notice(AgencyList(rows=tuple(rows)), act.to))
 
 
-def _agency_line(key: AgencyKey, place: AgencyPlace | None, load: Caseload, late: LateSteps, heads: int) -> AgencyLine:
-    return AgencyLine(
+def _agency_row(key: AgencyKey, place: AgencyPlace | None, load: Caseload, late: LateSteps, heads: int) -> AgencyRow:
+    return AgencyRow(
         agency=key,
         bound=place is not None and place.works,
         lost=place is not None and place.lost_at is not None,

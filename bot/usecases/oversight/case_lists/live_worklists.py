@@ -130,6 +130,6 @@ class LiveWorklists:
 def _next_look(said: Worklist, now: datetime) -> datetime:
     """When the list is looked at next: when its next deadline passes, after an hour at the latest."""
     above = () if said.above is None else (*said.above.second, *said.above.untaken)
-    lines = (*said.waits, *said.new, *said.due, *said.mine, *above)
-    moments = [one.due_at for one in lines if one.due_at is not None and one.due_at > now]
+    rows = (*said.waits, *said.new, *said.due, *said.mine, *above)
+    moments = [one.due_at for one in rows if one.due_at is not None and one.due_at > now]
     return min([*moments, now + LOOK_AGAIN])

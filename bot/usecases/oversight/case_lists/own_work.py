@@ -16,7 +16,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
-from bot.usecases.oversight.case_lists.case_rows import work_line
+from bot.usecases.oversight.case_lists.case_rows import work_row
 from bot.usecases.oversight.case_lists.filters import seen_filter
 from bot.usecases.oversight.case_lists.paging import page_mode
 
@@ -58,7 +58,7 @@ async def _show(act: Act, which: str, wanted: WorkFilter, page: int) -> None:
     if page > 1 and not found:
         raise StaleButton
     total = await act.uow.work.count(wanted, most=COUNTED + 1)
-    rows = tuple(work_line(case, body, item, act.now, act.person) for case, body, item in found[:PAGE])
+    rows = tuple(work_row(case, body, item, act.now, act.person) for case, body, item in found[:PAGE])
     is_more = len(found) > PAGE
     said = OwnWork(which=which, page=page, total=min(total, COUNTED), over=total > COUNTED, rows=rows, more=is_more)
     await act.tell(Notice(said, act.to, slot=SLOT, mode=await page_mode(act, SLOT)))

@@ -9,14 +9,14 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.lists import TaskFilter
 from bot.domain.errors import Refusal, StaleButton
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.case_lines import AssignmentLine
+from bot.domain.notices.case_rows import AssignmentRow
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.tasks import TaskList
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
-from bot.usecases.oversight.case_lists.case_rows import assignment_line
+from bot.usecases.oversight.case_lists.case_rows import assignment_row
 from bot.usecases.oversight.case_lists.filters import seen_filter
 from bot.usecases.oversight.case_lists.paging import page_mode
 
@@ -47,7 +47,7 @@ async def list_tasks(act: Act, which: str = "", page: int = 1) -> None:
         page=page,
         total=min(total, COUNTED),
         over=total > COUNTED,
-        rows=tuple(line(act, case, item) for case, item in found[:PAGE]),
+        rows=tuple(row(act, case, item) for case, item in found[:PAGE]),
         more=len(found) > PAGE,
     )
     await act.tell(Notice(said, act.to, slot=SLOT, mode=await page_mode(act, SLOT)))
@@ -76,15 +76,15 @@ def filter_of(act: Act, which: str) -> TaskFilter:
     return wanted
 
 
-def line(act: Act, case: Case, item: int) -> AssignmentLine:
+def row(act: Act, case: Case, item: int) -> AssignmentRow:
     """One task, or a closed case that must be looked at again."""
     is_openable = any(task.is_acting and task.agency in bodies_of(act.agent) for task in case.tasks)
     reader = act.person if act.is_private else None
     looks = looking_again(case)
     if item or looks is None:
         one = next(one for one in case.assignments if one.id == item)
-        return replace(assignment_line(case, one, act.now, reader), openable=is_openable)
-    return AssignmentLine(
+        return replace(assignment_row(case, one, act.now, reader), openable=is_openable)
+    return AssignmentRow(
         number=case.number,
         urgency=case.urgency,
         agency=case.lead,

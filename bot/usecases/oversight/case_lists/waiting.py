@@ -16,7 +16,7 @@ from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.cases.stages.retention import AGREED_FOR
 from bot.domain.ids import CaseId
 from bot.domain.intake.media import key_holders
-from bot.domain.notices.case_lines import WaitLine
+from bot.domain.notices.case_rows import WaitRow
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import bodies_of
@@ -24,7 +24,7 @@ from bot.usecases.access.permission import case_roles
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.disclosure.reveal import live
 from bot.usecases.casework.disclosure.sealed_files import LASTS as PRESSED_FOR
-from bot.usecases.oversight.case_lists.case_rows import wait_line
+from bot.usecases.oversight.case_lists.case_rows import wait_row
 from bot.usecases.oversight.case_lists.filters import seen_filter
 from bot.usecases.oversight.quarantine import seen
 from bot.usecases.services import Services
@@ -61,7 +61,7 @@ class Reader:
         return action in acts_ever(duty, Place.PRIVATE, self.services.profile)
 
 
-async def questions(reader: Reader) -> tuple[list[WaitLine], list[WaitLine]]:
+async def questions(reader: Reader) -> tuple[list[WaitRow], list[WaitRow]]:
     """Questions that the reader may answer; and questions that wait for others, in cases that the reader may be
     shown."""
     cases = await reader.uow.cases.worst(replace(seen_filter(reader.scope), waits=True), start=0, limit=LOOKED_AT)
@@ -69,13 +69,13 @@ async def questions(reader: Reader) -> tuple[list[WaitLine], list[WaitLine]]:
     asked += await _apart(reader)
     own = [pair for pair in asked if reader.answers(*pair)]
     others = [pair for pair in asked if pair not in own]
-    return _lines(own, reader.now) + await _quarantined(reader), _lines(others, reader.now)
+    return _rows(own, reader.now) + await _quarantined(reader), _rows(others, reader.now)
 
 
-def _lines(asked: Iterable[Asked], now: datetime) -> list[WaitLine]:
+def _rows(asked: Iterable[Asked], now: datetime) -> list[WaitRow]:
     """Late ones first, then by class, then by deadline."""
-    lines = [wait_line(case, one.kind.value, one.agency, one.due_at, now) for case, one in asked]
-    return sorted(lines, key=lambda line: (not line.late, -line.urgency.rank, line.due_at or now, line.number))
+    rows = [wait_row(case, one.kind.value, one.agency, one.due_at, now) for case, one in asked]
+    return sorted(rows, key=lambda row: (not row.late, -row.urgency.rank, row.due_at or now, row.number))
 
 
 async def _apart(reader: Reader) -> list[Asked]:
@@ -105,33 +105,33 @@ async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
     return [case for case in known if case_roles(reader.services, reader.agent, case)]
 
 
-async def _quarantined(reader: Reader) -> list[WaitLine]:
+async def _quarantined(reader: Reader) -> list[WaitRow]:
     """Reports in quarantine on which nobody has decided."""
     if not reader.may_ever(ANSWERED_BY[Awaited.LOOK]):
         return []
     waiting = [one for one in await reader.uow.throttle.waiting() if one.passes_at is not None]
     return [
-        wait_line(one.case, Awaited.LOOK.value, one.case.lead, one.passes_at, reader.now)
+        wait_row(one.case, Awaited.LOOK.value, one.case.lead, one.passes_at, reader.now)
         for one in seen(waiting, reader.agent)
     ]
 
 
-async def untaken(reader: Reader, shown: int) -> tuple[list[WaitLine], int]:
+async def untaken(reader: Reader, shown: int) -> tuple[list[WaitRow], int]:
     """Cases that the lead has not acknowledged, the worst first; and how many there are."""
     wanted = replace(seen_filter(reader.scope), states=frozenset({CaseState.RECEIVED}))
     quarantined = seen([*await reader.uow.throttle.waiting()], reader.agent)
     cases = await reader.uow.cases.worst(wanted, start=0, limit=shown + len(quarantined))
-    lines = [_untaken(case, reader.now) for case in cases if not is_quarantined(case)]
-    return lines[:shown], await reader.uow.cases.count(wanted) - len(quarantined)
+    rows = [_untaken(case, reader.now) for case in cases if not is_quarantined(case)]
+    return rows[:shown], await reader.uow.cases.count(wanted) - len(quarantined)
 
 
-def _untaken(case: Case, now: datetime) -> WaitLine:
+def _untaken(case: Case, now: datetime) -> WaitRow:
     deadline = next_deadline(case, case.lead)
-    return wait_line(case, "untaken", case.lead, None if deadline is None else deadline.due_at, now)
+    return wait_row(case, "untaken", case.lead, None if deadline is None else deadline.due_at, now)
 
 
-async def red(reader: Reader, shown: int) -> tuple[list[WaitLine], int]:
+async def red(reader: Reader, shown: int) -> tuple[list[WaitRow], int]:
     """Open cases that have had no outcome for 90 days, the worst first; and how many there are."""
     wanted = replace(seen_filter(reader.scope), marks=frozenset({Mark.RED}))
     cases = await reader.uow.cases.worst(wanted, start=0, limit=shown)
-    return [wait_line(case, "red", case.lead, None, reader.now) for case in cases], await reader.uow.cases.count(wanted)
+    return [wait_row(case, "red", case.lead, None, reader.now) for case in cases], await reader.uow.cases.count(wanted)

@@ -12,16 +12,16 @@ from bot.domain.access.roles import Action
 from bot.domain.access.waiting import Awaited
 from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import ChatId
-from bot.domain.notices.case_lines import WaitLine, WorkLine
-from bot.domain.notices.lines import SayAlone
+from bot.domain.notices.case_rows import WaitRow, WorkRow
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.work import FromAbove, Worklist
+from bot.domain.notices.say import SayAlone
 from bot.domain.people import Agent, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
-from bot.usecases.oversight.case_lists.case_rows import work_line
+from bot.usecases.oversight.case_lists.case_rows import work_row
 from bot.usecases.oversight.case_lists.own_work import COUNTED, DUE, NEW, of_bodies, work_seen
 from bot.usecases.oversight.case_lists.waiting import Reader, questions, red, untaken
 
@@ -57,7 +57,7 @@ async def worklist_of(reader: Reader) -> Worklist:
     return replace(said, above=await _from_above(reader, others)) if reader.agent.supervisor else said
 
 
-async def _from_above(reader: Reader, others: Sequence[WaitLine]) -> FromAbove:
+async def _from_above(reader: Reader, others: Sequence[WaitRow]) -> FromAbove:
     """What supervisors see to in addition."""
     second = [one for one in others if one.kind in SECOND]
     (free, free_total), (red_ones, red_total) = await untaken(reader, SHOWN), await red(reader, SHOWN)
@@ -76,10 +76,10 @@ async def _with_work(reader: Reader, said: Worklist) -> Worklist:
     uow, agent = reader.uow, reader.agent
     new, taken = (of_bodies(reader.scope, agent)[which] for which in (NEW, DUE))
     mine = WorkFilter(work_seen(reader.scope, agent), owner=agent.person)
-    waits = await _lines(reader, new)
-    found = await _lines(reader, taken, most=SHOWN + 1)
+    waits = await _rows(reader, new)
+    found = await _rows(reader, taken, most=SHOWN + 1)
     due = found[:SHOWN]
-    owned = await _lines(reader, mine, besides=due)
+    owned = await _rows(reader, mine, besides=due)
     return replace(
         said,
         new=tuple(waits),
@@ -91,13 +91,13 @@ async def _with_work(reader: Reader, said: Worklist) -> Worklist:
     )
 
 
-async def _lines(
-    reader: Reader, wanted: WorkFilter, *, besides: Sequence[WorkLine] = (), most: int = SHOWN
-) -> list[WorkLine]:
+async def _rows(
+    reader: Reader, wanted: WorkFilter, *, besides: Sequence[WorkRow] = (), most: int = SHOWN
+) -> list[WorkRow]:
     """The first few cases, without those that stand further up."""
     found = await reader.uow.work.page(wanted, skip=0, limit=most + len(besides))
-    lines = [work_line(case, body, item, reader.now, reader.agent.person) for case, body, item in found]
-    return [one for one in lines if one not in besides][:most]
+    rows = [work_row(case, body, item, reader.now, reader.agent.person) for case, body, item in found]
+    return [one for one in rows if one not in besides][:most]
 
 
 async def end_worklist(uow: UnitOfWork, staff: Staff) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.ids import UserId
-from bot.domain.notices.lines import SayTooMany
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.say import SayTooMany
 from bot.domain.notices.supervisor.oversight import FloodAlarming
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork

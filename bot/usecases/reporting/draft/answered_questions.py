@@ -9,8 +9,8 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.reopening import calls_officers
 from bot.domain.cases.reporter import questions as rules
 from bot.domain.cases.work import Question, QuestionState
-from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.report import Addition, Report
 from bot.domain.urgency import Urgency

@@ -219,8 +219,8 @@ async def _tell_open(
         return False
     bodies = [task.agency for task in saved.tasks if task.is_open]
     brought = replace(then, expires_at=act.now + SAID_FOR) if then is not None else None
-    lines = [more_told(saved, agency, act.now, silent=not loud) for agency in bodies]
-    await act.uow.outbox.add(*[followed_by(line, brought) for line in lines])
+    notices = [more_told(saved, agency, act.now, silent=not loud) for agency in bodies]
+    await act.uow.outbox.add(*[followed_by(notice, brought) for notice in notices])
     if calls:
         await tell_of_unreached(act, saved, only=Part.LEAD)
     return True

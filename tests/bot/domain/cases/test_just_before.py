@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.cases.just_before import STEPS, UNTOLD, just_before
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.ids import AgencyKey, PersonKey
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 
@@ -19,12 +19,12 @@ PLACES = {"keep_step": 2, "Done": 0}
 """Where the name of the step is among the arguments."""
 
 
-def line(minutes: int, action: str, person: PersonKey = BO) -> HistoryLine:
-    return HistoryLine(NOW - timedelta(minutes=minutes), action, EDU, {}, person)
+def done(minutes: int, action: str, person: PersonKey = BO) -> RecordedAct:
+    return RecordedAct(NOW - timedelta(minutes=minutes), action, EDU, {}, person)
 
 
 def test_the_newest_step_counts_whatever_was_read_or_told_since() -> None:
-    found = just_before([line(1, "opened"), line(2, "added"), line(3, "task_done"), line(4, "acknowledged")], AMAL, NOW)
+    found = just_before([done(1, "opened"), done(2, "added"), done(3, "task_done"), done(4, "acknowledged")], AMAL, NOW)
     assert found is not None
     assert (found.action, found.agency, found.at, found.is_own) == (
         "task_done", EDU, NOW - timedelta(minutes=3), False,
@@ -32,13 +32,13 @@ def test_the_newest_step_counts_whatever_was_read_or_told_since() -> None:
 
 
 def test_the_message_says_whether_the_reader_took_that_step() -> None:
-    found = just_before([line(1, "acknowledged", AMAL)], AMAL, NOW)
+    found = just_before([done(1, "acknowledged", AMAL)], AMAL, NOW)
     assert found is not None
     assert found.is_own
 
 
-@pytest.mark.parametrize("history", [[], [line(61, "acknowledged")], [line(1, "recused")], [line(1, "opened")]])
-def test_old_steps_and_steps_of_other_kinds_are_not_told(history: list[HistoryLine]) -> None:
+@pytest.mark.parametrize("history", [[], [done(61, "acknowledged")], [done(1, "recused")], [done(1, "opened")]])
+def test_old_steps_and_steps_of_other_kinds_are_not_told(history: list[RecordedAct]) -> None:
     assert just_before(history, AMAL, NOW) is None
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.say import SayAlone
 from bot.domain.queues.delivery import Later, OutboxRow, Unclear
 from bot.domain.queues.next_attempt import PutOff, after_move, after_refusal, later, unclear
 

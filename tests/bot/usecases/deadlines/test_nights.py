@@ -131,13 +131,13 @@ LATER = st.lists(st.tuples(st.integers(0, 300), st.booleans()), min_size=1, max_
 
 @given(HOURS, LATER)
 def test_one_person_is_never_told_twice_within_the_hour_nor_woken_but_for_danger(
-    start: datetime, lines: list[tuple[int, bool]]
+    start: datetime, messages: list[tuple[int, bool]]
 ) -> None:
     """Lines of any kind come at any time. Each is sent, at least an hour after the one before. At night only those are
     sent that have one about danger with them."""
     now, told, sent = start, Told(), list[datetime]()
     waiting: list[bool] = []
-    for minutes, is_danger in lines:
+    for minutes, is_danger in messages:
         now += timedelta(minutes=minutes)
         if told.waits_until is not None and told.waits_until <= now:
             _check(told.waits_until, waiting)

@@ -13,7 +13,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
 from bot.domain.notices.supervisor.deadlines import Ladder, Reminder
 from bot.usecases.deadlines import reminders
-from bot.usecases.oversight.case_lists.case_rows import late_lines
+from bot.usecases.oversight.case_lists.case_rows import late_rows
 from handlers.officer.buttons_tasks import OpenTask
 from tests.support.casework.tasks import makes
 from tests.support.officers import CYL, EDU, MORNING, Officer, employ, officer, reported, the_case, ticks
@@ -66,8 +66,8 @@ async def test_a_tasks_reminders_go_to_its_body_then_to_its_head_and_the_lead(so
     assert told_above(told) == {("breach", head(song.district, 61, CYL)), ("breach", ToAgency(EDU))}
     case = await the_case(song.district)
     assert Mark.LATE in marks_of(case, song.district.time.at)
-    [line] = late_lines(case, song.district.time.at)
-    assert (line.agency, line.item) == (CYL, 1)
+    [row] = late_rows(case, song.district.time.at)
+    assert (row.agency, row.item) == (CYL, 1)
 
 
 async def test_a_late_task_of_the_lead_is_told_only_to_its_head(song: Officer) -> None:

@@ -13,7 +13,7 @@ from bot.domain.ids import PersonKey
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import FactorKind, SecondFactor, SecondFactorPolicy
 from bot.usecases.access.asking import Asking, Stranger
-from bot.usecases.access.transaction import OnLine
+from bot.usecases.access.transaction import OnWholeLine
 from bot.usecases.oversight import people
 from bot.usecases.oversight.case_lists import lists, task_list
 from bot.usecases.oversight.statistics import numbers, showing_boards
@@ -23,7 +23,7 @@ from tests.support.officers import EDU, JUS, reported
 from tests.support.people import District, Someone
 
 SUE = Agent(PersonKey("sue"), supervisor=True)
-READ: dict[str, tuple[OnLine[Any], tuple[object, ...]]] = {
+READ: dict[str, tuple[OnWholeLine[Any], tuple[object, ...]]] = {
     "/cases": (lists.list_cases, ("",)),
     "/case": (lists.show_case, (1,)),
     "/overdue": (lists.list_overdue, ()),
@@ -61,7 +61,7 @@ async def test_a_list_is_worked_out_while_somebody_writes(district: District, ri
     assert len(await district.deliver()) == 1
 
 
-async def asked_while_changed(district: District, asks: Asking, use_case: OnLine[Any], changed: Staff) -> bool:
+async def asked_while_changed(district: District, asks: Asking, use_case: OnWholeLine[Any], changed: Staff) -> bool:
     """The list is read, then the staff entry is changed before the answer can be stored."""
     asks, has_read = told_when_read(asks)
     async with district.database.begin() as uow:

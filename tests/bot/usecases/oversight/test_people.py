@@ -71,7 +71,7 @@ async def test_for_somebody_who_left_only_their_return_is_offered(district: Dist
     await departures.leave(await asking(*sue.me), code)
     await people.show_person(await asking(*sue.me, is_press=True), code)
     [shown] = [one.content for one in await district.deliver() if isinstance(one.content, PersonShown)]
-    assert (shown.offers, shown.line.has_left) == (("returns",), True)
+    assert (shown.offers, shown.row.has_left) == (("returns",), True)
     await people.ask(await asking(*sue.me, is_press=True), code, "returns")
     await chats.deliver()
     assert GiveRightsBack(code) in buttons(chats, sue)

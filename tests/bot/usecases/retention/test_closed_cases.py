@@ -102,8 +102,8 @@ async def test_an_extended_case_is_announced_again_before_its_new_end(district: 
     district.time.move(days=365 - 60)
     assert len(await told(district)) == 3
     async with district.database.reading() as uow:
-        [line] = [line for line in await uow.audit.history(case) if line.action == "kept_on"]
-    assert (line.person, dict(line.facts)) == (sue.agent.person, {"reason": "proceedings", "years": 1})
+        [done] = [done for done in await uow.audit.history(case) if done.action == "kept_on"]
+    assert (done.person, dict(done.facts)) == (sue.agent.person, {"reason": "proceedings", "years": 1})
     with pytest.raises(NotFound):
         await closed_cases.keep(await asking(*sue.me), ONE, "because I say so", 1)
     with pytest.raises(IllegalStep):
@@ -121,8 +121,8 @@ async def test_two_people_erase_and_one_alone_does_not(district: District, rita:
     assert {facts_of(notice)["key"] for notice in said} == {"keep-erased"}
     async with district.database.reading() as uow:
         assert await uow.cases.by_number(ONE) is None
-        lines = [line.action for line in await uow.audit.history(case)]
-    assert lines[-2:] == ["let_go", "erased"]
+        acts = [done.action for done in await uow.audit.history(case)]
+    assert acts[-2:] == ["let_go", "erased"]
     assert await district.database.first_break() is None
     assert await rita.reports() == []
     with pytest.raises(NotFound):

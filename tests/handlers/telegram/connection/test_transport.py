@@ -17,21 +17,21 @@ SECRET = TOKEN.partition(":")[2]
 
 
 async def test_fifty_calls_run_concurrently() -> None:
-    async with wire() as line:
-        names = await asyncio.gather(*(line.bot.get_me() for _ in range(50)))
+    async with wire() as here:
+        names = await asyncio.gather(*(here.bot.get_me() for _ in range(50)))
         assert {me.username for me in names} == {"tipline_demo_bot"}
 
 
 async def test_an_upload_is_read_while_it_is_sent() -> None:
-    async with wire() as line:
-        rita = await started(line.world)
+    async with wire() as here:
+        rita = await started(here.world)
 
         async def chunks() -> AsyncIterator[bytes]:
             for _ in range(64):
                 yield b"x" * 16_384
 
         file = InputFile(cast("Any", Stream(chunks())), filename="long.bin", read_file_handle=False)
-        message = await line.bot.send_document(rita.id, file, caption="字 & <b>", parse_mode=None)
+        message = await here.bot.send_document(rita.id, file, caption="字 & <b>", parse_mode=None)
         (arrived,) = [one for one in await rita.sees() if one.id == message.message_id]
         assert arrived.document is not None
         assert arrived.document["file_size"] == 64 * 16_384
@@ -53,10 +53,10 @@ async def test_no_failure_shows_the_token(
 ) -> None:
     caplog.set_level(logging.DEBUG, "aiohttp")
     caplog.set_level(logging.DEBUG, "telegram.request")
-    async with wire() as line:
-        await line.world.fault(method="getMe", **fault)
+    async with wire() as here:
+        await here.world.fault(method="getMe", **fault)
         with pytest.raises(expected) as caught:
-            await line.bot.get_me()
+            await here.bot.get_me()
     shown = "".join(traceback.format_exception(caught.value))
     assert SECRET not in shown
     assert SECRET not in caplog.text
@@ -82,16 +82,16 @@ async def test_a_closed_transport_sends_nothing() -> None:
 
 async def test_of_the_answer_to_an_edit_no_message_is_made() -> None:
     """Telegram repeats the whole message with its buttons, and nobody reads it."""
-    async with wire() as line:
-        rita = await started(line.world)
-        sent = await line.bot.send_message(rita.id, "before")
-        assert await line.bot.edit_message_text("after", rita.id, sent.message_id) is True
+    async with wire() as here:
+        rita = await started(here.world)
+        sent = await here.bot.send_message(rita.id, "before")
+        assert await here.bot.edit_message_text("after", rita.id, sent.message_id) is True
         (changed,) = [one for one in await rita.sees() if one.id == sent.message_id]
         assert changed.words == "after"
 
 
 async def test_an_edit_that_is_refused_is_refused() -> None:
-    async with wire() as line:
-        rita = await started(line.world)
+    async with wire() as here:
+        rita = await started(here.world)
         with pytest.raises(BadRequest):
-            await line.bot.edit_message_text("after", rita.id, 999_999)
+            await here.bot.edit_message_text("after", rita.id, 999_999)

@@ -11,10 +11,10 @@ from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import Raised
 from bot.domain.notices.officer.classes import ClassPreview, LowerAsked
+from bot.domain.notices.say import Say
 from bot.domain.notices.supervisor.deadlines import Reminder
 from bot.domain.people import Agent
 from bot.domain.urgency import Urgency

@@ -93,9 +93,9 @@ async def test_words_that_raise_the_class_are_told_to_the_bodies_and_not_to_the_
     assert told(sent)["raised_by_you"] == []
     assert not [n for n in sent if isinstance(n.to, ToReporter)]
     await in_scope(district.services, Scope(everything=True), HERE, district.time.at, lists.show_case, ONE)
-    lines = facts_of((await district.deliver())[-1])["history"]
-    assert isinstance(lines, list)
-    assert [one["action"] for one in lines if isinstance(one, dict) and str(one["action"]).startswith("raised")]
+    acts = facts_of((await district.deliver())[-1])["history"]
+    assert isinstance(acts, list)
+    assert [one["action"] for one in acts if isinstance(one, dict) and str(one["action"]).startswith("raised")]
 
 
 async def test_raising_the_class_makes_no_body_late_at_once(district: District, rita: Someone) -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 from bot.domain.cases.assessment import talks
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToOversight
 from bot.domain.notices.officer.merged_cases import MergePreview
 from bot.domain.notices.officer.reopening import ReopenPreview
+from bot.domain.notices.say import Say
 from bot.domain.people import OVERSIGHT
 from bot.usecases.casework.bodies import taking
 from tests.support.acting import asking, begins, hands_in, taps, writes

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency
+from bot.domain.notices.say import Say
 from bot.usecases.casework.bodies import taking
 from tests.support.acting import asking, begins, taps, writes
 from tests.support.casework.unsafe_children import ends_part, proposes, ready

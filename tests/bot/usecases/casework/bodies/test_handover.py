@@ -96,9 +96,9 @@ async def test_one_press_opens_the_whole_handover_and_each_look_is_logged(distri
     assert only(sent, "story")
     (told,) = only(sent, "handover_told")
     assert (told.to, news([told]), told.silent) == (ToPerson(lin.agent.person), ["opened"], False)
-    lines = await history(district)
-    assert lines[-4:].count("file_opened") + lines[-4:].count("voice_opened") == 3
-    assert "handed_over" in lines
+    acts = await history(district)
+    assert acts[-4:].count("file_opened") + acts[-4:].count("voice_opened") == 3
+    assert "handed_over" in acts
     assert news(await opens(wu)) == [], "told once; logged each time"
     assert (await history(district)).count("opened") == 2
 

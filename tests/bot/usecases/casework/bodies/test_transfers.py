@@ -9,7 +9,7 @@ from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
-from bot.domain.notices.officer.handing_over import AskedToLead, LeadLine
+from bot.domain.notices.officer.handing_over import AskedToLead, WhoLeads
 from bot.domain.people import Agent
 from bot.usecases.casework.bodies import transfers
 from bot.usecases.deadlines import reminders
@@ -56,8 +56,8 @@ async def goes_by(district: District, hours: int) -> list[Notice]:
     return await district.deliver()
 
 
-def lines(told: list[Notice]) -> set[tuple[str, object]]:
-    return {(one.content.key, one.to) for one in told if isinstance(one.content, LeadLine)}
+def sentences(told: list[Notice]) -> set[tuple[str, object]]:
+    return {(one.content.key, one.to) for one in told if isinstance(one.content, WhoLeads)}
 
 
 async def test_the_old_lead_stays_responsible_until_the_asked_body_accepts(district: District, rita: Someone) -> None:
@@ -67,11 +67,11 @@ async def test_the_old_lead_stays_responsible_until_the_asked_body_accepts(distr
     told = await proposes(amal, CIV)
     assert [n.to for n in told if isinstance(n.content, AskedToLead)] == [ToAgency(CIV)]
     assert (await case_of(district)).lead == EDU
-    assert lines(told) == {("staff-transfer-proposed", ToAgency(EDU)), ("staff-transfer-proposed", ToAgency(PROC))}
+    assert sentences(told) == {("staff-transfer-proposed", ToAgency(EDU)), ("staff-transfer-proposed", ToAgency(PROC))}
     told = await accepts(bo)
     case = await case_of(district)
     assert (case.lead, case.task(CIV).state, case.task(EDU).state) == (CIV, TaskState.ACKED, TaskState.TRANSFERRED)  # type: ignore[union-attr]
-    assert ("staff-transfer-accepted", ToAgency(EDU)) in lines(told)
+    assert ("staff-transfer-accepted", ToAgency(EDU)) in sentences(told)
 
 
 async def test_no_word_of_the_reason_is_in_a_notice_to_a_group(district: District, rita: Someone) -> None:
@@ -134,15 +134,15 @@ async def test_a_case_given_back_once_stays_and_twice_goes_to_supervisors(distri
     amal, bo, police = officer(district, 20, EDU), officer(district, 21, CIV), officer(district, 22, PSB)
     await amal.takes()
     await proposes(amal, CIV)
-    assert ("staff-transfer-returned", ToAgency(EDU)) in lines(await gives_back(bo))
+    assert ("staff-transfer-returned", ToAgency(EDU)) in sentences(await gives_back(bo))
     await proposes(amal, PSB)
-    told = lines(await gives_back(police))
+    told = sentences(await gives_back(police))
     assert ("staff-transfer-undecided", ToPerson(vera.agent.person)) in told
     assert ("staff-transfer-undecided", ToAgency(PROC)) in told
     await begins(*vera.me, "lead")
     await taps(*vera.me, "lead", "body", PSB)
     await hands_in(*vera.me)
-    told = lines(await district.deliver())
+    told = sentences(await district.deliver())
     case = await case_of(district)
     assert (case.lead, case.task(PSB).state) == (PSB, TaskState.ALERTED)  # type: ignore[union-attr]
     assert ("staff-transfer-decided", ToAgency(PSB)) in told
@@ -157,8 +157,8 @@ async def test_an_unanswered_proposal_goes_to_supervisors_and_later_families_lea
     amal = officer(district, 20, EDU)
     await amal.takes()
     await proposes(amal, PSB)
-    assert ("staff-transfer-undecided", ToPerson(vera.agent.person)) in lines(await goes_by(district, 8))
-    told = lines(await goes_by(district, 8))
+    assert ("staff-transfer-undecided", ToPerson(vera.agent.person)) in sentences(await goes_by(district, 8))
+    told = sentences(await goes_by(district, 8))
     case = await case_of(district)
     assert case.lead == CIV
     assert ("staff-transfer-by-rule", ToAgency(CIV)) in told

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.cases.case import Case, CaseState, DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.say import Say
 from bot.domain.notices.supervisor.deadlines import Reminder
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.closed_cases import supervisor

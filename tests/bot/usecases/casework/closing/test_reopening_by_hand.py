@@ -9,9 +9,9 @@ from bot.domain.cases.case import CaseState, DeadlineKind, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages.retained import Retained
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.officer.reopening import ReopenPreview
+from bot.domain.notices.say import Say
 from bot.domain.people import OVERSIGHT
 from bot.domain.urgency import Urgency
 from bot.usecases.casework.messages import calling

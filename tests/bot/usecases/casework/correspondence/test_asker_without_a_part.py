@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson
+from bot.domain.notices.say import Say
 from bot.domain.people import Belonging
 from bot.usecases.access.officers import note_bodies
 from bot.usecases.casework.bodies import transfers
@@ -85,8 +85,8 @@ async def test_an_answer_goes_to_the_leads_group_when_the_asker_has_no_part_any_
     await reads(rita)
     told = await rita.say("At home, with his aunt")
     assert heard(told) == {("staff-ask-answered-lead", ToAgency(lead))}
-    [line] = [one for one in told if isinstance(one.content, Say) and one.content.key == "staff-ask-answered-lead"]
-    words = await words_of(district, line)
+    [notice] = [one for one in told if isinstance(one.content, Say) and one.content.key == "staff-ask-answered-lead"]
+    words = await words_of(district, notice)
     assert "/open_1" in words
     assert "aunt" not in words
 

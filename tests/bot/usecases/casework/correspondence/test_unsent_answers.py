@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.cases.case import CaseState
 from bot.domain.ids import MessageId
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.notices.officer.answers import AnswerWaits
+from bot.domain.notices.say import Say
 from bot.domain.queues.delivery import Dead, Gone, Outcome, Sent
 from bot.usecases.casework.forms import FORMS
 from bot.usecases.casework.messages.shown_messages import follow_case

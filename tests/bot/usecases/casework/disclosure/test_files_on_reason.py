@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cli.export import roles_of_body
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Notice
@@ -47,7 +47,7 @@ def waiting(notices: list[Notice]) -> dict[str, object]:
     return {name: facts_of(one)[name] for name in ("voices", "looks", "files") if facts_of(one)[name]}
 
 
-async def log_of(district: District) -> list[HistoryLine]:
+async def log_of(district: District) -> list[RecordedAct]:
     async with district.database.reading() as uow:
         return list(await uow.audit.history((await the_case(district)).id))
 
@@ -79,9 +79,9 @@ async def test_the_lead_hears_a_voice_message_only_after_giving_a_reason_which_i
     wang = await Reader(rita.district, 900, "CIV").takes()
     opened = await wang.opens()
     assert (shown(opened), waiting(opened)) == (2, {"voices": 1})
-    assert "voice_opened" not in {line.action for line in await log_of(rita.district)}
+    assert "voice_opened" not in {done.action for done in await log_of(rita.district)}
     assert (waiting(await wang.asks()), shown(await wang.asks("safety"))) == ({"voices": 1}, 1)
-    (heard,) = [line for line in await log_of(rita.district) if line.action == "voice_opened"]
+    (heard,) = [done for done in await log_of(rita.district) if done.action == "voice_opened"]
     assert (heard.person, heard.agency, heard.facts) == (wang.agent.person, "CIV", {"reason": "safety"})
 
 
@@ -90,7 +90,7 @@ async def test_each_listening_adds_an_audit_line(rita: Someone) -> None:
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")
     await wang.asks("evidence")
-    heard = [line.facts["reason"] for line in await log_of(rita.district) if line.action == "voice_opened"]
+    heard = [done.facts["reason"] for done in await log_of(rita.district) if done.action == "voice_opened"]
     assert heard == ["assess", "evidence"]
 
 
@@ -103,7 +103,7 @@ async def test_a_support_gets_files_and_voice_messages_after_giving_a_reason(rit
     opened = await ruan.opens()
     assert (shown(opened), waiting(opened)) == (0, {"voices": 1, "files": 2})
     assert shown(await ruan.asks("treatment")) == 3
-    looks = [(line.action, line.facts.get("reason")) for line in await log_of(rita.district) if line.agency == "HEA"]
+    looks = [(done.action, done.facts.get("reason")) for done in await log_of(rita.district) if done.agency == "HEA"]
     assert looks[-3:] == [("file_opened", "treatment")] * 2 + [("voice_opened", "treatment")]
 
 
@@ -241,7 +241,7 @@ async def test_a_voice_message_needs_the_second_factor_and_is_deleted_from_the_c
     qin = Reader(rita.district, 901, "PROC")
     await rita.district.deliver()
     assert kinds(await qin.asks("evidence")) == ["lock"]
-    assert "voice_opened" not in {line.action for line in await log_of(rita.district)}
+    assert "voice_opened" not in {done.action for done in await log_of(rita.district)}
     assert (await sets_pin(qin)).count("story_file") == 1
     (voice,) = [notice for notice in await qin.asks("evidence") if notice.kind == "story_file"]
     assert voice.leaves is not None

@@ -224,8 +224,8 @@ async def test_the_reporter_is_not_told_for_a_reason_and_that_is_logged(rita: So
     assert not [one for one in await two.asks(two.police) if isinstance(one.to, ToReporter)]
     assert "may know who you are" not in await status(rita)
     async with two.district.database.reading() as uow:
-        lines = await uow.audit.history((await the_case(two.district)).id)
-    assert [line.facts["quiet"] for line in lines if line.action == "reveal_agreed"] == [reason]
+        acts = await uow.audit.history((await the_case(two.district)).id)
+    assert [done.facts["quiet"] for done in acts if done.action == "reveal_agreed"] == [reason]
 
 
 async def status(rita: Someone) -> str:

@@ -69,7 +69,7 @@ async def test_sealing_is_logged_and_told_only_to_people_of_the_case(reported: S
     (report,) = await reported.reports()
     async with reported.district.database.reading() as uow:
         history = await uow.audit.history(report.case)
-    assert "media_sealed" in {line.action for line in history}
+    assert "media_sealed" in {done.action for done in history}
 
 
 # --- mode seal ---
@@ -108,7 +108,7 @@ async def test_two_people_of_two_bodies_hand_out_a_sealed_file(sealing: District
     assert {n.to for n in handed} == {ToPerson(police.agent.person), ToPerson(prosecutor.agent.person)}
     (report,) = await rita.reports()
     async with sealing.database.reading() as uow:
-        acts = [line.action for line in await uow.audit.history(report.case)]
+        acts = [done.action for done in await uow.audit.history(report.case)]
     assert (acts.count("release_asked"), acts.count("media_released")) == (2, 2)
     assert "sealed_file" not in kinds(await police.releases())
 

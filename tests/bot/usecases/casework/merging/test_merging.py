@@ -8,11 +8,11 @@ import pytest
 from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.lines import Say, SayOfTwoCases
 from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
 from bot.domain.notices.officer.cases import Story
 from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.merged_cases import MergePreview, MergeReasons
+from bot.domain.notices.say import Say, SayOfTwoCases
 from bot.domain.people import OVERSIGHT
 from bot.usecases.casework import desk
 from bot.usecases.casework.bodies import recusal
@@ -81,7 +81,7 @@ async def test_both_reports_and_the_consequences_are_shown_before_merging(distri
 async def actions(district: District, number: int) -> list[str]:
     case = await case_of(district, number)
     async with district.database.reading() as uow:
-        return [line.action for line in await uow.audit.history(case.id)]
+        return [done.action for done in await uow.audit.history(case.id)]
 
 
 async def test_a_supervisor_sees_the_facts_and_no_story(district: District) -> None:
@@ -147,9 +147,9 @@ async def test_a_merge_is_told_to_groups_and_supervisors_without_content(
     await district.bind(OVERSIGHT)
     await supervisor_of(district, 41)
     told = await merges(officer(district, 20, EDU))
-    lines = [n for n in told if isinstance(n.content, Say) and n.content.key == "staff-merged-group"]
+    notices = [n for n in told if isinstance(n.content, Say) and n.content.key == "staff-merged-group"]
     open_bodies = {task.agency for task in (await case_of(district, 1)).tasks if task.is_open}
-    assert {n.to.agency for n in lines if isinstance(n.to, ToAgency)} == open_bodies
+    assert {n.to.agency for n in notices if isinstance(n.to, ToAgency)} == open_bodies
     above = [n.to for n in told if isinstance(n.content, Say) and n.content.key == "staff-merged"]
     assert {type(to) for to in above} == {ToPerson, ToOversight}
     assert not [n for n in told if "torn books" in repr(n) or "after school" in repr(n)]

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.notices.lines import SayOfMerge
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.notices.officer.cases import Card, Story
 from bot.domain.notices.officer.merged_cases import PartPreview
+from bot.domain.notices.say import SayOfMerge
 from bot.usecases.casework.merging import unmerging
 from tests.support.acting import asking, taps
 from tests.support.casework.merging import (

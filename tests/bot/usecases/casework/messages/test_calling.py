@@ -37,10 +37,10 @@ async def danger(district: District, user: int = 7) -> list[Notice]:
 async def test_who_is_on_call_is_called_with_a_sound_and_named_in_the_group(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     sent = await danger(district)
-    (call,), (line,) = only(sent, "called"), only(sent, "called_in_group")
+    (call,), (in_group,) = only(sent, "called"), only(sent, "called_in_group")
     assert (call.to, call.priority, call.silent) == (ToPerson(wu.agent.person), Priority.DANGER, False)
-    assert (line.to, line.silent) == (ToAgency(PSB), False)
-    assert facts_of(line)["person"] == wu.agent.person
+    assert (in_group.to, in_group.silent) == (ToAgency(PSB), False)
+    assert facts_of(in_group)["person"] == wu.agent.person
     assert only(sent, "nobody_on_call") == []
     assert await called(district) == [], "once a case"
 
@@ -106,9 +106,11 @@ async def test_somebody_recused_or_also_of_a_barred_body_is_not_called(district:
         await uow.commit()
     sit(district, replace(deng, agent=replace(deng.agent, agencies=frozenset({PSB, CYL}))))
     sent = await called(district)
-    (call,), (line,) = only(sent, "called"), only(sent, "called_in_group")
+    (call,), (in_group,) = only(sent, "called"), only(sent, "called_in_group")
     assert call.to == ToPerson(third.agent.person)
-    assert set(facts_of(line)) == {"number", "agency", "person", "is_told"}, "not a word of those who were passed over"
+    assert set(facts_of(in_group)) == {"number", "agency", "person", "is_told"}, (
+        "not a word of those who were passed over"
+    )
 
 
 async def test_with_nobody_on_call_those_above_are_told_and_the_group_line_names_nobody(
@@ -119,8 +121,8 @@ async def test_with_nobody_on_call_those_above_are_told_and_the_group_line_names
     sent = await danger(district)
     head, supervisor = (officer(district, user, PSB).agent.person for user in (90, 91))
     assert {one.to for one in only(sent, "nobody_on_call")} == {ToPerson(head), ToPerson(supervisor)}
-    (line,) = only(sent, "called_in_group")
-    assert facts_of(line).get("person") is None
+    (in_group,) = only(sent, "called_in_group")
+    assert facts_of(in_group).get("person") is None
 
 
 async def test_a_body_that_keeps_no_roster_is_called_as_before(district: District) -> None:
@@ -162,8 +164,8 @@ async def test_supervisors_are_told_of_a_support_that_has_no_head_to_call(distri
     sent = await danger(district)
     supervisor = officer(district, 91, PSB).agent.person
     assert [one.to for one in only(sent, "nobody_on_call")] == [ToPerson(supervisor)]
-    (line,) = [one for one in only(sent, "called_in_group") if one.to == ToAgency(HEA)]
-    assert facts_of(line)["is_told"] is True
+    (in_group,) = [one for one in only(sent, "called_in_group") if one.to == ToAgency(HEA)]
+    assert facts_of(in_group)["is_told"] is True
 
 
 async def test_where_nobody_can_be_told_the_group_does_not_read_that_somebody_was(district: District) -> None:
@@ -173,8 +175,8 @@ async def test_where_nobody_can_be_told_the_group_does_not_read_that_somebody_wa
     await taps_roster(wu, PSB, "join")
     sent = await danger(district)
     assert only(sent, "nobody_on_call") == []
-    (line,) = only(sent, "called_in_group")
-    assert facts_of(line)["is_told"] is False
+    (in_group,) = only(sent, "called_in_group")
+    assert facts_of(in_group)["is_told"] is False
 
 
 async def test_while_telegram_is_away_calls_are_tried_for_a_minute_then_those_above_are_told(

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from bot.domain.cases.stages.handover import newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.ids import CaseId, CaseNumber, ChatId, MessageId
-from bot.domain.notices.lines import SayMoreCalls
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.officer.handover import HandedOver
+from bot.domain.notices.say import SayMoreCalls
 from bot.domain.queues.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework.bodies import taking
@@ -217,8 +217,8 @@ async def test_somebody_leaving_the_group_leaves_the_roster_and_the_next_is_call
     assert (await audited(district))[-1] == ("roster_changed", PSB, wu.agent.person)
     assert [one.person for one in (await roster_of(district, PSB)).people] == [deng.agent.person]
     assert await turns(district) == [to(deng)]
-    (line,) = [one for one in district.sent if one.kind == "roster_line" and facts_of(one)["why"] == "turn"]
-    assert line is not None, "the group hears who is on call now"
+    (notice,) = [one for one in district.sent if one.kind == "roster_line" and facts_of(one)["why"] == "turn"]
+    assert notice is not None, "the group hears who is on call now"
 
 
 async def test_somebody_not_found_in_the_group_stays_on_the_roster_but_is_not_called(district: District) -> None:

@@ -1,8 +1,8 @@
 """A message that can no longer be used says so, in the reader's language, or goes where they may not know any more."""
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToPerson
+from bot.domain.notices.say import SayAlone
 from bot.usecases.casework.messages.retired_messages import retire
 from bot.usecases.services import Transaction
 from tests.support.casework.recusal import bar

@@ -178,7 +178,7 @@ async def look_at_first(staff: Staff, chats: Chats) -> None:
 
 
 async def test_content_a_body_may_no_longer_see_is_deleted_from_private_chats(staff: Staff) -> None:
-    chats, line = Chats(staff.district), staff.district.services
+    chats, services = Chats(staff.district), staff.district.services
     await staff.bo.takes()
     await opening.open_story(await asking(*staff.bo.me), ONE)
     await chats.deliver()
@@ -186,7 +186,7 @@ async def test_content_a_body_may_no_longer_see_is_deleted_from_private_chats(st
     was = await the_case(staff.district)
     await bar(staff.district, PSB)
     async with staff.district.database.begin() as uow:
-        await follow_case(Transaction(line, uow, staff.district.time.at), was, await uow.cases.get(was.id))
+        await follow_case(Transaction(services, uow, staff.district.time.at), was, await uow.cases.get(was.id))
         await uow.commit()
     await chats.deliver()
     assert not [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotAllowed
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, ToPerson
 from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.tasks import TaskGiven
+from bot.domain.notices.say import Say
 from bot.domain.people import Staff
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.tasks import task_giving
@@ -51,8 +51,8 @@ async def test_a_task_offered_again_is_told_to_the_bodys_group_with_a_sound_by_d
     head = officer(district, 23, EDU, head=True)
     await task_giving.begin_give(await asking(*head.me), ONE, 1)
     await taps(*head.me, "taskgive", "to", "anyone")
-    [line] = [one for one in await district.deliver() if isinstance(one.content, TaskGiven)]
-    assert (line.mode, line.silent, (await task_of(district)).owner) == (Mode.REPLACE, False, None)
+    [notice] = [one for one in await district.deliver() if isinstance(one.content, TaskGiven)]
+    assert (notice.mode, notice.silent, (await task_of(district)).owner) == (Mode.REPLACE, False, None)
 
 
 async def test_only_the_bodys_head_gives_its_tasks_and_not_to_a_recused_person(amal: Officer) -> None:

@@ -40,7 +40,7 @@ async def screen_of(notice: Notice, language: str) -> Screen:
     assert isinstance(notice.content, DeskChoice)
     row = OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False)
     shown = await choice(CONTEXT, row, notice.content)
-    keys = [key for line in shown.keys for key in line]
+    keys = [key for row_of_keys in shown.keys for key in row_of_keys]
     assert len(keys) <= MOST_BUTTONS
     assert all(len(key.data) <= LONGEST_DATA for key in keys)
     assert height(shown.text, shown.keys) <= SCREEN

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.cases.assessment.assessment import is_divergent
 from bot.domain.cases.case import CaseState
-from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.lists import RecordedAct
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.notices.notice import Notice
@@ -126,10 +126,10 @@ async def test_late_cases_are_counted_for_the_body_that_asks(district: District,
 
 
 def test_reminders_do_not_push_what_was_done_out_of_the_history() -> None:
-    lines = [
-        HistoryLine(AT, action, EDU, {}) for action in ("case_opened", "acknowledged", *["reminded"] * 40, "breach")
+    acts = [
+        RecordedAct(AT, action, EDU, {}) for action in ("case_opened", "acknowledged", *["reminded"] * 40, "breach")
     ]
-    assert [line.action for line in told(lines)] == ["case_opened", "acknowledged", "reminded", "breach"]
+    assert [done.action for done in told(acts)] == ["case_opened", "acknowledged", "reminded", "breach"]
 
 
 async def test_diverging_opinions_are_told_once_to_both_bodies_and_oversight(district: District, rita: Someone) -> None:

@@ -11,7 +11,7 @@ from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.case_lines import WorkLine
+from bot.domain.notices.case_rows import WorkRow
 from bot.domain.notices.officer.work import OwnWork
 from bot.usecases.casework.bodies import taking
 from bot.usecases.oversight.case_lists import own_work
@@ -173,4 +173,4 @@ async def test_cases_saved_by_an_older_version_get_their_work_rows(amal: Officer
 
 
 def test_a_line_of_work_has_no_field_for_words() -> None:
-    assert {"words", "note", "text", "name"} & set(WorkLine.__dataclass_fields__) == set()
+    assert {"words", "note", "text", "name"} & set(WorkRow.__dataclass_fields__) == set()

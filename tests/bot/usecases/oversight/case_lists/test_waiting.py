@@ -15,7 +15,7 @@ from bot.domain.groups import NewGroup
 from bot.domain.ids import ChatId
 from bot.domain.notices.officer.work import Worklist
 from bot.domain.people import Agent
-from bot.usecases.access.transaction import OnLine
+from bot.usecases.access.transaction import OnWholeLine
 from bot.usecases.casework.bodies import transfers
 from bot.usecases.deadlines import reminders
 from bot.usecases.oversight.case_lists import asked_again, worklist
@@ -211,8 +211,8 @@ async def test_a_waiting_question_is_on_the_desk_of_everybody_who_may_answer(cas
 async def test_a_body_that_was_silent_may_still_accept_while_supervisors_decide(cast: Cast) -> None:
     await nobody_accepts(cast)
     assert await cast.readers(Awaited.ACCEPT) == {"jun"}
-    [line] = (await desk_of(cast.jun)).waits
-    assert (line.number, line.late, line.agency) == (1, True, EDU)
+    [row] = (await desk_of(cast.jun)).waits
+    assert (row.number, row.late, row.agency) == (1, True, EDU)
 
 
 async def test_supervisors_see_a_closing_that_waits_for_others_and_what_nobody_has_taken(cast: Cast) -> None:
@@ -283,7 +283,7 @@ def test_every_kind_of_waiting_question_has_a_button_to_answer() -> None:
     assert set(Awaited) - set(PUT) - set(STEPS) == {Awaited.LOOK}, "the list of reports that wait has tests of its own"
 
 
-async def buttons_of(cast: Cast, who: Officer, use_case: OnLine[...], *args: object) -> list[object]:
+async def buttons_of(cast: Cast, who: Officer, use_case: OnWholeLine[...], *args: object) -> list[object]:
     """What can be pressed in the person's chat afterwards; earlier messages are there too."""
     chats = Chats(cast.district, defaultdict(lambda: Shown("", ())))
     await use_case(await asking(*who.me, is_press=True), *args)

@@ -13,7 +13,7 @@ from tests.support.officers import EDU, PROC, Officer, officer, reported
 from tests.support.people import District, Someone
 
 
-async def lines(district: District) -> list[tuple[object, ...]]:
+async def entries(district: District) -> list[tuple[object, ...]]:
     """Person, moment, case, body and facts of each line about a file of numbers."""
     database = district.database
     async with database._engine.reading() as connection:
@@ -32,11 +32,11 @@ async def test_each_exported_file_is_logged_once_without_a_case(district: Distri
     pia = officer(district, 30, PROC)
     await takes(pia, "month")
     at = district.time.at
-    assert await lines(district) == [(pia.agent.person, at, None, None, {"period": "month", "form": "xlsx"})]
+    assert await entries(district) == [(pia.agent.person, at, None, None, {"period": "month", "form": "xlsx"})]
     district.time.move(minutes=5)
     hana = officer(district, 21, EDU, head=True)
     await takes(hana, "quarter.p1.csv")
-    assert (await lines(district))[1:] == [
+    assert (await entries(district))[1:] == [
         (hana.agent.person, district.time.at, None, None, {"period": "quarter", "form": "csv"})
     ]
 
@@ -46,4 +46,4 @@ async def test_a_refused_export_is_not_logged(district: District) -> None:
         await takes(officer(district, 20, EDU), "month")
     with pytest.raises(NotFound):
         await takes(officer(district, 30, PROC), "fortnight")
-    assert await lines(district) == []
+    assert await entries(district) == []

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToReporter
 from bot.domain.notices.officer.questions import AskShown, QuestionShown
+from bot.domain.notices.say import Say
 from bot.domain.report import MediaState
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding

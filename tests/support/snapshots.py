@@ -21,7 +21,7 @@ DATABASE, KEYS = "line.db", ("keys.json", "keys.json.rows", "keys.json.numbers")
 
 
 @dataclass(frozen=True)
-class KeptLine:
+class Snapshot:
     """What is stored, when that was, and what had been sent."""
 
     files: Mapping[str, bytes]
@@ -43,7 +43,7 @@ class KeptLine:
             (folder / name).chmod(0o600)
 
 
-def kept(district: District, folder: Path) -> KeptLine:
+def snapshot_of(district: District, folder: Path) -> Snapshot:
     """The line in this folder as it is now, between two transactions. Files of reports are not taken along."""
     assert not [path for path in (folder / "files").rglob("*") if path.is_file()], "files would be lost"
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
@@ -53,7 +53,7 @@ def kept(district: District, folder: Path) -> KeptLine:
     known = {*KEYS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "files"}
     others = [path.name for path in folder.iterdir() if path.name not in known and path.suffix != ".lock"]
     assert others == [], "a copy would lack them"
-    return KeptLine(files, district.time.at, tuple(district.sent))
+    return Snapshot(files, district.time.at, tuple(district.sent))
 
 
 def made_aside(make: Callable[[Path], Coroutine[Any, Any, T]]) -> T:

@@ -1,4 +1,4 @@
-"""One plain sentence: a text of the catalogue with the values that it names. Each set of values has a class."""
+"""Says one plain sentence: a text of the catalogue with the values that it names. Each set of values has a class."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Cases as lines of a list and of /case: nothing that was told, and in a group nothing that a group may not see."""
+"""Cases as rows of a list and of /case: nothing that was told, and in a group nothing that a group may not see."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,8 +12,8 @@ from bot.domain.urgency import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseLine:
-    """One case as a line of a list."""
+class CaseRow:
+    """One case as a row of a list."""
 
     number: CaseNumber
     urgency: Urgency
@@ -39,7 +39,7 @@ class CaseLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LateLine(CaseLine):
+class LateRow(CaseRow):
     """A late case: which deadline it has missed, and who must meet it. `due_at`: that deadline."""
 
     due_at: datetime
@@ -50,7 +50,7 @@ class LateLine(CaseLine):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpinionLine:
+class OpinionRow:
     """How one body has assessed the case."""
 
     agency: AgencyKey
@@ -60,7 +60,7 @@ class OpinionLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskLine:
+class PartRow:
     """One body's part in a case. `state`: a TaskState, or `without`: closed before it was acknowledged."""
 
     agency: AgencyKey
@@ -70,8 +70,8 @@ class TaskLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AssignmentLine:
-    """One task of a case as a line of a list: its template, never its own words."""
+class AssignmentRow:
+    """One task of a case as a row of a list: its template, never its own words."""
 
     number: CaseNumber
     urgency: Urgency
@@ -88,8 +88,8 @@ class AssignmentLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorkLine(CaseLine):
-    """A body's part in a case, or a task of it, as a line of somebody's work. `due_at`: its own next deadline."""
+class WorkRow(CaseRow):
+    """A body's part in a case, or a task of it, as a row of somebody's work. `due_at`: its own next deadline."""
 
     agency: AgencyKey
     in_hands_of: str = field(metadata=stored_as("held"))
@@ -105,7 +105,7 @@ class WorkLine(CaseLine):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaitLine(CaseLine):
+class WaitRow(CaseRow):
     """A case in which a question waits for somebody's answer, or that nobody has acknowledged, or that is red.
     `due_at`: by when it must be answered, or done."""
 
@@ -116,7 +116,7 @@ class WaitLine(CaseLine):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeadlineLine:
+class DeadlineRow:
     """One deadline of a case and its state."""
 
     kind: DeadlineKind
@@ -139,7 +139,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditEntry(HistoryEntry):
-    """One line of the audit log: the person as a code, and the reason for which a file was opened."""
+    """One entry of the audit log: the person as a code, and the reason for which a file was opened."""
 
     who: str | None
     reason: str | None = None

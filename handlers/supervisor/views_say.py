@@ -1,6 +1,7 @@
 """Plain sentences, and the greeting of new members of staff."""
 
-from bot.domain.notices.lines import (
+from bot.domain.notices.officer.staff import StaffGreeting
+from bot.domain.notices.say import (
     Refused,
     Say,
     SayAlone,
@@ -22,7 +23,6 @@ from bot.domain.notices.lines import (
     SayTaskOver,
     SayTooMany,
 )
-from bot.domain.notices.officer.staff import StaffGreeting
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.handling.just_before import before_line
 from handlers.telegram.text.rendered import RenderContext, Rendered
