@@ -7,13 +7,13 @@ from bot.domain.report import MediaRef, Piece
 from bot.domain.told import Extra, Origin
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import RenderContext
-from handlers.telegram.text.split import MESSAGE_LIMIT, MOST_MARKS, split, width
+from handlers.telegram.text.split import MESSAGE_LIMIT, MOST_ENTITIES, split, width
 
 SAID = frozenset({"self", "bot"})
 """Origins that are worded without a name: the person, and the line in this chat."""
 NAME_BEGINS, NAME_ENDS = 80, 40
 """How many characters of a file's name are shown at most: of its beginning, and of its end with the ending."""
-MARKS_OF_NAME = 10
+ENTITIES_OF_NAME = 10
 """Pieces with markup that are left for what stands beside the words of a file."""
 
 
@@ -104,9 +104,9 @@ def _short(name: str) -> str:
 
 def _cut(context: RenderContext, locale: str, told: str, room: int) -> str:
     """The words (HTML); where they are longer than the room for them, their beginning, and where the rest stands."""
-    marks = MOST_MARKS - MARKS_OF_NAME
-    if len(parts := split(told, room, marks)) <= 1:
+    entities = MOST_ENTITIES - ENTITIES_OF_NAME
+    if len(parts := split(told, room, entities)) <= 1:
         return "".join(parts)
     rest = context.text("staff-file-words-cut", locale)
-    first = split(told, room - width(rest) - len("\n"), marks)[0]
+    first = split(told, room - width(rest) - len("\n"), entities)[0]
     return f"{first}\n{rest}"

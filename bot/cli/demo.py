@@ -32,7 +32,7 @@ USERNAME = "tipline_demo_bot"
 LANGUAGE = "en"
 """The language of everybody in the demo, where the line speaks it."""
 HOST = "127.0.0.1"
-MARK = ".tipline-demo"
+DEMO_FILE = ".tipline-demo"
 """Lies in a demo's folder, so that no other folder is ever emptied."""
 
 
@@ -60,11 +60,11 @@ def demo_settings(base: str, home: Path, profile: str) -> Settings:
 
 def fresh(home: Path) -> Path:
     """An empty folder for this run; refuses to empty one that no demo has made."""
-    if home.exists() and any(home.iterdir()) and not (home / MARK).exists():
+    if home.exists() and any(home.iterdir()) and not (home / DEMO_FILE).exists():
         raise FileExistsError(f"{home} holds something else; choose another --home")
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    (home / MARK).touch()
+    (home / DEMO_FILE).touch()
     return home
 
 
@@ -133,7 +133,7 @@ class Stage:
         cast = Cast(reporters, {}, {}, {}, supervisor, oversight)
         for key in self._app.services.profile.agencies:
             await self._agency(cast, key)
-        await self._world.mark_all_read()
+        await self._world.read_everything()
         return cast
 
     async def _agency(self, cast: Cast, key: AgencyKey) -> None:

@@ -20,7 +20,7 @@ from bot.domain.institutions.registry import MOST_ROWS, Fault, Row, faults_of_he
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
 """What a workbook may unpack to: more is a bomb, not a registry."""
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+BYTE_ORDERS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 """The first bytes by which a file says how it is written."""
 ENCODINGS = ("utf-8", "gb18030", "cp1252")
 """Tried in this order where a file does not say."""
@@ -79,8 +79,8 @@ def _text(content: bytes) -> FileTable | Fault:
 
 def decoded(content: bytes) -> str | None:
     """The text of a file; None when it is none."""
-    for mark, name in MARKS:
-        if content.startswith(mark):
+    for bom, name in BYTE_ORDERS:
+        if content.startswith(bom):
             return _decode(content, name)
     if content[1:2] == b"\0" and b"\0" not in content[:40:2]:
         return _decode(content, "utf-16-le")

@@ -49,9 +49,9 @@ class World(Api):
         units = {"weeks": 604_800, "days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
         await self.post("clock", seconds=sum(units[unit] * amount for unit, amount in duration.items()))
 
-    async def mark_all_read(self) -> None:
+    async def read_everything(self) -> None:
         """The stage is set: nothing so far is new to anybody."""
-        await self.post("mark_all_read")
+        await self.post("read_everything")
 
     async def fault(self, kind: str, method: str = "*", *, times: int = 1, **details: Any) -> None:
         """Plans a fault: status, description, retry_after, parameters, seconds, chat_id. `times=0`: until `heal`."""

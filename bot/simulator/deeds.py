@@ -3,7 +3,7 @@
 from bot.simulator.cloud import Cloud
 from bot.simulator.refusal import Json, bad
 from bot.simulator.world.chats import Chat, Message
-from bot.simulator.world.entities import marked
+from bot.simulator.world.entities import with_entities
 from bot.simulator.world.people import Person
 
 _TEXT_LIMIT = 4096
@@ -44,8 +44,8 @@ def hears(cloud: Cloud, chat: Chat, message: Message) -> bool:
 
 
 def _is_command(cloud: Cloud, message: Message) -> bool:
-    marks = message.content.get("entities") or message.content.get("caption_entities") or []
-    if not any(mark["type"] == "bot_command" and mark["offset"] == 0 for mark in marks):
+    entities = message.content.get("entities") or message.content.get("caption_entities") or []
+    if not any(entity["type"] == "bot_command" and entity["offset"] == 0 for entity in entities):
         return False
     _, _, addressee = message.words.split()[0].partition("@")
     return addressee.lower() in ("", cloud.world.bot.username.lower())
@@ -59,9 +59,9 @@ def tell_bot(cloud: Cloud, kind: str, message: Message) -> None:
 
 def worded(text: str, *, caption: bool = False) -> Json:
     """Text or caption of a person, with the entities that the server finds."""
-    plain, marks = marked(text)
+    plain, entities = with_entities(text)
     names = ("caption", "caption_entities") if caption else ("text", "entities")
-    return {names[0]: plain} | ({names[1]: marks} if marks else {})
+    return {names[0]: plain} | ({names[1]: entities} if entities else {})
 
 
 def post(cloud: Cloud, chat: Chat, person: Person, content: Json, **details: int | None) -> Message:

@@ -119,9 +119,9 @@ class PageApi:
         wait = min(float(request.query.get("wait", 0)), _LONGEST_WAIT)
         return _json(await self._cloud.presses.wait(request.match_info["press"], wait))
 
-    async def mark_all_read(self, request: web.Request) -> web.Response:
+    async def read_everything(self, request: web.Request) -> web.Response:
         """Nothing that happened so far is new to anybody."""
-        self._cloud.world.mark_all_read()
+        self._cloud.world.read_everything()
         return _json({})
 
     async def clock(self, request: web.Request) -> web.Response:
@@ -195,7 +195,7 @@ def page_routes(cloud: Cloud) -> list[web.AbstractRouteDef]:
         web.post("/sim/groups", api.add_group),
         web.get("/sim/chats/{chat:-?\\d+}/messages", api.messages),
         web.get("/sim/answers/{press}", api.answer),
-        web.post("/sim/mark_all_read", api.mark_all_read),
+        web.post("/sim/read_everything", api.read_everything),
         web.post("/sim/clock", api.clock),
         web.post("/sim/faults", api.add_fault),
         web.delete("/sim/faults", api.clear_faults),

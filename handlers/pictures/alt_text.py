@@ -94,12 +94,12 @@ def _grid(scene: Grid, joints: Joints) -> Iterator[str]:
     yield joints.colon.join(one for one in (scene.across, joints.comma.join(scene.columns)) if one)
     hidden: dict[str, list[str]] = {}
     for label, cells in zip(scene.rows, scene.cells, strict=True):
-        marks = {cell.words for cell in cells}
-        if len(marks) == 1 and all(cell.weight is None for cell in cells):
-            hidden.setdefault(marks.pop(), []).append(label)
+        shown = {cell.words for cell in cells}
+        if len(shown) == 1 and all(cell.weight is None for cell in cells):
+            hidden.setdefault(shown.pop(), []).append(label)
         else:
             yield f"{label}{joints.colon}{joints.comma.join(_on_one_line(cell.words, joints) for cell in cells)}"
-    yield from (f"{joints.comma.join(labels)}{joints.colon}{mark}" for mark, labels in hidden.items())
+    yield from (f"{joints.comma.join(labels)}{joints.colon}{words}" for words, labels in hidden.items())
 
 
 def _on_one_line(words: str, joints: Joints) -> str:

@@ -67,7 +67,7 @@ def _of_chat(chat: Chat, at: Any = None, number: int | None = None, signature: s
 
 def extras_of(message: Message) -> tuple[Extra, ...]:
     """Everything beside the words, in the order in which it is read."""
-    found = (*_answered(message), *_inner(message), *_marked(message), *_buttons(message), *_preview(message))
+    found = (*_answered(message), *_inner(message), *_linked(message), *_buttons(message), *_preview(message))
     return (*found, *_unknown(message.api_kwargs))
 
 
@@ -189,7 +189,7 @@ def is_live(place: Location) -> bool:
 # --- Links, buttons, previews -------------------------------------------------------------------------------------
 
 
-def _marked(message: Message) -> Iterator[Extra]:
+def _linked(message: Message) -> Iterator[Extra]:
     """Addresses and people behind words of the text, the caption, a poll, a list or a game."""
     yield from _links(message.text or message.caption or "", message.entities or message.caption_entities)
     poll, checklist, game = message.poll, message.checklist, message.game
@@ -203,15 +203,15 @@ def _marked(message: Message) -> Iterator[Extra]:
         yield from _links(game.text or "", game.text_entities)
 
 
-def _links(text: str, marks: Iterable[MessageEntity]) -> Iterator[Extra]:
+def _links(text: str, entities: Iterable[MessageEntity]) -> Iterator[Extra]:
     units = text.encode("utf-16-le", "surrogatepass")
-    for mark in marks:
-        start, end = 2 * mark.offset, 2 * (mark.offset + mark.length)
+    for entity in entities:
+        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
         label = units[start:end].decode("utf-16-le", "replace")
-        if mark.type == MessageEntity.TEXT_LINK and mark.url:
-            yield Extra("link", mark.url, label)
-        elif mark.type == MessageEntity.TEXT_MENTION and mark.user is not None:
-            yield Extra("mention", "", label, _of_user(mark.user))
+        if entity.type == MessageEntity.TEXT_LINK and entity.url:
+            yield Extra("link", entity.url, label)
+        elif entity.type == MessageEntity.TEXT_MENTION and entity.user is not None:
+            yield Extra("mention", "", label, _of_user(entity.user))
 
 
 def _buttons(message: Message) -> Iterator[Extra]:

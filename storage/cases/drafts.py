@@ -13,7 +13,7 @@ from bot.domain.numbers.intake import Ended, counted_end
 from bot.domain.report import Draft
 from storage.cases.case_counts import CaseCounts
 from storage.cases.cases import Cases
-from storage.cases.owned_files import keep_files, mark_files_for_deletion
+from storage.cases.owned_files import keep_files, schedule_files_for_deletion
 from storage.cases.report_tables import drafts
 from storage.cases.rollups import Rollups
 from storage.cases.tables import cases
@@ -110,7 +110,7 @@ class Drafts:
         if await self._session.scalar(A_CASE, {"owner": owner}):
             return
         await self._session.destroy_key(owner)
-        await mark_files_for_deletion(self._session, owner)
+        await schedule_files_for_deletion(self._session, owner)
         await self._cancel(DraftId(owner))
 
     async def _count(self, draft: Draft, how: Ended, *, is_erased: bool) -> None:

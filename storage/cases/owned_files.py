@@ -23,7 +23,7 @@ async def keep_files(session: Session, owner: str, media: Iterable[MediaRef]) ->
         await session.change(STORED, {"whose": owner, "was": "pending", "named": file, **new})
 
 
-async def mark_files_for_deletion(session: Session, owner: str) -> None:
+async def schedule_files_for_deletion(session: Session, owner: str) -> None:
     """The files of the draft or case are named for deletion."""
     if await session.rows(THEIR_FILES, {"whose": owner}):
         await session.change_genuine(files, files.c.owner == owner, {"state": TO_DELETE})

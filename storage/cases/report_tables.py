@@ -63,7 +63,7 @@ check_ins = Table(
 )
 
 
-child_marks = Table(
+child_hashes = Table(
     "child_marks",
     metadata,
     Column("mark", Key, primary_key=True),

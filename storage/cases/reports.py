@@ -13,7 +13,7 @@ from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportI
 from bot.domain.people import Reporter
 from bot.domain.report import Addition, Contact, Report
 from storage.cases.owned_files import keep_files
-from storage.cases.report_tables import additions, check_ins, child_marks, replies, reporters, reports
+from storage.cases.report_tables import additions, check_ins, child_hashes, replies, reporters, reports
 from storage.cases.row_numbers import next_number
 from storage.cases.tables import cases
 from storage.crypto.derivation import Label
@@ -39,10 +39,10 @@ NUMBERS_ADDED = select(additions.c.n).where(additions.c.report == bindparam("rep
 COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
 OF_REPORTER = select(reporters).where(reporters.c.person == bindparam("person"))
 THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
-HASHES = select(child_marks).order_by(child_marks.c.at, child_marks.c.case)
-HASHES_OF_CASE = HASHES.where(child_marks.c.case == bindparam("case"))
+HASHES = select(child_hashes).order_by(child_hashes.c.at, child_hashes.c.case)
+HASHES_OF_CASE = HASHES.where(child_hashes.c.case == bindparam("case"))
 OTHERS_WITH_HASHES = HASHES.where(
-    child_marks.c.mark.in_(bindparam("hashes", expanding=True)), child_marks.c.case != bindparam("case")
+    child_hashes.c.mark.in_(bindparam("hashes", expanding=True)), child_hashes.c.case != bindparam("case")
 )
 """Statements that every report asks are built once."""
 
@@ -149,9 +149,9 @@ class Reports:
 
     async def similar(self, hashes: Sequence[str], since: datetime) -> Sequence[CaseId]:
         """Cases whose child has one of these keyed hashes, newest first."""
-        wanted = child_marks.c.mark.in_(hashes) & (child_marks.c.at >= since)
-        found = select(child_marks).where(wanted).order_by(child_marks.c.at.desc(), child_marks.c.case)
-        rows = self._session.are_genuine(child_marks, await self._session.connection.execute(found))
+        wanted = child_hashes.c.mark.in_(hashes) & (child_hashes.c.at >= since)
+        found = select(child_hashes).where(wanted).order_by(child_hashes.c.at.desc(), child_hashes.c.case)
+        rows = self._session.are_genuine(child_hashes, await self._session.connection.execute(found))
         return [CaseId(case) for case in dict.fromkeys(row.case for row in rows)]
 
     async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
@@ -163,12 +163,12 @@ class Reports:
         return [CaseId(case) for case in dict.fromkeys(row.case for row in near)]
 
     async def _hashes(self, found: Select[Any], wanted: Mapping[str, Any]) -> list[Any]:
-        return self._session.are_genuine(child_marks, await self._session.rows(found, wanted))
+        return self._session.are_genuine(child_hashes, await self._session.rows(found, wanted))
 
     async def note_child_hashes(self, case: CaseId, hashes: Sequence[str], at: datetime) -> None:
         """Stores the keyed hashes of the case's child."""
         await self._session.insert_new(
-            child_marks, [{"mark": hashed, "case": case, "at": at} for hashed in set(hashes)]
+            child_hashes, [{"mark": hashed, "case": case, "at": at} for hashed in set(hashes)]
         )
 
     # --- how the reporter has fared ---

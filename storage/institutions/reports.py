@@ -67,18 +67,18 @@ class InstitutionReports:
         rows = [*await self._newest(named, window), *await self._newest_erased(named, window)]
         return frozenset(named[row.institution] for row in rows)
 
-    async def _newest(self, marks: Collection[str], window: Window) -> list[Any]:
+    async def _newest(self, hashes: Collection[str], window: Window) -> list[Any]:
         """The last report of each institution that counts in that time: older ones are not read."""
         last = shown_in(window).with_only_columns(duty_reports.c.report).order_by(duty_reports.c.at.desc())
-        found = select(duty_reports).where(duty_reports.c.report.in_(await self._each(marks, duty_reports, last)))
+        found = select(duty_reports).where(duty_reports.c.report.in_(await self._each(hashes, duty_reports, last)))
         return await self._genuine(duty_reports, found, shown_in(window))
 
-    async def _newest_erased(self, marks: Collection[str], window: Window) -> list[Any]:
+    async def _newest_erased(self, hashes: Collection[str], window: Window) -> list[Any]:
         """The last month of each in that time of which reports are erased."""
         its = duty_months.c
         last = kept_in(window).with_only_columns(its.month).order_by(its.month.desc())
-        months = await self._each(marks, duty_months, last)
-        found = select(duty_months).where(its.institution.in_([*marks]), its.month.in_(months))
+        months = await self._each(hashes, duty_months, last)
+        found = select(duty_months).where(its.institution.in_([*hashes]), its.month.in_(months))
         return await self._genuine(duty_months, found, kept_in(window))
 
     async def _genuine(self, table: Table, newest: Select[Any], of_all: Select[Any]) -> list[Any]:
@@ -92,10 +92,10 @@ class InstitutionReports:
             genuine += self._session.are_genuine(table, older.all())
         return genuine
 
-    async def _each(self, marks: Collection[str], table: Table, wanted: Select[Any]) -> list[Any]:
+    async def _each(self, hashes: Collection[str], table: Table, wanted: Select[Any]) -> list[Any]:
         """The first of what is wanted of each institution, by its index."""
         one = wanted.where(table.c.institution == institutions.c.mark).limit(1).correlate(institutions)
-        found = select(one.scalar_subquery()).where(institutions.c.mark.in_([*marks]))
+        found = select(one.scalar_subquery()).where(institutions.c.mark.in_([*hashes]))
         return [key for key in await self._session.connection.scalars(found) if key is not None]
 
 

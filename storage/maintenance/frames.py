@@ -39,11 +39,11 @@ async def body_of(frames: AsyncIterator[Frame]) -> AsyncIterator[bytes]:
 
 
 def dumped(value: Mapping[str, Any]) -> bytes:
-    """The value as JSON. Bytes and moments are marked."""
-    return json.dumps(value, default=marked, separators=(",", ":")).encode()
+    """The value as JSON. Bytes and moments are tagged."""
+    return json.dumps(value, default=tagged, separators=(",", ":")).encode()
 
 
-def marked(value: object) -> dict[str, Any]:
+def tagged(value: object) -> dict[str, Any]:
     """A value that JSON does not know."""
     if isinstance(value, bytes):
         return {"b": b64encode(value).decode()}
@@ -53,7 +53,7 @@ def marked(value: object) -> dict[str, Any]:
 
 
 def loaded(found: dict[str, Any]) -> Any:
-    """A marked value again; anything else as it is."""
+    """A tagged value again; anything else as it is."""
     match found:
         case {"b": str() as text, **rest} if not rest:
             return b64decode(text)

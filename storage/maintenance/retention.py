@@ -17,7 +17,7 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, PersonKey
 from storage.cases.barred_bodies import barred_bodies
 from storage.cases.cases import Cases
-from storage.cases.owned_files import mark_files_for_deletion
+from storage.cases.owned_files import schedule_files_for_deletion
 from storage.cases.report_tables import additions, drafts, reporters, reports
 from storage.cases.rollups import Rollups
 from storage.cases.tables import cases
@@ -91,7 +91,7 @@ class RetentionRows:
         await InstitutionReports(self._session).keep_months(case)
         self._session.keys.pop(case, None)
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
-        await mark_files_for_deletion(self._session, case)
+        await schedule_files_for_deletion(self._session, case)
         await self._delete(delete(drafts).where(drafts.c.owner == case))
         await self._delete(delete(fetches).where(fetches.c.owner == case))
         await self._delete(delete(identities).where(identities.c.token.in_(tokens)))

@@ -72,7 +72,7 @@ class Maker:
     now: datetime
     open_ones: int = 1_000
     a_day: int = 40
-    marked: int = 20
+    flagged_every: int = 20
     """Every so manieth is yellow and unfinished."""
     counts: Counts = field(init=False)
 
@@ -119,7 +119,7 @@ class Maker:
                 Deadline(DeadlineKind.ASSESS, lead, received, due, 1, None if is_open else acked),
                 *self._reply(number, received, is_open=is_open),
             ),
-            flags=frozenset({Flag.INCOMPLETE}) if number % self.marked == 0 else frozenset(),
+            flags=frozenset({Flag.INCOMPLETE}) if number % self.flagged_every == 0 else frozenset(),
             acknowledged_at=acked,
             assignments=(self._task(number, lead, received, is_open=is_open),),
         )  # fmt: skip
@@ -145,7 +145,7 @@ class Maker:
         """The deadline of an answer that is late, where the case is to be yellow."""
         due = received + timedelta(minutes=5)
         late = Deadline(DeadlineKind.REPLY, None, received, due, 1, None if is_open else received + timedelta(days=20))
-        return (late,) if number % self.marked == 0 else ()
+        return (late,) if number % self.flagged_every == 0 else ()
 
     def _add(self, rows: Rows, number: int) -> None:
         case, vault = self.case(number), self.database.inbox._storage_context.vault

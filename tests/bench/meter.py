@@ -22,7 +22,7 @@ def cpu_seconds(pids: Sequence[int]) -> float:
 
 
 @dataclass
-class Mark:
+class Reading:
     """A moment of a run."""
 
     acts: int
@@ -37,26 +37,26 @@ class Meter:
     expected: int
     pids: Pids = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
-    _begun: Mark | None = None
-    _ended: Mark | None = None
+    _begun: Reading | None = None
+    _ended: Reading | None = None
 
     def answered(self, wait: float) -> None:
         """After so many seconds."""
         self.waits.append(wait)
         if self._begun is None and len(self.waits) >= self.expected * 0.1:
-            self._begun = self.mark()
+            self._begun = self.reading()
         elif self._ended is None and len(self.waits) >= self.expected * 0.9:
-            self._ended = self.mark()
+            self._ended = self.reading()
 
-    def mark(self) -> Mark:
+    def reading(self) -> Reading:
         """This moment."""
         spent = {name: cpu_seconds(pids) for name, pids in self.pids.items()}
-        return Mark(len(self.waits), time.perf_counter(), spent)
+        return Reading(len(self.waits), time.perf_counter(), spent)
 
     def middle(self) -> dict[str, float]:
         """Acts, seconds, CPU and waits in milliseconds between the two tenths; a run that was cut off ends where it
         was cut."""
-        begun, ended = self._begun or self.mark(), self._ended or self.mark()
+        begun, ended = self._begun or self.reading(), self._ended or self.reading()
         spent = {f"middle_{name}": ended.cpu[name] - begun.cpu[name] for name in self.pids}
         whole = {"middle_acts": ended.acts - begun.acts, "middle_seconds": ended.at - begun.at}
         return {**whole, **spent, **percentiles(self.waits[begun.acts : ended.acts])}

@@ -71,7 +71,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def write_between(page: Path, name: str, text: str) -> None:
     """Put the text between the page's markers of this name."""
     whole = page.read_text("utf-8")
-    marked = re.compile(f"<!-- {name} -->\n.*?<!-- /{name} -->", re.DOTALL)
-    if not marked.search(whole):
+    section = re.compile(f"<!-- {name} -->\n.*?<!-- /{name} -->", re.DOTALL)
+    if not section.search(whole):
         raise LookupError(f"the page has no place for {name}")
-    page.write_text(marked.sub(lambda _: MARKERS.format(name=name, table=text), whole), "utf-8")
+    page.write_text(section.sub(lambda _: MARKERS.format(name=name, table=text), whole), "utf-8")

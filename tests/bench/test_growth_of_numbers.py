@@ -111,13 +111,13 @@ async def add_institutions(database: Database, maker: Maker) -> None:
     reports, months, handed_on = list[Any](), dict[tuple[str, Any], Any](), list[Any]()
     for number in range(1, maker.count + 1):
         case, place = maker.case(number), number % INSTITUTIONS
-        mark = database.blind_index.keyed_hash("institution", f"EDU-{place}")
+        whose = database.blind_index.keyed_hash("institution", f"EDU-{place}")
         is_silent = place % 2 == 0 and maker.now - case.received_at < timedelta(days=550)
         if number % OF_STAFF == 0 and not is_silent:
-            told = {"institution": mark, "at": case.received_at, "in_conflict": number % 5 == 0, "counted": False}
+            told = {"institution": whose, "at": case.received_at, "in_conflict": number % 5 == 0, "counted": False}
             reports.append({"report": a_report(case).id, **told})
             month = case.received_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-            months[mark, month] = {"institution": mark, "month": month}
+            months[whose, month] = {"institution": whose, "month": month}
         if number % HANDED_ON == 0:
             row = {"case": case.id, "person": AMAL.person, "at": case.received_at, "sealed": b""}
             handed_on.append(row)

@@ -173,7 +173,7 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
     await asyncio.to_thread(folder.mkdir)
     _, components, maker = await opened(folder, "", cases)
     database = components.database
-    fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=A_DAY, marked=10))
+    fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=A_DAY, flagged_every=10))
     await database._engine.close()  # those that are kept too: steps are counted in new connections
     place, found = Place(services_of(components), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
     try:

@@ -53,7 +53,7 @@ async def all_read(place: RunningBot) -> None:
         return said[-2] == said[-1]
 
     await until(is_silent, pause=1)
-    await place.world.mark_all_read()
+    await place.world.read_everything()
 
 
 LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

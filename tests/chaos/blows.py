@@ -99,10 +99,10 @@ class Storm(MachineBlows):
     def _codes(self, *codes: int, chat: int = 0, method: str = "") -> Touched:
         """How many calls were answered so from now on."""
         journal = self.ground.simulator.cloud.journal
-        mark = len(journal.after(0))
+        start = len(journal.after(0))
 
         def count() -> int:
-            calls = journal.after(mark, method or None)
+            calls = journal.after(start, method or None)
             return sum(c["code"] in codes and (not chat or str(c["chat_id"]) == str(chat)) for c in calls)
 
         return count
@@ -161,7 +161,7 @@ class Storm(MachineBlows):
         """Thrown out of a group, and invited again by a new link, until it is heard of."""
         head, group = self.cast.heads[LEFT], self.cast.groups[LEFT]
         self.ground.rebound.add(LEFT)
-        mark = len(self.ground.updates)
+        start = len(self.ground.updates)
         await group.bot("kick", head)
         await asyncio.sleep(1.0)
         for _ in range(4):
@@ -174,7 +174,7 @@ class Storm(MachineBlows):
         here = group.id
         return lambda: sum(
             update.kind == "my_chat_member" and update.body["chat"]["id"] == here
-            for update in self.ground.updates[mark:]
+            for update in self.ground.updates[start:]
         )
 
     async def _grow(self, chance: float) -> Touched:

@@ -110,8 +110,8 @@ class Ground:
 
     def noted(self, event: str) -> Callable[[], int]:
         """How often these words are logged from now on."""
-        words, mark = event.encode(), len(self.log)
-        return lambda: self.log.count(words, mark)
+        words, start = event.encode(), len(self.log)
+        return lambda: self.log.count(words, start)
 
     async def start(self) -> None:
         """All of the bot runs and listens."""

@@ -52,7 +52,7 @@ READ = 2.0
 """Seconds that an answer of Telegram is waited for; a slow one is longer."""
 
 
-class MarksFirst(Dispatcher):
+class RecordsFirst(Dispatcher):
     """The mistake that the tests must catch: a row is marked as sent, and only then sent."""
 
     async def _deliver(self, row: OutboxRow) -> None:
@@ -119,7 +119,7 @@ async def run(settings: Settings, clock: MovableClock) -> None:
     """`python -m bot run`, but for the clock and the rate limit."""
     shorten_timeouts()
     if os.environ.get(BROKEN):
-        put(bot.runtime.leading, Dispatcher=MarksFirst)
+        put(bot.runtime.leading, Dispatcher=RecordsFirst)
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     try:

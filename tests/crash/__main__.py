@@ -128,10 +128,10 @@ def note(cut: Cut, result: Sum, wanted: Wanted) -> None:
     told = ("died" if cut.has_died else "not reached") + (f", {repeats} again" if repeats else "")
     say(f"  {number:4} {cut.point:56} {told if verdict.is_good else verdict.faults}")
     if wanted.list is not None:
-        result_of_point = PointResult(
+        one_point = PointResult(
             wanted.named(result.kind), number, cut.point, told, verdict.lost, verdict.doubled, verdict.wrong
         )
-        result_of_point.add_to(wanted.list)
+        one_point.add_to(wanted.list)
 
 
 @contextmanager

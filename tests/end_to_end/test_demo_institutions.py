@@ -43,5 +43,5 @@ async def test_the_demo_has_one_silent_institution_of_six_and_a_linked_teacher(
         await teacher.press("I am an adult")
         await teacher.wait_for("Your institution is filled in.")
         await here.world.advance(days=40)
-        await here.world.mark_all_read()
+        await here.world.read_everything()
         assert "full months: 1" in (await asked(supervisor, "/institutions silent", silent)).words

@@ -32,7 +32,7 @@ async def test_a_head_ends_the_rights_of_an_officer_by_answering_a_message_of_th
         seen = len(await song.sees())
         await song.say("/open 1")
         await song.say("/cases")
-        await here.world.mark_all_read()
+        await here.world.read_everything()
         assert not [m for m in (await song.sees())[seen:] if "Case" in m.words or "lunch" in m.words]
         await cast.supervisor.wait_for("has left or lost a phone")
         who = done.words.split()[0]

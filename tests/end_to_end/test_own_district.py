@@ -130,7 +130,7 @@ async def test_a_report_in_the_harbour_profile_shows_no_chinese_word(tmp_path: P
             await cast.supervisor.say(command)
         await cast.supervisor.wait_for("Last 7 days")
         await place.world.advance(days=4)
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         words = await all_words(place)
         assert re.findall(f"{PLACES}|{CHINESE}", words.lower()) == []
         assert place.app.assembly.components.text.missing == set()

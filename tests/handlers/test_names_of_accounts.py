@@ -26,10 +26,10 @@ NAMES = (
 def check(message: Message, name: str, *ours: str) -> None:
     """The name stands there in one line; what can be pressed are commands of `ours`, and nothing changes the direction
     of the words."""
-    text, marks = message.words, message.raw.get("entities", [])
+    text, entities = message.words, message.raw.get("entities", [])
     assert name.replace("\u202e", "").replace("\n", " ") in without_joints(text)
-    live = [mark for mark in marks if mark["type"] in LIVE - {"code"}]
-    assert tuple(text[mark["offset"] : mark["offset"] + mark["length"]] for mark in live) == ours
+    live = [entity for entity in entities if entity["type"] in LIVE - {"code"}]
+    assert tuple(text[entity["offset"] : entity["offset"] + entity["length"]] for entity in live) == ours
     assert not any(sign in text for sign in TURNERS)
 
 

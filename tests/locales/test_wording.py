@@ -25,7 +25,7 @@ def for_children(name: str) -> dict[str, str]:
 @each_language
 def test_sg01_the_first_screen_gives_the_numbers_before_it_asks(name: str) -> None:
     text = wording.plain(render("q-start", name))
-    question = min(text.find(mark) for mark in "?？" if mark in text)
+    question = min(text.find(sign) for sign in "?？" if sign in text)
     assert 0 <= text.find("110") < text.find("120") < question
 
 

@@ -158,7 +158,7 @@ def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> C
     return called_by_divergence(next_version(with_bodies_as_they_are(taken, now)), now)
 
 
-def mark_sealed(case: Case) -> Case:
+def flag_sealed(case: Case) -> Case:
     """Somebody has sealed a file of the case (SG36)."""
     return next_version(replace(case, flags=case.flags | {Flag.SEALED_MEDIA}))
 

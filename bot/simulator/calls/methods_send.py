@@ -16,22 +16,22 @@ CAPTION_LIMIT = 1024
 
 def text_of(call: Call) -> Json:
     """The text of a call as content; refused when it is empty or too long after parsing."""
-    text, marks = written(call["text"], call.get("parse_mode"), call.get("entities"))
+    text, entities = written(call["text"], call.get("parse_mode"), call.get("entities"))
     if not text:
         raise bad("message text is empty")
     if units(text) > TEXT_LIMIT:
         raise bad("message is too long")
-    return {"text": text} | ({"entities": marks} if marks else {})
+    return {"text": text} | ({"entities": entities} if entities else {})
 
 
 def caption_of(params: Any) -> Json:
     """The caption of a call or of one album item as content."""
     caption = params.get("caption")
-    text, marks = written(caption or "", params.get("parse_mode"), params.get("caption_entities"))
+    text, entities = written(caption or "", params.get("parse_mode"), params.get("caption_entities"))
     if units(text) > CAPTION_LIMIT:
         raise bad("message caption is too long")
     content: Json = {"caption": text} if text else {}
-    content |= {"caption_entities": marks} if marks else {}
+    content |= {"caption_entities": entities} if entities else {}
     return content | ({"has_media_spoiler": True} if params.get("has_spoiler") else {})
 
 

@@ -68,7 +68,7 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
             at += 1
     if reading.open:
         raise bad(f"can't parse entities: Can't find end tag corresponding to start tag {reading.open[-1][0]!r}")
-    return "".join(reading.parts), sorted(reading.done, key=lambda mark: (mark["offset"], -mark["length"]))
+    return "".join(reading.parts), sorted(reading.done, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
 def _read_tag(source: str, at: int, reading: _Reading) -> int:
@@ -110,58 +110,60 @@ def _kind(name: str, attributes: dict[str, str]) -> Json:
 def _close(name: str, offset: int, reading: _Reading) -> None:
     if not reading.open:
         raise bad(f"can't parse entities: Unexpected end tag at byte offset {offset}")
-    expected, start, mark = reading.open.pop()
+    expected, start, entity = reading.open.pop()
     if name != expected:
         reason = f'expected "</{expected}>", found "</{name}>"'
         raise bad(f"can't parse entities: Unmatched end tag at byte offset {offset}, {reason}")
-    mark = mark | {"offset": start, "length": reading.length - start}
-    if mark["type"] == "code" and reading.open and reading.open[-1][0] == "pre" and "language" in mark:
-        reading.open[-1][2]["language"] = mark["language"]
-    elif mark["length"] > 0 and mark.get("url", "x"):
-        reading.done.append({key: value for key, value in mark.items() if mark["type"] == "pre" or key != "language"})
+    entity = entity | {"offset": start, "length": reading.length - start}
+    if entity["type"] == "code" and reading.open and reading.open[-1][0] == "pre" and "language" in entity:
+        reading.open[-1][2]["language"] = entity["language"]
+    elif entity["length"] > 0 and entity.get("url", "x"):
+        reading.done.append(
+            {key: value for key, value in entity.items() if entity["type"] == "pre" or key != "language"}
+        )
 
 
 def _found(text: str, taken: list[Json]) -> list[Json]:
     """Commands, links, addresses and names that stand in the text unmarked."""
-    covered = [(mark["offset"], mark["offset"] + mark["length"]) for mark in taken if mark["type"] in _SOLID]
-    marks: list[Json] = []
+    covered = [(entity["offset"], entity["offset"] + entity["length"]) for entity in taken if entity["type"] in _SOLID]
+    entities: list[Json] = []
     for kind, pattern in _FOUND:
         for hit in pattern.finditer(text):
             start = units(text[: hit.start()])
             end = start + units(hit[0])
             if not any(start < other_end and other_start < end for other_start, other_end in covered):
                 covered.append((start, end))
-                marks.append({"type": kind, "offset": start, "length": end - start})
-    return marks
+                entities.append({"type": kind, "offset": start, "length": end - start})
+    return entities
 
 
 _SOLID = frozenset({"code", "pre", "text_link"})
 
 
-def marked(text: str, marks: list[Json] | None = None) -> tuple[str, list[Json]]:
+def with_entities(text: str, entities: list[Json] | None = None) -> tuple[str, list[Json]]:
     """The text without blanks at its ends, with given and found entities in order."""
-    given = marks or []
+    given = entities or []
     lead = units(text) - units(text.lstrip())
     trimmed = text.strip()
     total = units(trimmed)
-    moved = [_moved(mark, lead, total) for mark in given]
-    kept = [mark for mark in moved if mark["length"] > 0]
+    moved = [_moved(entity, lead, total) for entity in given]
+    kept = [entity for entity in moved if entity["length"] > 0]
     found = _found(trimmed, kept) if any(sign in trimmed for sign in "/@#.") else []
-    return trimmed, sorted(kept + found, key=lambda mark: (mark["offset"], -mark["length"]))
+    return trimmed, sorted(kept + found, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
-def _moved(mark: Json, lead: int, total: int) -> Json:
-    start = max(0, mark["offset"] - lead)
-    end = min(total, mark["offset"] + mark["length"] - lead)
-    return mark | {"offset": start, "length": end - start}
+def _moved(entity: Json, lead: int, total: int) -> Json:
+    start = max(0, entity["offset"] - lead)
+    end = min(total, entity["offset"] + entity["length"] - lead)
+    return entity | {"offset": start, "length": end - start}
 
 
-def written(text: str, parse_mode: str | None, marks: Any = None) -> tuple[str, list[Json]]:
+def written(text: str, parse_mode: str | None, entities: Any = None) -> tuple[str, list[Json]]:
     """What a call's text, parse mode and entities mean. This world reads HTML and plain text."""
-    if marks is not None:
-        return marked(text, marks)
+    if entities is not None:
+        return with_entities(text, entities)
     if not parse_mode:
-        return marked(text)
+        return with_entities(text)
     if parse_mode.lower() != "html":
         raise bad("unsupported parse_mode")
-    return marked(*parse_html(text))
+    return with_entities(*parse_html(text))

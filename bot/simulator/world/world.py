@@ -54,12 +54,12 @@ class World:
         number, now = self.next_message_id(chat), self.clock.now()
         message = Message(number, chat.id, sender, now, content, by_bot, **details)
         chat.messages[message.id] = message
-        self._mark(chat, message, "message")
+        self._note_change(chat, message, "message")
         return message
 
     def changed(self, message: Message, kind: str = "edit") -> None:
         """Tells the page that a stored message is different now."""
-        self._mark(self.chats[message.chat], message, kind)
+        self._note_change(self.chats[message.chat], message, kind)
 
     def delete(self, message: Message) -> None:
         """Gone for everyone; kept here as deleted so that a late press still finds it."""
@@ -70,7 +70,7 @@ class World:
         """An event of the chat that is no message."""
         self.events.tell({"type": kind, "chat": chat.id} | facts)
 
-    def _mark(self, chat: Chat, message: Message, kind: str) -> None:
+    def _note_change(self, chat: Chat, message: Message, kind: str) -> None:
         chat.changes.append(message.id)
         if waiting := self._changed.pop(chat.id, None):
             waiting.set()
@@ -88,7 +88,7 @@ class World:
         except TimeoutError:
             return
 
-    def mark_all_read(self) -> None:
+    def read_everything(self) -> None:
         """The stage is set: everybody has read everything so far."""
         for chat in self.chats.values():
             chat.scenery = chat.last_id
@@ -114,7 +114,7 @@ class World:
 
     def page_shape(self, message: Message) -> Json:
         """The message in the form that the page and the tests see."""
-        marks = {
+        facts = {
             "deleted": message.deleted,
             "edited": message.edited is not None,
             "out": message.by_bot,
@@ -124,7 +124,7 @@ class World:
             "reply_to": message.reply_to,
             "reactions": message.reactions,
         }
-        return self.shape(message) | marks
+        return self.shape(message) | facts
 
     def chat_card(self, chat: Chat) -> Json:
         """The chat in the form in which the page lists it."""

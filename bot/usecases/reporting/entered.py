@@ -63,10 +63,10 @@ async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_l
 async def _hand_over(act: ReporterAct, sent: Draft, case: Case, told: Case, receipt: Receipt) -> Case:
     """Shows the words once. Where a call back was planned, the answer to the reporter is due again instead. `told`: the
     case of the report; `case`: the one that goes on, which it returns."""
-    (code, mark), is_printed, uow = receipt, words_for(sent) == PRINTED, act.uow
+    (code, keyed_hash), is_printed, uow = receipt, words_for(sent) == PRINTED, act.uow
     to = ToChat(act.visitor.chat, sent.language)
     own = await uow.reports.of_person(caller_of(sent.id))
-    await uow.receipts.hand(mark, own[0][0].id, act.now)
+    await uow.receipts.hand(keyed_hash, own[0][0].id, act.now)
     await uow.outbox.add(Notice(WordsHanded(code=tuple(code), is_printed=is_printed), to, gone_after=SHOWN))
     after, call = with_words(case, told.id), call_to(case, told.id)
     if after != case and call is not None:

@@ -148,15 +148,15 @@ async def who_is_on_call(context: RenderContext, row: OutboxRow, said: WhoIsOnCa
 
 async def _call(context: RenderContext, locale: str, key: str, said: Called | NobodyOnCall, urgency: Urgency) -> str:
     """The call in the words for a case that is still to be acknowledged in time, or that is late. It begins with the
-    mark of a drill, where it is one."""
+    label of a drill, where it is one."""
     async with context.reading() as uow:
         case = await uow.cases.by_number(said.number)
     since, due = _times(context, case, said.agency)
-    mark = context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
+    label = context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
     late = {"since": since, "due": due}
     key, times = (f"{key}-late", late) if due <= context.now() else (key, {"due": due})
     facts = {"number": str(said.number), "urgency": urgency.value, "agency": agency_name(context, locale, said.agency)}
-    return mark + context.text(key, locale, **facts, **times)
+    return label + context.text(key, locale, **facts, **times)
 
 
 def _times(context: RenderContext, case: Case | None, agency: AgencyKey) -> tuple[datetime, datetime]:

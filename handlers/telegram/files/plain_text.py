@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 BLANKS = "\r\n\t\f"
-MARKS = (
+BYTE_ORDERS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -50,9 +50,9 @@ def words_of(data: bytes) -> str:
 
 def _readings(head: bytes) -> Iterator[str]:
     """The words that the bytes may be, the surest reading first."""
-    for mark, encoding in MARKS:
-        if head.startswith(mark):
-            yield from _read(head[len(mark) :], encoding)
+    for bom, encoding in BYTE_ORDERS:
+        if head.startswith(bom):
+            yield from _read(head[len(bom) :], encoding)
             return
     yield from _read(head, "utf-8")
     is_mostly_ascii = 2 * sum(byte < 0x80 for byte in head) > len(head)

@@ -32,10 +32,10 @@ NOTHING = Sent(is_free=True)
 PermissionFor = Callable[[Notice, ChatId], Awaitable[Permission]]
 
 
-def as_a_drill(rendered: Rendered, mark: str) -> Rendered:
+def as_a_drill(rendered: Rendered, label: str) -> Rendered:
     """Put the mark of a drill before the text, once, so that nobody takes the drill for a real case."""
-    is_marked = not rendered.text or mark.strip() in rendered.text
-    return rendered if is_marked else replace(rendered, text=f"{mark}{rendered.text}")
+    is_labelled = not rendered.text or label.strip() in rendered.text
+    return rendered if is_labelled else replace(rendered, text=f"{label}{rendered.text}")
 
 
 def wiped_only(messages: tuple[MessageId, ...]) -> Sent:

@@ -77,7 +77,7 @@ CMDLET = re.compile(
       | Unblock | Wait | Write ) - [A-Z][A-Za-z]+ (?: \s | $ )
     """
 )
-ENDS, MARKS = frozenset(";{}"), frozenset('()=[]{}<>$"')
+ENDS, SIGNS = frozenset(";{}"), frozenset('()=[]{}<>$"')
 """How a line of a program may end, and what else stands in it then."""
 PROGRAMS = frozenset(
     """
@@ -116,4 +116,4 @@ def _acts(line: str) -> bool:
 def _is_statement(line: str) -> bool:
     if STATEMENTS.match(line) or CMDLET.match(line):
         return True
-    return line[-1] in ENDS and not MARKS.isdisjoint(line[:-1])
+    return line[-1] in ENDS and not SIGNS.isdisjoint(line[:-1])

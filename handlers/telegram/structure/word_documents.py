@@ -43,7 +43,7 @@ PLAIN_TYPES = ("relationships", "core-properties", "digital-signature")
 IS_XML = (".xml", ".svg", ".rels")
 """Endings of parts whose words are always read. The words of other parts are read where they look like XML, because the
 content types of a document can make any part one of its pages, whatever its name."""
-MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+BYTE_ORDERS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 """Byte-order marks before XML."""
 NEVER = frozenset("script foreignobject handler altchunk control oleobject connectstring subdoc".split())  # noqa: SIM905 - read as a table
 """Elements that run something, bring in another file, or ask a database."""
@@ -125,7 +125,7 @@ def _may_lead_out(kind: str, target: str) -> bool:
 def _is_plain_if_xml(content: bytes) -> bool:
     """A part that is called otherwise: bytes of a font may begin like XML by chance, and then are none."""
     begin = content[:512].replace(b"\0", b"").lstrip()
-    if not (content.startswith(MARKS) or begin.startswith(b"<")):
+    if not (content.startswith(BYTE_ORDERS) or begin.startswith(b"<")):
         return True
     try:
         return _has_plain_words(content)

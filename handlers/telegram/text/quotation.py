@@ -23,7 +23,7 @@ KEPT = frozenset("\n\u200c\u200d")
 """Those of these characters that writing needs: a new line, and the joiners of scripts and of faces."""
 LIVE = re.compile(r"[@#$/]|[.:](?=\S)")
 """Where a link, mention, command, tag or address would begin or go on."""
-MOST_MARKS = 4
+MOST_COMBINING = 4
 """Signs above and below one letter; more of them run over what stands beside."""
 
 
@@ -54,10 +54,10 @@ def in_line(words: str) -> Html:
 
 def _without_heaps(words: str) -> str:
     """No letter with a tower of signs on it."""
-    found, marks = [], 0
+    found, combining = [], 0
     for character in words:
-        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
-        if marks <= MOST_MARKS:
+        combining = combining + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if combining <= MOST_COMBINING:
             found.append(character)
     return "".join(found)
 
@@ -67,13 +67,13 @@ def plain_quotations(text: str) -> str:
     recognised."""
     parts = re.split(r"<blockquote>|</blockquote>", text)
     found = [plain(part) for part in parts]
-    return "".join(_marked(part) if place % 2 else part for place, part in enumerate(found))
+    return "".join(_as_quotation(part) if place % 2 else part for place, part in enumerate(found))
 
 
 def without_markup(text: str) -> str:
     """For where Telegram cannot read our markup: quotations are marked by signs, if the message has room for them."""
-    marked, limit = plain_quotations(text), CAPTION_LIMIT if width(text) <= CAPTION_LIMIT else MESSAGE_LIMIT
-    return marked if len(marked.encode("utf-16-le")) // 2 <= limit else plain(text)
+    with_signs, limit = plain_quotations(text), CAPTION_LIMIT if width(text) <= CAPTION_LIMIT else MESSAGE_LIMIT
+    return with_signs if len(with_signs.encode("utf-16-le")) // 2 <= limit else plain(text)
 
 
 def without_joints(text: str) -> str:
@@ -81,5 +81,5 @@ def without_joints(text: str) -> str:
     return text.replace(JOINT, "")
 
 
-def _marked(words: str) -> str:
+def _as_quotation(words: str) -> str:
     return "\n".join(f"> {line}" for line in words.split("\n"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 MESSAGE_LIMIT = 4096
 CAPTION_LIMIT = 1024
-MOST_MARKS = 80
+MOST_ENTITIES = 80
 """Pieces of one message with markup of their own: of more than a hundred Telegram forgets the rest."""
 _PIECES = re.compile(r"<[^<>]*>|&(?:[a-zA-Z]+|#\d+|#[xX][0-9a-fA-F]+);|\n|[ ]|[^<&\n ]|[<&]")
 _TAG_NAME = re.compile(r"</?([a-zA-Z-]+)")
@@ -34,14 +34,14 @@ def width(text: str) -> int:
     return len(plain(text).encode("utf-16-le")) // 2
 
 
-def split(text: str, limit: int = MESSAGE_LIMIT, most_marks: int = MOST_MARKS) -> list[str]:
+def split(text: str, limit: int = MESSAGE_LIMIT, most_entities: int = MOST_ENTITIES) -> list[str]:
     """Parts of at most `limit` units, each with its tags closed and opened again; no part is blank."""
-    if width(text) <= limit and text.count("</") <= most_marks:
+    if width(text) <= limit and text.count("</") <= most_entities:
         return [text] if plain(text).strip() else []
     parts: list[str] = []
     pieces, open_tags, start = _pieces(text), [""][:0], 0
     while start < len(pieces):
-        end = _end(pieces, start, limit, most_marks)
+        end = _end(pieces, start, limit, most_entities)
         raw = "".join(piece.raw for piece in pieces[start:end])
         begin, open_tags = "".join(open_tags), _still_open(open_tags, pieces[start:end])
         part = begin + raw.strip("\n ") + "".join(f"</{_name(tag)}>" for tag in reversed(open_tags))
@@ -60,15 +60,15 @@ def _width(raw: str) -> int:
     return 0 if is_tag else len(html.unescape(raw).encode("utf-16-le")) // 2
 
 
-def _end(pieces: list[_Piece], start: int, limit: int, most_marks: int) -> int:
+def _end(pieces: list[_Piece], start: int, limit: int, most_entities: int) -> int:
     """Where the part that begins at `start` ends."""
-    total, marks = 0, 0
+    total, entities = 0, 0
     for place in range(start, len(pieces)):
         total += pieces[place].width
-        marks += pieces[place].raw.startswith("</")
+        entities += pieces[place].raw.startswith("</")
         if total > limit:
             return _break(pieces, start, place)
-        if marks > most_marks:
+        if entities > most_entities:
             return place
     return len(pieces)
 

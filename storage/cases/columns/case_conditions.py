@@ -15,7 +15,7 @@ from storage.cases.recusals import handed_on_by_none
 from storage.cases.tables import cases, parts
 from storage.schema import Moment, Word
 
-MARKED = cases.c.flags != literal_column("''")
+FLAGGED = cases.c.flags != literal_column("''")
 """In the words of the index on flagged cases: most cases have no flag."""
 
 
@@ -35,7 +35,7 @@ def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Ite
         yield has_part(wanted.supports, few=few) & cases.c.lead.not_in(wanted.supports)
     yield from told(wanted)
     if wanted.flags and not wanted.open_only:
-        yield MARKED
+        yield FLAGGED
     if wanted.flags:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
     yield from (shows(mark, now, open_only=wanted.open_only) for mark in sorted(wanted.marks))

@@ -206,7 +206,7 @@ async def test_the_overview_lists_people_and_chats(place: Place, child: Person) 
 
 async def test_after_setup_no_message_so_far_counts_as_unread(place: Place, child: Person) -> None:
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="hello")
-    await place.world.mark_all_read()
+    await place.world.read_everything()
     (chat,) = (await place.world.get("world"))["chats"]
     assert chat["unread"] == {str(child.id): 0} and chat["scenery"] == sent["message_id"]
     await place.bot.call("sendMessage", chat_id=child.id, text="again")

@@ -41,7 +41,7 @@ async def beats(place: RunningBot, minutes: int = 1) -> None:
     """The clock moves on, and what is due is done."""
     for _ in range(minutes):
         await place.world.advance(seconds=60)
-        await place.world.mark_all_read()
+        await place.world.read_everything()
 
 
 async def test_a_group_lost_before_a_case_is_told_with_a_number_to_call(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ async def test_hidden_members_are_found_when_the_group_is_bound(tmp_path: Path) 
         asked = await cast.supervisor.wait_for("A third group")
         await cast.supervisor.press("Yes, this is their new group", message=asked)
         await head.wait_for(said("This is now the group", "本群现在是"), other)
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert len(await heard(cast.supervisor, "hides its members")) == 1
 
 
@@ -223,7 +223,7 @@ async def test_a_lost_group_is_told_in_the_oversight_group_when_no_supervisor_ca
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await cast.supervisor.block()
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         await cast.groups[PSB].bot("kick")
         await cast.supervisor.wait_for("I was removed from its group", cast.oversight)
 

@@ -139,7 +139,7 @@ async def test_every_urgent_case_has_a_card_or_was_told_to_somebody(tmp_path: Pa
             await act(body)
             for _ in range(6):
                 await place.world.advance(seconds=61)
-                await place.world.mark_all_read()
+                await place.world.read_everything()
             with suppress(TimeoutError):
                 async with asyncio.timeout(TIMEOUT):
                     await until(trial.all_told)

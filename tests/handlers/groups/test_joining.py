@@ -49,7 +49,7 @@ async def test_members_are_told_who_joins(tmp_path: Path, what: str, told: str, 
         await nia.open(await link(place, what, EDU if what == "head" else None))
         await cast.supervisor.wait_for(told)
         await ada.wait_for(in_chinese)
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert await said(nia, told) == 0
         assert await said(cast.heads[EDU], told) == (what == "head")
         assert await said(cast.heads[PSB], told) == 0
@@ -64,7 +64,7 @@ async def test_members_are_told_of_somebody_named_in_the_settings(tmp_path: Path
         await cast.supervisor.wait_for("the settings name somebody who is now a supervisor")
         await cast.supervisor.wait_for("the settings name somebody who is now an administrator")
         await appoint(place.app.services, frozenset({nia}), frozenset({nia}), place.app.now())
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert await said(cast.supervisor, "the settings name somebody") == 2
 
 
@@ -81,7 +81,7 @@ async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_is_told(t
         assert await group_of(place, PSB) == old.id
         await mallory.say(f"/newgroup@{USERNAME} PSB yes", new)
         await mallory.say("/newgroup PSB yes")
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert await group_of(place, PSB) == old.id
         await cast.supervisor.press("Yes, this is their new group")
         await cast.officers[PSB].wait_for("A supervisor has agreed to another group", old)
@@ -124,7 +124,7 @@ async def test_an_invite_that_somebody_opens_who_does_not_run_the_group_binds_no
         await group.bot("add", owner)
         await member.say(f"/start@{USERNAME} {secret}", group)
         await member.wait_for("Only an administrator of this group can bind it", group)
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert await said(cast.supervisor, "has opened its invite link") == 0
         await owner.say(f"/start@{USERNAME} {secret}", group)
         await cast.supervisor.wait_for("has opened its invite link in another group")
@@ -153,7 +153,7 @@ async def test_other_bots_are_ignored(tmp_path: Path) -> None:
         by_a_bot(place, here, f"/start@{USERNAME} {bound}")
         by_a_bot(place, {"id": 990_099, "type": "private", "first_name": "Robot"}, f"/start {secret}")
         by_a_bot(place, {"id": cast.groups[PSB].id, "type": "supergroup", "title": "Police"}, "/cases")
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         sent = [call for call in (await place.world.calls())[before:] if call.method.startswith("send")]
         assert sent == []
         assert await group_of(place, PROC) == cast.groups[PROC].id

@@ -99,13 +99,13 @@ async def test_a_recused_bodys_people_lose_the_case_in_every_chat(tmp_path: Path
         await tang.wait_for("in your own words")
         await tang.say("We run the school.")
         await tang.wait_for("Your agency has stepped back from case")
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert not [m for m in await tang.sees(cast.groups[EDU]) if "Case 1" in m.words]
         seen = len(await sun.sees())
         await place.world.advance(days=5)
         qin = cast.heads[PROC]
         await qin.wait_for("late", cast.groups[PROC])
-        await place.world.mark_all_read()
+        await place.world.read_everything()
         assert not [m for m in (await sun.sees())[seen:] if "Case 1" in m.words]
         await sun.say("/case 1")
         await sun.wait_for("no such case")

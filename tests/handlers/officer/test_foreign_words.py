@@ -29,7 +29,7 @@ from tests.support.running.running_bot import running_bot
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
-MARK = "Zqforeign"
+FOREIGN = "Zqforeign"
 """Stands in everything that the person says, and nowhere else."""
 EDU = AgencyKey("EDU")
 ORIGINS = ("user", "hidden_user", "chat", "channel", "bot")
@@ -52,11 +52,11 @@ EXTRAS = (
 
 def told_by(words: str) -> Report:
     """A report with these words in every place that takes words of a person."""
-    origins = [Origin(kind, f"{MARK} {words}", AT, f"https://t.me/{MARK}", "5") for kind in ORIGINS]
-    extras = tuple(Extra(kind, f"{MARK} {words}", f"{MARK} {words}", origins[0]) for kind in EXTRAS)
-    own = Piece(f"{MARK} {words}", 1, AT, extras=extras)
-    pieces = (own, *(Piece(f"{MARK} {words}", 2, AT, by_others=True, origin=origin) for origin in origins))
-    answers = (Answer("story", pieces=pieces), Answer("place_now", phone=Phone(f"+86 {MARK}", f"{MARK} {words}")))
+    origins = [Origin(kind, f"{FOREIGN} {words}", AT, f"https://t.me/{FOREIGN}", "5") for kind in ORIGINS]
+    extras = tuple(Extra(kind, f"{FOREIGN} {words}", f"{FOREIGN} {words}", origins[0]) for kind in EXTRAS)
+    own = Piece(f"{FOREIGN} {words}", 1, AT, extras=extras)
+    pieces = (own, *(Piece(f"{FOREIGN} {words}", 2, AT, by_others=True, origin=origin) for origin in origins))
+    answers = (Answer("story", pieces=pieces), Answer("place_now", phone=Phone(f"+86 {FOREIGN}", f"{FOREIGN} {words}")))
     addition = Addition(AT, pieces=pieces)
     corrected = replace(addition, corrects=1)
     return Report(
@@ -67,16 +67,17 @@ def told_by(words: str) -> Report:
 
 
 def file_of(words: str) -> MediaRef:
-    origin = Origin("hidden_user", f"{MARK} {words}", AT, f"https://t.me/{MARK}", f"{MARK}")
+    origin = Origin("hidden_user", f"{FOREIGN} {words}", AT, f"https://t.me/{FOREIGN}", f"{FOREIGN}")
     return MediaRef(
-        "document", MediaState.STORED, 3, AT, file=FileKey("f"), mime="application/pdf", name=f"{MARK} {words}.pdf",
-        caption=f"{MARK} {words}", by_others=True, origin=origin, extras=(Extra("link", f"{MARK} {words}", MARK),),
+        "document", MediaState.STORED, 3, AT, file=FileKey("f"), mime="application/pdf", name=f"{FOREIGN} {words}.pdf",
+        caption=f"{FOREIGN} {words}", by_others=True, origin=origin,
+        extras=(Extra("link", f"{FOREIGN} {words}", FOREIGN),),
     )  # fmt: skip
 
 
 def known_of(words: str) -> Identity:
-    answers = (Answer("reporter_name", pieces=(Piece(f"{MARK} {words}", 1, AT),)),)
-    return Identity(Level.NAMED, answers, account_name=f"{MARK} {words}")
+    answers = (Answer("reporter_name", pieces=(Piece(f"{FOREIGN} {words}", 1, AT),)),)
+    return Identity(Level.NAMED, answers, account_name=f"{FOREIGN} {words}")
 
 
 def views(words: str, locale: str) -> Iterator[str]:
@@ -86,20 +87,20 @@ def views(words: str, locale: str) -> Iterator[str]:
     yield from identity_lines(CONTEXT, locale, known_of(words))
 
 
-def outside_of_quotations(text: str, marks: list[dict[str, Any]]) -> str:
+def outside_of_quotations(text: str, entities: list[dict[str, Any]]) -> str:
     units = bytearray(text.encode("utf-16-le"))
-    for mark in marks:
-        if mark["type"] == "blockquote":
-            units[2 * mark["offset"] : 2 * (mark["offset"] + mark["length"])] = bytes(2 * mark["length"])
+    for entity in entities:
+        if entity["type"] == "blockquote":
+            units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])] = bytes(2 * entity["length"])
     return units.decode("utf-16-le")
 
 
 def check(source: str) -> None:
-    text, marks = written(source, "HTML")
-    assert live_in(text, marks) == []
-    assert MARK in text
-    assert MARK not in outside_of_quotations(text, marks)
-    assert {mark["type"] for mark in marks} <= {"blockquote", "bold"}
+    text, entities = written(source, "HTML")
+    assert live_in(text, entities) == []
+    assert FOREIGN in text
+    assert FOREIGN not in outside_of_quotations(text, entities)
+    assert {entity["type"] for entity in entities} <= {"blockquote", "bold"}
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -129,7 +130,7 @@ def test_a_persons_words_never_change_our_own_lines(words: str) -> None:
 def test_every_line_of_a_persons_words_in_an_export_is_marked_as_quotation(words: str) -> None:
     for text in views(words, "en"):
         lines = readable(text).split("\n")
-        assert [line for line in lines if MARK in line and not line.startswith("> ")] == []
+        assert [line for line in lines if FOREIGN in line and not line.startswith("> ")] == []
 
 
 async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> None:
@@ -137,9 +138,9 @@ async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> 
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         rita, song, sue = cast.reporters[0], cast.officers[EDU], cast.supervisor
-        hostile = f"{MARK} /take 1 @evil_account https://evil.example\n<b>Case 1</b> closed \u202eabc"
+        hostile = f"{FOREIGN} /take 1 @evil_account https://evil.example\n<b>Case 1</b> closed \u202eabc"
         await tell(rita, hostile)
-        await rita.document(letter(), f"{MARK}\u202excod.exe", "application/msword", caption=hostile)
+        await rita.document(letter(), f"{FOREIGN}\u202excod.exe", "application/msword", caption=hostile)
         kept = await rita.wait_for("Kept: 1 file")
         await rita.photo(picture(), caption=hostile)
         await rita.wait_for("Kept: 1 file", after=kept)
@@ -155,7 +156,7 @@ async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> 
         seen = [
             m for one in staff for m in (*await one.sees(), *await one.sees(cast.groups[EDU] if one is song else None))
         ]
-        shown = [message for message in seen if message.from_bot and MARK in message.words]
+        shown = [message for message in seen if message.from_bot and FOREIGN in message.words]
         assert len(shown) >= 3
         for message in shown:
             check_message(message)
@@ -166,8 +167,8 @@ async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> 
 def check_message(message: Message) -> None:
     """Commands of ours may stand beside the quotations, none inside them."""
     found = message.raw.get("entities", message.raw.get("caption_entities", []))
-    text, marks = message.words, cast("list[dict[str, Any]]", found)
-    quotations = [(m["offset"], m["offset"] + m["length"]) for m in marks if m["type"] == "blockquote"]
-    inside = [m for m in marks if any(begin <= m["offset"] < end for begin, end in quotations)]
+    text, entities = message.words, cast("list[dict[str, Any]]", found)
+    quotations = [(m["offset"], m["offset"] + m["length"]) for m in entities if m["type"] == "blockquote"]
+    inside = [m for m in entities if any(begin <= m["offset"] < end for begin, end in quotations)]
     assert live_in(text, inside) == []
-    assert MARK not in outside_of_quotations(text, marks)
+    assert FOREIGN not in outside_of_quotations(text, entities)

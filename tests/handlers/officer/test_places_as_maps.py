@@ -87,7 +87,7 @@ async def test_the_map_leaves_the_chat_when_its_reader_steps_back(tmp_path: Path
         await deng.wait_for("Please write in your own words")
         await deng.say("I know the family.")
         await deng.wait_for("You have stepped back from case 1")
-        await here.world.mark_all_read()
+        await here.world.read_everything()
         assert maps(await deng.sees()) == []
 
 

@@ -50,7 +50,7 @@ async def test_an_album_at_the_question_of_files_is_counted_right_everywhere(tmp
         await come_to_files(rita)
         await rita.photo(*[picture(colour) for colour in COLOURS[:size]])
         await rita.wait_for(f"Kept: {size} files.")
-        await here.world.mark_all_read()
+        await here.world.read_everything()
         assert counts(await rita.sees()) == {size}
         await answer(rita, ("Please send the files", "Done"), ("May we write", "Send what I have"))
         review = await rita.wait_for("Please check, then send")
@@ -78,5 +78,5 @@ async def test_an_album_after_sending_is_counted_right(tmp_path: Path) -> None:
         await answer(rita, ("Your case number is", "Add more"))
         await rita.photo(*[picture(colour) for colour in COLOURS[:3]])
         await rita.wait_for("Kept: 3 files.")
-        await here.world.mark_all_read()
+        await here.world.read_everything()
         assert counts(await rita.sees()) == {3}

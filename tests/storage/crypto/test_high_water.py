@@ -28,15 +28,15 @@ async def give(database: Database, times: int) -> list[int]:
     return numbers
 
 
-def mark(folder: Path) -> HighWater:
+def high_water(folder: Path) -> HighWater:
     return HighWater.beside(folder / "keys.json")
 
 
 async def test_the_high_water_file_is_always_ahead_of_the_numbers_given_out(database: Database, tmp_path: Path) -> None:
-    assert mark(tmp_path).known() is None
+    assert high_water(tmp_path).known() is None
     for number in await give(database, 180):
-        assert (mark(tmp_path).known() or 0) >= number
-    assert (mark(tmp_path).known() or 0) <= 180 + AHEAD
+        assert (high_water(tmp_path).known() or 0) >= number
+    assert (high_water(tmp_path).known() or 0) <= 180 + AHEAD
 
 
 async def test_numbers_that_other_machines_give_out_are_kept_here_too(
@@ -47,9 +47,9 @@ async def test_numbers_that_other_machines_give_out_are_kept_here_too(
     (elsewhere / "keys.json").write_bytes((tmp_path / "keys.json").read_bytes())
     other = await open_database(database_url, elsewhere, clock)
     numbers = await give(other, 3)
-    assert mark(tmp_path).known() is None
+    assert high_water(tmp_path).known() is None
     await database.cover_numbers()
-    assert (mark(tmp_path).known() or 0) >= numbers[-1]
+    assert (high_water(tmp_path).known() or 0) >= numbers[-1]
     await other.close()
 
 
@@ -120,11 +120,11 @@ def test_the_next_thousand_is_above_every_given_number(last: int, following: int
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"case": "9"}', '{"case": -1}', '{"case": true}', "\x00"])
 def test_an_empty_high_water_file_counts_as_missing(tmp_path: Path, text: str) -> None:
     (tmp_path / "keys.json.numbers").write_text(text)
-    assert mark(tmp_path).known() is None
-    assert numbering(37, mark(tmp_path), None).next == 1001
+    assert high_water(tmp_path).known() is None
+    assert numbering(37, high_water(tmp_path), None).next == 1001
 
 
 def test_an_unwritable_high_water_file_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "keys.json.numbers.lock").mkdir()
-    mark(tmp_path).cover(5)
-    assert mark(tmp_path).known() is None
+    high_water(tmp_path).cover(5)
+    assert high_water(tmp_path).known() is None

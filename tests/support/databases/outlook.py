@@ -54,9 +54,9 @@ async def _outlook_of_reporters(database: Database, uow: Any, found: dict[str, A
 
 
 async def _outlook_of_receipts(uow: Any, found: dict[str, Any]) -> None:
-    for mark in ("mark-1", "mark-2"):
-        report = await refused(uow.receipts.report_of(mark))
-        found[f"receipt {mark}"] = report and report.id
+    for keyed_hash in ("mark-1", "mark-2"):
+        report = await refused(uow.receipts.report_of(keyed_hash))
+        found[f"receipt {keyed_hash}"] = report and report.id
     for token in ("token-1", "token-2"):
         found[f"reporter {token}"] = await refused(uow.reports.reporter(ReporterToken(token)))
     found["similar"] = [*await uow.reports.similar(["name"], START - timedelta(days=1))]

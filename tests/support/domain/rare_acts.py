@@ -111,7 +111,7 @@ class RareActs(CaseInvariants):
 
     @rule()
     def seal_a_file(self) -> None:
-        self._try(steps.mark_sealed)
+        self._try(steps.flag_sealed)
 
     # --- what holds ---
 

@@ -90,6 +90,8 @@ def hostile_words() -> SearchStrategy[str]:
     return st.lists(pieces, min_size=1, max_size=6).map("".join)
 
 
-def live_in(text: str, marks: list[dict[str, Any]]) -> list[str]:
+def live_in(text: str, entities: list[dict[str, Any]]) -> list[str]:
     """What can be pressed in a message, and what changes its direction."""
-    return [mark["type"] for mark in marks if mark["type"] in LIVE] + [hex(ord(c)) for c in text if c in TURNERS]
+    return [entity["type"] for entity in entities if entity["type"] in LIVE] + [
+        hex(ord(c)) for c in text if c in TURNERS
+    ]

@@ -30,7 +30,7 @@ class CastInPlace:
         for key in self._app.services.profile.agencies:
             self._agency(cast, key)
         await self._appoint(cast)
-        self._world.mark_all_read()
+        self._world.read_everything()
         return cast
 
     def _agency(self, cast: Cast, key: AgencyKey) -> None:

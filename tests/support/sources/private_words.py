@@ -80,6 +80,12 @@ ONE_MEANING = {
     "holding": ("nothing; say storing, or what it is", ""),
     "holder": ("somebody with one of the two keys", r".*key_holder"),
     "holders": ("those with one of the two keys", r".*key_holders"),
+    "mark": ("a yellow or red mark of a case", r"test_.*|mark|_?ended_mark|mark_of|a_mark_that.*|.*_every_mark_.*"),
+    "marks": (
+        "the yellow and red marks of cases",
+        r"test_.*|marks|marks_(of|in|for|text|of_open)|with_ended_marks|past_marks",
+    ),
+    "marked": ("with a yellow or red mark", r"test_.*|marked|but_marked|marked_from"),
     "line": (
         "the public service, and a line of a text; a class says Row, Entry or what it is",
         r"test_.*|(?-i:[a-z_]*line[a-z_]*|[A-Z_]*LINE[A-Z_]*)|LineRestored|OnWholeLine",

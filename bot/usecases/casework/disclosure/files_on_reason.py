@@ -72,10 +72,10 @@ async def _looked_at(act: Transaction, case: Case, messages: Collection[int]) ->
     """Marks these files as looked at: the person who looked had the button that withholds them."""
     for report in await reports_of(act.uow, case) if messages else ():
         if is_alarming(act.services.profile, report):
-            await act.uow.reports.rewrite(marked(report, messages))
+            await act.uow.reports.rewrite(with_looks(report, messages))
 
 
-def marked(report: Report, messages: Collection[int]) -> Report:
+def with_looks(report: Report, messages: Collection[int]) -> Report:
     """The report with these files marked as looked at."""
 
     def looked(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:

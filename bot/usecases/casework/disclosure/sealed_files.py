@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.access.releases import Pressed
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
-from bot.domain.cases.steps import mark_sealed
+from bot.domain.cases.steps import flag_sealed
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, FileKey
 from bot.domain.intake.media import SEAL, in_state, is_for_two_keys, key_holders
@@ -57,8 +57,8 @@ async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
             await _name_for_sealing(act, report.case, changed(report, after))
     if hidden:
         await _vanish(act, was, hidden)
-        await keep_step(act, mark_sealed(was), "media_sealed", body_of(was, act.agent))
-        await alert_key_holders(act, was, mark_sealed(was))
+        await keep_step(act, flag_sealed(was), "media_sealed", body_of(was, act.agent))
+        await alert_key_holders(act, was, flag_sealed(was))
     await act.say(SayOfCase(key="staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number))
 
 

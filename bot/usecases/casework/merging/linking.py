@@ -74,8 +74,8 @@ async def same_child(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNum
 
 async def _of_same_child(uow: UnitOfWork, case: Case) -> Mapping[CaseId, Case]:
     """The other cases that may be about the same child. For a case that was merged into another, that other one."""
-    marked = [other for one in ids_of(case) for other in await uow.reports.same_child(one, REPEAT_WITHIN)]
-    found = [await goes_on(uow, other) for other in (await uow.cases.known(list(dict.fromkeys(marked)))).values()]
+    alike = [other for one in ids_of(case) for other in await uow.reports.same_child(one, REPEAT_WITHIN)]
+    found = [await goes_on(uow, other) for other in (await uow.cases.known(list(dict.fromkeys(alike)))).values()]
     return {other.id: other for other in found if other.id != case.id}
 
 

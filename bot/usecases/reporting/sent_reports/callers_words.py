@@ -25,19 +25,19 @@ class Use:
     """The new words that replace the ones that were given to the caller."""
 
 
-async def are_callers(uow: UnitOfWork, mark: str, report: Report | None) -> bool:
+async def are_callers(uow: UnitOfWork, keyed_hash: str, report: Report | None) -> bool:
     """Whether words that lead to this report, or to none, are a caller's: given by staff, or replaced since."""
-    return is_entered(report) if report is not None else await uow.receipts.handed(mark) is not None
+    return is_entered(report) if report is not None else await uow.receipts.handed(keyed_hash) is not None
 
 
-async def answered(act: ReporterAct, to: ToChat, mark: str, use: Use) -> bool:
+async def answered(act: ReporterAct, to: ToChat, keyed_hash: str, use: Use) -> bool:
     """Whether the words were answered: staff are refused, a caller gets new ones. False: they open the report, or
     another use of them was faster."""
     if await account_is_of_staff(act.uow, act.visitor, use.belonging):
         await act.uow.outbox.add(Notice(NotForStaff(), to, slot=SLOT, mode=Mode.REPLACE))
         return True
-    report = await act.uow.receipts.handed(mark)
-    if report is None or not await act.uow.receipts.replaced(mark):
+    report = await act.uow.receipts.handed(keyed_hash)
+    if report is None or not await act.uow.receipts.replaced(keyed_hash):
         return False
     code, fresh = use.receipt
     await act.uow.receipts.add(fresh, report.id, act.now)

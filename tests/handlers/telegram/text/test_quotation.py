@@ -23,9 +23,9 @@ from tests.support.incoming.hostile_words import HOSTILE, hostile_words, live_in
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_quotation_has_no_active_markup(words: str) -> None:
-    text, marks = written(f"<b>Case 1</b>\n{quoted(words)}\nours", "HTML")
-    assert live_in(text, marks) == []
-    assert [mark["type"] for mark in marks] == ["bold", "blockquote"]
+    text, entities = written(f"<b>Case 1</b>\n{quoted(words)}\nours", "HTML")
+    assert live_in(text, entities) == []
+    assert [entity["type"] for entity in entities] == ["bold", "blockquote"]
 
 
 @given(hostile_words())
@@ -34,9 +34,9 @@ def test_any_words_become_one_quotation_or_nothing(words: str) -> None:
     if not shown:
         assert not any(unicodedata.category(c)[0] in "LNPS" for c in words)
         return
-    text, marks = written(f"A{shown}B", "HTML")
-    assert live_in(text, marks) == []
-    assert [(mark["type"], mark["offset"]) for mark in marks] == [("blockquote", 1)]
+    text, entities = written(f"A{shown}B", "HTML")
+    assert live_in(text, entities) == []
+    assert [(entity["type"], entity["offset"]) for entity in entities] == [("blockquote", 1)]
     assert text.startswith("A")
     assert text.endswith("B")
 
@@ -44,8 +44,8 @@ def test_any_words_become_one_quotation_or_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("around", ["<b>A</b> {} closed", "A <code>{}</code> closed"])
 def test_a_name_within_a_sentence_stays_in_its_place(words: str, around: str) -> None:
-    text, marks = written(around.format(in_line(words)), "HTML")
-    assert [mark for mark in live_in(text, marks) if mark != "code"] == []
+    text, entities = written(around.format(in_line(words)), "HTML")
+    assert [entity for entity in live_in(text, entities) if entity != "code"] == []
     assert text.startswith("A ")
     assert text.endswith(" closed")
     assert len(text.splitlines()) == 1
@@ -53,8 +53,8 @@ def test_a_name_within_a_sentence_stays_in_its_place(words: str, around: str) ->
 
 @given(hostile_words())
 def test_any_name_becomes_one_nonempty_line(words: str) -> None:
-    text, marks = written(f"A {in_line(words)} closed", "HTML")
-    assert live_in(text, marks) == []
+    text, entities = written(f"A {in_line(words)} closed", "HTML")
+    assert live_in(text, entities) == []
     assert len(text.splitlines()) == 1
     assert bool(in_line(words)) == bool(words)
 
@@ -103,17 +103,17 @@ def test_stacked_combining_marks_do_not_overlap_other_lines() -> None:
 def test_many_short_quotations_are_all_quotations_in_every_part() -> None:
     parts = split("\n".join(f"{at}\n{quoted('x')}" for at in range(300)))
     found = [written(part, "HTML")[1] for part in parts]
-    assert sum(len(marks) for marks in found) == 300
-    assert max(len(marks) for marks in found) <= 100
+    assert sum(len(entities) for entities in found) == 300
+    assert max(len(entities) for entities in found) <= 100
 
 
 def test_a_long_quotation_is_one_in_every_part() -> None:
     parts = split(quoted("/take@tipline_demo_bot 1 and more words\n" * 400))
     assert len(parts) > 1
     for part in parts:
-        text, marks = written(part, "HTML")
-        assert [(mark["type"], mark["offset"]) for mark in marks] == [("blockquote", 0)]
-        assert live_in(text, marks) == []
+        text, entities = written(part, "HTML")
+        assert [(entity["type"], entity["offset"]) for entity in entities] == [("blockquote", 0)]
+        assert live_in(text, entities) == []
 
 
 def test_a_quotation_sent_without_markup_is_still_marked_and_within_the_limit() -> None:

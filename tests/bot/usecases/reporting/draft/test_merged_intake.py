@@ -84,13 +84,13 @@ async def test_in_a_merged_case_a_caller_without_words_keeps_their_call_back(dis
 async def test_one_callers_words_do_not_cancel_the_call_to_another(district: District, first: int, left: int) -> None:
     desks = {CHEN: await entering(district, CHEN), GAO: await entering(district, GAO)}
     ids = {CHEN: (await case_of(district, 1)).id, GAO: (await case_of(district, 2)).id}
-    marks = {CHEN: None, GAO: ids[GAO]}
+    told_case = {CHEN: None, GAO: ids[GAO]}
     await merges(await supervisor_of(district))
     both = to_call(await case_of(district, 1))
     assert len(both) == 2
     await desks[first].sends("aloud")
     case = await case_of(district, 1)
-    assert replies(case) == {marks[first]: REPLY}
+    assert replies(case) == {told_case[first]: REPLY}
     assert to_call(case) == [dict(zip((CHEN, GAO), both, strict=True))[left]]
     await desks[left].sends("printed")
     assert replies(await case_of(district, 1)) == {None: REPLY, ids[GAO]: REPLY}
