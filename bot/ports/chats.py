@@ -81,6 +81,10 @@ class ExpiringMessageStore(Protocol):
         """What must be deleted now, the earliest first."""
         ...
 
+    async def of(self, chat: ChatId) -> Sequence[ExpiringMessage]:
+        """Everything that must be deleted from this chat, the earliest first."""
+        ...
+
     async def done(self, gone: Sequence[ExpiringMessage]) -> None: ...
     async def hasten(self, chat: ChatId, now: datetime) -> None:
         """Everything that must be deleted from this chat is due now."""

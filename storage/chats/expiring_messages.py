@@ -55,9 +55,13 @@ class ExpiringMessageTable:
         for one in gone:
             await self.stays(one.chat, one.message)
 
+    async def of(self, chat: ChatId) -> Sequence[ExpiringMessage]:
+        """All that must leave this chat, earliest first."""
+        return await self._found(WITH_CHATS.where(expiring.c.chat == self._session.chat_hash(chat)))
+
     async def hasten(self, chat: ChatId, now: datetime) -> None:
         """All that must leave this chat goes now."""
-        for one in await self._found(WITH_CHATS.where(expiring.c.chat == self._session.chat_hash(chat))):
+        for one in await self.of(chat):
             await self.add(replace(one, due_at=now), now)
 
     def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from bot.domain.access.identity import Level
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.cases import IdentityShown
 from bot.domain.people import Agent
 from bot.usecases.access.asking import CaseAct
@@ -30,7 +30,13 @@ async def show_named(act: CaseAct, agency: AgencyKey) -> None:
 def shown(case: Case, to: ToChat, *, is_revealed: bool) -> Notice:
     """What is known of the reporter, as a notice to an officer's chat. It is deleted there after ten minutes."""
     said = IdentityShown(number=case.number, revealed=is_revealed)
-    return Notice(said, to, case=case.id, gone_after=SHOWN_FOR)
+    slot = identity_slot(case)
+    return Notice(said, to, case=case.id, slot=slot, mode=Mode.REPLACE, gone_after=SHOWN_FOR)
+
+
+def identity_slot(case: Case) -> str:
+    """The slot of an identity in an officer's chat, by which it is found when it must be removed sooner."""
+    return f"identity:{case.id}"
 
 
 def require_other(person: PersonKey, agent: Agent) -> None:

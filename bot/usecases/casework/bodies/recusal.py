@@ -29,7 +29,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import reports_of
-from bot.usecases.casework.bodies.recused_messages import take_all_from
+from bot.usecases.casework.bodies.recused_messages import FORM, take_all_from
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Choice, Form, Words, register
 from bot.usecases.casework.steps import keep_step, viewing_agency
@@ -131,5 +131,5 @@ def _to_group(case: Case, agency: AgencyKey, key: ClassKey) -> Notice:
 
 
 WHO = Choice("who", who_can, texts="button-recuse-", least=2)
-RECUSE = register(Form("recuse", Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
+RECUSE = register(Form(FORM, Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
 begin = beginning(RECUSE)

@@ -197,4 +197,5 @@ async def _hand_out(act: Transaction, case: Case, sealed: list[MediaRef], two: t
         for ref in sealed:
             await act.uow.audit.add("media_released", at=act.now, case=case.id, person=one.person, agency=one.agency)
             said = SealedFile(file=ref.file, state=ref.state)
-            await act.uow.outbox.add(Notice(said, ToPerson(one.person), case=case.id))
+            to, slot = ToPerson(one.person), file_slot(ref)
+            await act.uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.REPLACE))

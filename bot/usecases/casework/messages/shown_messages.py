@@ -1,7 +1,7 @@
 """Messages about a case that stand in chats follow the case: buttons that can no longer be used are changed or removed,
 and what a body may not see any more is removed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.access.awaited import awaited_bodies
@@ -20,6 +20,7 @@ from bot.domain.notices.sentences import CaseKey
 from bot.domain.notices.supervisor.deadlines import ReminderList
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
+from bot.usecases.access.identity_names import identity_slot
 from bot.usecases.access.waiting_calls import call_slot
 from bot.usecases.casework.barred_merged_cases import bar_merged
 from bot.usecases.casework.barred_reports import note_barred
@@ -169,11 +170,15 @@ def _bodies_of(case: Case) -> set[AgencyKey]:
 
 
 async def _take_all_away(act: Transaction, case: Case, who: Collection[PersonKey] | None = None) -> None:
-    """Removes the report, its places and files, and tasks that were opened. `who`: only from the chats of these
-    people."""
-    files = [file_slot(ref) for ref in await files_of(act.uow, case)]
-    for slot in (story_slot(case), *opened_slots(case), *await place_slots(act.uow, case), *files):
+    """Removes all that was opened. `who`: only from the chats of these people."""
+    for slot in await slots_of_opened(act.uow, case):
         await take_away(act, case, slot, who)
+
+
+async def slots_of_opened(uow: UnitOfWork, case: Case) -> Sequence[str]:
+    """The slots of the report with its places and files, of the identity beside it, and of tasks that were opened."""
+    files = [file_slot(ref) for ref in await files_of(uow, case)]
+    return [story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files, identity_slot(case)]
 
 
 async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKey]) -> None:

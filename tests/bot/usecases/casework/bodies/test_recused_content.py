@@ -1,0 +1,92 @@
+"""Somebody who handed a case on has nothing of it any more (casework.md: "recused: nothing"): no name, no words, no
+file, and no way to take an answer back."""
+
+from bot.domain.ids import MessageId
+from bot.usecases.casework.correspondence import taking_back
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.reporting.sent_reports import identity
+from handlers.officer import buttons as b
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.casework.handing_on import hands_on
+from tests.support.casework.sealed_files import Officer as OfficerOfFiles
+from tests.support.casework.sealed_files import gone_from, sealed_case
+from tests.support.officers import EDU, ONE, Officer, leaves, officer, reported
+from tests.support.people import District, Someone
+from tests.support.reporting.confidential import NAME, told
+from tests.support.screens.chats import Chats, pressable_by
+
+NOTE = "His brother saw it too."
+
+
+def read_by(chats: Chats, who: Officer) -> str:
+    """All that stands in the person's private chat."""
+    return "\n".join(shown.text for (chat, _), shown in chats.shown.items() if chat == who.visitor.chat)
+
+
+async def test_the_name_of_the_reporter_leaves_the_chat_at_once(rita: Someone) -> None:
+    await told(rita, harm="bullying")
+    await identity.raise_level(rita.request, ONE, "named")
+    amal, bo, chats = officer(rita.district, 20, EDU), officer(rita.district, 21, EDU), Chats(rita.district)
+    for who in (amal, bo):
+        await opening.open_story(await asking(*who.me), ONE)
+    await chats.deliver()
+    assert NAME in read_by(chats, amal)
+    await hands_on(amal)
+    await chats.deliver()
+    assert NAME not in read_by(chats, amal)
+    assert NAME in read_by(chats, bo), "who has not stepped back keeps it for its ten minutes"
+
+
+async def test_an_answer_that_waits_can_be_taken_back_by_its_author_no_more_and_is_sent(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita, "yes")
+    amal, chats = officer(district, 20, EDU), Chats(district, asks=True)
+    await amal.takes()
+    await begins(*amal.me, "reply")
+    await taps(*amal.me, "reply", "which", "thank_you")
+    await hands_in(*amal.me)
+    await chats.deliver()
+    assert b.TakeAnswerBack in pressable_by(chats, amal)
+    await hands_on(amal)
+    await chats.deliver()
+    assert pressable_by(chats, amal) == set()
+    before = read_by(chats, amal)
+    await leaves(district)
+    await chats.deliver()
+    assert read_by(chats, amal) == before
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+        assert case is not None
+        assert [one.text_key for one in await uow.reports.replies_of(case.id)] == ["canned-thank_you"]
+
+
+async def test_words_that_an_officer_typed_or_took_back_leave_the_chat_at_once(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita, "yes")
+    amal, chats = officer(district, 20, EDU), Chats(district)
+    await amal.takes()
+    await begins(*amal.me, "reply")
+    await taps(*amal.me, "reply", "which", "own")
+    await writes(*amal.me, NOTE, MessageId(77))
+    await hands_in(*amal.me)
+    await taking_back.take_back(await asking(*amal.me, is_press=True), ONE)
+    await chats.deliver()
+    assert NOTE in read_by(chats, amal)
+    chats.shown[amal.visitor.chat, 77] = chats.shown[max(chats.shown)]  # the words as she has typed them
+    await hands_on(amal)
+    await chats.deliver()
+    assert (amal.visitor.chat, 77) not in chats.shown
+    assert NOTE not in read_by(chats, amal)
+    assert "You have stepped back from case 1." in read_by(chats, amal)
+
+
+async def test_released_files_leave_the_chat_of_somebody_recused(sealing: District) -> None:
+    await sealed_case(sealing)
+    police, prosecutor = OfficerOfFiles(sealing, 801, "PSB"), OfficerOfFiles(sealing, 802, "PROC")
+    await police.releases()
+    await prosecutor.releases()
+    await begins(sealing, police.agent, police.visitor, "recuse")
+    await writes(sealing, police.agent, police.visitor, "Her mother is my sister.")
+    assert gone_from(await sealing.deliver()) == {801}
