@@ -64,12 +64,18 @@ class Ask(Form[NewQuestion]):
         return AskAct(**vars(act), reports=known)
 
     def after(self, act: CaseAct, step: Step | None, answers: NewQuestion) -> State | None:
-        """Reporters under 18 are asked approved questions only."""
-        if is_own(answers) and not _is_adult(act, answers):
+        """Reporters under 18 are asked approved questions only. Which report is meant is chosen before the question."""
+        if is_own(answers) and step is not REPORT and not _is_adult(act, answers):
             raise IllegalStep("approved-questions-only")
-        if step is WRITE and refusal_in(act, answers):
+        is_asked_in_words = step is WRITE or (step is TEMPLATE and answers.words != "")
+        if is_asked_in_words and refusal_in(act, answers):
             return WRITE.state
         return super().after(act, step, answers)
+
+    def chosen(self, act: CaseAct, step: Step | None, option: str, answers: NewQuestion) -> NewQuestion:
+        """The answers after a tap. An approved question takes the place of earlier words."""
+        given = super().chosen(act, step, option, answers)
+        return given if step is not TEMPLATE or is_own(given) else replace(given, words="")
 
     def written(self, act: CaseAct, step: Words, words: str, answers: NewQuestion) -> NewQuestion:
         """The question in the officer's own words."""
@@ -167,6 +173,11 @@ def is_own(answers: NewQuestion) -> bool:
     return answers.template == OWN_WORDS
 
 
+def needs_words(answers: NewQuestion) -> bool:
+    """Whether own words were chosen, and none are there. Some may be there that were typed while a code was awaited."""
+    return is_own(answers) and not answers.words
+
+
 def rehearse(act: CaseAct) -> None:
     """Raises for a closed case, for one in which two questions wait already, and where there is no reporter left to
     ask."""
@@ -216,7 +227,7 @@ def question_slot(report: ReportId) -> str:
     return f"question:{report}"
 
 
-WRITE = Words("write", is_own)
+WRITE = Words("write", needs_words)
 REPORT = Choice("report", places_of_reports, least=2, read=int)
 TEMPLATE = Choice("template", templates, always=frozenset({OWN_WORDS}))
 STEPS = (REPORT, TEMPLATE, WRITE)

@@ -1,12 +1,18 @@
 """Own words that were typed while a code was awaited are used when own words are chosen afterwards."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 from bot.domain.desk import Previewing, Writing
 from bot.domain.desk_answers import Reply
 from bot.domain.ids import CaseNumber
+from bot.domain.notices.officer.questions import AskShown
 from bot.usecases.casework.correspondence.replying import REPLY, WHICH
+from tests.support.acting import begins, hands_in, taps
+from tests.support.casework.questions import amal_takes_it, questions
+from tests.support.officers import Officer, reported
+from tests.support.people import District, Someone
 
 ACT: Any = SimpleNamespace()
 """These two questions of an answer ask nothing of the act."""
@@ -29,3 +35,52 @@ def test_a_prepared_text_takes_the_place_of_typed_words() -> None:
         ACT, WHICH, next(option for option in WHICH.options(ACT) if option != "own"), Reply(words=WORDS)
     )
     assert answers.words == ""
+
+
+# --- A question ---
+
+
+async def with_waiting_words(district: District, words: str) -> Officer:
+    """A question lies on the desk, nothing was chosen, and words were typed while the code was awaited."""
+    amal = await amal_takes_it(district)
+    await begins(*amal.me, "ask")
+    async with district.database.begin() as uow:
+        desk = await uow.staff.desk(amal.agent.person)
+        assert desk is not None
+        await uow.staff.save_desk(amal.agent.person, replace(desk, waiting_words=words))
+        await uow.commit()
+    await begins(*amal.me, "ask")
+    await district.deliver()
+    return amal
+
+
+async def shown_after(who: Officer, template: str) -> AskShown:
+    """What the desk shows when this question was tapped."""
+    await taps(*who.me, "ask", "template", template)
+    [shown] = [one.content for one in await who.district.deliver() if isinstance(one.content, AskShown)]
+    return shown
+
+
+async def test_a_question_in_words_typed_before_is_shown_once_more_and_not_asked_for_again(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita, "yes")
+    amal = await with_waiting_words(district, "What happened after that?")
+    shown = await shown_after(amal, "own")
+    assert (shown.state, shown.words) == (Previewing(), "What happened after that?")
+    await hands_in(*amal.me)
+    assert [one.words for one in await questions(district)] == ["What happened after that?"]
+
+
+async def test_refused_words_that_were_typed_before_are_shown_with_a_reason(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    amal = await with_waiting_words(district, "Why did nobody call?")
+    shown = await shown_after(amal, "own")
+    assert (shown.state, shown.refusal, shown.words) == (Writing("write"), "asks-why", "Why did nobody call?")
+
+
+async def test_an_approved_question_takes_the_place_of_typed_words(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    amal = await with_waiting_words(district, "Why did nobody call?")
+    shown = await shown_after(amal, "how_now")
+    assert (shown.state, shown.refusal, shown.words) == (Previewing(), "", "")
