@@ -1,5 +1,7 @@
 """Group chats: bound by an invite link, lost, moved."""
 
+from functools import partial
+
 from telegram import ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
 
@@ -51,7 +53,8 @@ async def on_my_membership(update: Update, context: Context) -> None:
     elif cause_of(change.old_chat_member) in LOSSES:
         await _arrived(update, context, change)
     else:
-        await _look_again(update, context, chat)
+        look_again = partial(look, context.bot, chat)
+        await returning.rights_changed(context.services(update), chat, look_again, context.now())
 
 
 async def _why_out(context: Context, chat: ChatId) -> Cause | None:
@@ -69,16 +72,6 @@ async def _arrived(update: Update, context: Context, change: ChatMemberUpdated) 
     one."""
     chat = ChatId(change.chat.id)
     await returning.added_again(context.request(update), chat, change.date)
-
-
-async def _look_again(update: Update, context: Context, chat: ChatId) -> None:
-    """The bot's rights were changed: asks Telegram what that means for a bound group."""
-    async with context.dependencies.reading() as uow:
-        is_bound = bool(await uow.agencies.at(chat))
-    if is_bound:
-        await returning.seen(context.services(update), chat, await look(context.bot, chat), context.now())
-    else:
-        await on_quiet(update, context)
 
 
 async def on_moved(update: Update, context: Context) -> None:

@@ -1,6 +1,7 @@
 """A group that was lost or refused messages comes back: by itself where the bot never left, else through a member of
 the staff."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.domain.groups import LOSSES, Cause
@@ -58,20 +59,41 @@ async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
 
 
 async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datetime) -> None:
-    """Telegram was asked what the bot may do in a bound group. Where it may write again, a waiting message, or else a
-    line that says so, is sent at once: only a message that arrives ends the refusal."""
+    """Telegram was asked what the bot may do in a bound group. No writer waits for it where nothing has changed."""
     async with services.reading() as uow:
         if await _is_known(uow, chat, cause):
             return
     async with services.begin() as uow:
-        if cause in LOSSES:
-            await note_lost(uow, chat, cause, now)
-        elif cause in {Cause.REFUSED, Cause.TOPIC}:
-            await note_refusal(uow, chat, cause, now)
-        else:
-            await _try_group(uow, chat, now)
-            await note_hidden(uow, chat, now, is_hidden=cause is Cause.HIDDEN)
+        await _note_seen(uow, chat, cause, now)
         await uow.commit()
+
+
+async def rights_changed(
+    services: Services, chat: ChatId, look: Callable[[], Awaitable[Cause | None]], now: datetime
+) -> None:
+    """The bot's rights in a group were changed. `look`: asks Telegram what that means. It is asked of a bound group
+    alone, and before the transaction that stores the answer and closes the inbox row."""
+    async with services.reading() as uow:
+        is_bound = bool(await uow.agencies.at(chat))
+    cause = await look() if is_bound else None
+    async with services.begin() as uow:
+        if is_bound:
+            await _note_seen(uow, chat, cause, now)
+        await uow.commit()
+
+
+async def _note_seen(uow: UnitOfWork, chat: ChatId, cause: Cause | None, now: datetime) -> None:
+    """Notes what the bot may do in the group. Where it may write again, a waiting message, or else a line that says so,
+    is sent at once: only a message that arrives ends the refusal."""
+    if await _is_known(uow, chat, cause):
+        return
+    if cause in LOSSES:
+        await note_lost(uow, chat, cause, now)
+    elif cause in {Cause.REFUSED, Cause.TOPIC}:
+        await note_refusal(uow, chat, cause, now)
+    else:
+        await _try_group(uow, chat, now)
+        await note_hidden(uow, chat, now, is_hidden=cause is Cause.HIDDEN)
 
 
 async def _is_known(uow: UnitOfWork, chat: ChatId, cause: Cause | None) -> bool:

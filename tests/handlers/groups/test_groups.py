@@ -267,3 +267,14 @@ async def test_check_finds_groups_that_cannot_work(tmp_path: Path) -> None:
     assert "MEND" in found["EDU"] and "may not write" in found["EDU"]
     assert "MEND" in found["CYL"] and "removed" in found["CYL"]
     assert "ok" in found["WOM"]
+
+
+async def test_a_bot_that_is_promoted_and_may_write_as_before_is_no_fault(tmp_path: Path) -> None:
+    """The update is handled once; it is not tried again, nor told to supervisors."""
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await cast.groups[PSB].bot("promote")
+        await beats(place, 3)
+        health = await place.app.assembly.components.database.inbox.health(place.app.now())
+        assert (health["open"], health["parked"]) == (0, 0)
+        assert await heard(cast.supervisor, "could not be handled") == []
