@@ -9,6 +9,7 @@ from bot.domain.ids import CaseNumber, MessageId
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import self_clearing
 from bot.usecases.reporting.sent_reports import follow_up, open_questions, receipts
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, Memberships
 from bot.usecases.reporting.words_told import Told
 from bot.usecases.reporting.writing import Written
 from handlers.reporter.command_words import beside
@@ -25,7 +26,7 @@ async def on_follow(update: Update, context: Context) -> None:
     if message is None or not is_code(words):
         await follow_up.ask(request)
         return
-    typed = follow_up.MaybeCode(code, memberships=partial(context.belonging, update))
+    typed = MaybeCode(code, memberships=partial(context.belonging, update))
     await follow_up.come(request, typed, MessageId(message.message_id))
 
 
@@ -46,10 +47,10 @@ def told_of(update: Update, context: Context, written: Written, notes: tuple[str
     return Told(written, partial(as_code, written.piece.text, memberships), notes, says_no_slip=True)
 
 
-def as_code(words: str, memberships: follow_up.Memberships | None = None) -> follow_up.MaybeCode:
+def as_code(words: str, memberships: Memberships | None = None) -> MaybeCode:
     """Words read as the five words."""
     code = numbers_in(words, WORDS)
-    return follow_up.MaybeCode(code, is_meant=code is not None or seems_code(words), memberships=memberships)
+    return MaybeCode(code, is_meant=code is not None or seems_code(words), memberships=memberships)
 
 
 FOLLOWING = {

@@ -1,7 +1,7 @@
 """One message of words, a place or a phone number: a code, an addition, or something told. All that follows from it is
 stored in one transaction."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,10 +12,10 @@ from bot.domain.people import Belonging
 from bot.usecases.access.asking import account_is_of_staff
 from bot.usecases.access.private_chat import note
 from bot.usecases.reporting import writing
-from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
-from bot.usecases.reporting.sent_reports.follow_up import MaybeCode, Typed
+from bot.usecases.reporting.sent_reports.code_look_up import Attempt, MaybeCode, Typed, looked_up, until_answered
 from bot.usecases.reporting.slips import verifying
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request
@@ -41,15 +41,11 @@ class Told:
     """The words call for help: whom to call is shown as well."""
 
 
-Tell = Callable[..., Awaitable[bool]]
-"""Stores a message in a transaction. Returns False and stores nothing where it is a code that must be looked up."""
-
-
 async def tell(request: Request, told: Told) -> None:
     """Stores what a person has told. A refusal of the words does not stop the numbers to call: they are then shown
     alone, before it is raised."""
     try:
-        await _looked_up_first(request, told, partial(_tell, told=told))
+        await _stored(request, told, partial(_tell, told=told))
     except Refusal:
         if told.shows_help:
             await hiding.show_help(request.services, request.visitor)
@@ -63,7 +59,7 @@ async def tell_beside_command(request: Request, told: Told) -> None:
         is_kept = await words_beside_commands.keep_in_conversation(act, told.written.piece)
         return is_kept or await _tell(act, told=told, typed=typed)
 
-    await _looked_up_first(request, told, beside)
+    await _stored(request, told, beside)
 
 
 async def tell_unless_staff(request: Request, told: Told, belonging: Belonging) -> None:
@@ -74,14 +70,16 @@ async def tell_unless_staff(request: Request, told: Told, belonging: Belonging) 
         is_staff = await account_is_of_staff(act.uow, act.visitor, belonging)
         return is_staff or await _tell(act, told=told, typed=typed)
 
-    await _looked_up_first(request, told, unless_staff)
+    await _stored(request, told, unless_staff)
 
 
-async def _looked_up_first(request: Request, told: Told, attempt: Tell) -> None:
+async def _stored(request: Request, told: Told, attempt: Attempt) -> None:
     """Stores the message at once; only a code is looked up before."""
-    typed = None
-    while not await reporter_attempt(request, partial(attempt, typed=typed)):
-        typed = await follow_up.looked_up(request, told.as_code(), MessageId(told.written.piece.message_id))
+
+    async def look_up() -> Typed:
+        return await looked_up(request, told.as_code(), MessageId(told.written.piece.message_id))
+
+    await until_answered(request, look_up, attempt)
 
 
 async def _tell(act: ReporterAct, *, told: Told, typed: Typed | None) -> bool:
@@ -91,7 +89,7 @@ async def _tell(act: ReporterAct, *, told: Told, typed: Typed | None) -> bool:
     if is_code and typed is None:
         return False
     await note(act.uow, act.visitor, *told.notes)
-    if is_code and typed is not None:
+    if is_code:
         is_done = await follow_up.answered(act, typed=typed)
     else:
         is_done = await _told(act, told, follower, awaiting)

@@ -13,6 +13,7 @@ from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
 from bot.ports.unit_of_work import Begin
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
 from bot.usecases.reporting.slips import verifying
 from handlers.telegram.handling.context import DEPENDENCIES
 from locales.words import worded
@@ -78,7 +79,7 @@ async def code_is_awaited(person: Someone) -> None:
 
 
 async def addition_is_awaited(person: Someone) -> None:
-    await follow_up.come(person.request, follow_up.MaybeCode(code_in(person.district.sent)), MessageId(5))
+    await follow_up.come(person.request, MaybeCode(code_in(person.district.sent)), MessageId(5))
     await follow_up.begin_addition(person.request)
 
 

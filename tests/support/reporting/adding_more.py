@@ -13,6 +13,7 @@ from bot.usecases.deadlines import (
 from bot.usecases.reporting import unasked, words_told
 from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
 from bot.usecases.reporting.words_told import Told
 from bot.usecases.reporting.writing import Written
 from tests.support.case_stages import PHOTO, STORY
@@ -82,7 +83,7 @@ class Adding:
         messages = self.rita.messages
         self.rita = Someone(self.district, user=int(self.rita.visitor.user) + 5000)
         self.rita.messages = messages
-        await follow_up.come(self.rita.request, follow_up.MaybeCode(self.code), MessageId(90))
+        await follow_up.come(self.rita.request, MaybeCode(self.code), MessageId(90))
         await follow_up.begin_addition(self.rita.request)
 
 

@@ -7,6 +7,7 @@ from bot.domain.ids import MessageId, PersonKey, UserId
 from bot.domain.notices.notice import Notice
 from bot.ports.blind_index import BlindIndex
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
 from bot.usecases.services import Services
 from tests.support.notices import facts_of
 from tests.support.officers import reported
@@ -26,7 +27,7 @@ async def receipt_of(rita: Someone) -> Code:
 
 
 async def comes(person: Someone, code: Code | None, message: int = 500) -> list[Notice]:
-    await follow_up.come(person.request, follow_up.MaybeCode(code), MessageId(message))
+    await follow_up.come(person.request, MaybeCode(code), MessageId(message))
     return await person.district.deliver()
 
 

@@ -10,6 +10,7 @@ from bot.domain.people import Agent, Belonging
 from bot.domain.report import Report
 from bot.usecases.reporting import staff_intake
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
 from tests.support.acting import asking
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone
@@ -73,7 +74,7 @@ async def follows(person: Someone, code: Code, *, is_staff: bool = False) -> lis
         return Belonging(frozenset({AgencyKey("CIV")}) if is_staff else frozenset())
 
     message = MessageId(next(person.messages))
-    await follow_up.come(person.request, follow_up.MaybeCode(code, memberships=memberships), message)
+    await follow_up.come(person.request, MaybeCode(code, memberships=memberships), message)
     return await person.district.deliver()
 
 

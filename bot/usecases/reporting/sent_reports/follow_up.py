@@ -1,12 +1,10 @@
 """Coming back with five words, from any account: state and dates are shown, and more can be added (SG17)."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TypeAlias
 
-from bot.domain.access.receipts import SHOWN, WAITS, Awaiting, Code, Follower, asked, came, left, written
+from bot.domain.access.receipts import SHOWN, WAITS, Awaiting, Follower, asked, came, left
 from bot.domain.cases.case import Case
 from bot.domain.cases.reporter.plain_steps import plain_steps
 from bot.domain.cases.reporter.promises import promises
@@ -25,20 +23,21 @@ from bot.domain.notices.reporter.reports import (
     FollowPaused,
     FollowWrong,
 )
-from bot.domain.people import Belonging, Visitor
+from bot.domain.people import Visitor
 from bot.domain.report import Addition, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.casework.closing.reopening import Asker
-from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft.submission import take_addition
 from bot.usecases.reporting.sent_reports import callers_words
 from bot.usecases.reporting.sent_reports.additions import addition_of
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, Typed, looked_up, until_answered
 from bot.usecases.reporting.sent_reports.help_after import show_help
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
 from bot.usecases.reporting.sent_reports.open_questions import show_followed
-from bot.usecases.reporting.sent_reports.receipts import PURPOSE, SLOT, new_receipt
+from bot.usecases.reporting.sent_reports.receipts import SLOT
 from bot.usecases.reporting.slips import slips
 from bot.usecases.services import Request
 
@@ -57,61 +56,18 @@ async def ask(request: Request) -> None:
             await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
-Memberships: TypeAlias = Callable[[], Awaitable[Belonging]]
-"""Asks Telegram to which bodies the account belongs."""
-
-
-@dataclass(frozen=True)
-class MaybeCode:
-    """Words of somebody, read as the five words."""
-
-    code: Code | None
-    """None where they are no five words of the list."""
-    is_meant: bool = True
-    """Whether they are meant as five words, however many mistakes are in them."""
-    memberships: Memberships | None = None
-    """Called only where these are a caller's words. None where Telegram cannot be asked."""
-
-
 async def come(request: Request, words: MaybeCode, message: MessageId) -> None:
     """A code was typed: its message is deleted at once. Its slow hash is computed once whatever the code is, so that a
     wrong code and one that was never given look and last alike; and not at all during a pause, in which no code is
-    read."""
-    while not await reporter_attempt(request, partial(answered, typed=await looked_up(request, words, message))):
-        pass  # somebody else used the words, or a pause ended, since they were looked up
+    read. Raises as `until_answered`."""
+    look_up = partial(looked_up, request, words, message)
+    await until_answered(request, look_up, answered, typed=await look_up())
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A code that was typed, and what has to be known before the transaction that answers it."""
-
-    message: MessageId
-    """The message in which it was typed; it is deleted."""
-    keyed_hash: str | None = None
-    """The slow hash of the code. Without it only a pause can be answered."""
-    use: callers_words.Use | None = None
-    """What is needed to answer words of a caller."""
-
-
-async def looked_up(request: Request, words: MaybeCode, message: MessageId) -> Typed:
-    """Reads the code before the transaction that answers it: no slow hash is computed, and Telegram is not asked, while
-    other writers wait."""
-    services, person = request.services, request.visitor.person
-    async with services.reading() as uow:
-        follower = await uow.receipts.follower(person)
-    if follower is not None and follower.is_paused(request.now):
-        return Typed(message)
-    keyed_hash = await services.blind_index.slow_keyed_hash(PURPOSE, written(words.code))
-    async with services.reading() as uow:
-        are_callers = await callers_words.are_callers(uow, keyed_hash, await uow.receipts.report_of(keyed_hash))
-    if not are_callers:
-        return Typed(message, keyed_hash)
-    belonging = await words.memberships() if words.memberships is not None else None
-    return Typed(message, keyed_hash, callers_words.Use(belonging, await new_receipt(services)))
-
-
-async def answered(act: ReporterAct, *, typed: Typed) -> bool:
-    """Whether the code was answered. False where it has to be looked up again: nothing was stored."""
+async def answered(act: ReporterAct, *, typed: Typed | None) -> bool:
+    """Whether the code was answered. False where it has to be looked up, or looked up again: nothing was stored."""
+    if typed is None:
+        return False
     uow, visitor, keyed_hash, use = act.uow, act.visitor, typed.keyed_hash, typed.use
     follower = await uow.receipts.follower(visitor.person)
     is_paused = follower is not None and follower.is_paused(act.now)

@@ -10,6 +10,7 @@ from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import MessageId
 from bot.domain.report import Answer, Report
 from bot.usecases.reporting.sent_reports import follow_up, identity
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
 from bot.usecases.services import Request
 from storage.cases.report_tables import reports
 from storage.cases.reports import REPORT
@@ -74,7 +75,7 @@ async def test_no_row_contains_a_case_beside_its_reporter(rita: Someone) -> None
     await rita.say("He was there again.")
     await identity.raise_level(rita.request, ONE, "named")
     other = Someone(rita.district, 8)
-    await follow_up.come(Request(rita.services, other.visitor, rita.now), follow_up.MaybeCode(code), MessageId(5))
+    await follow_up.come(Request(rita.services, other.visitor, rita.now), MaybeCode(code), MessageId(5))
     (report,) = await rita.reports()
     database = rita.district.database
     people = {hashed for who in (rita, other) for hashed in hashes_of(who)}

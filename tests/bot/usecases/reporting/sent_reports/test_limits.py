@@ -12,6 +12,7 @@ from bot.domain.report import Addition
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
 from bot.usecases.reporting.words_told import Told
 from bot.usecases.reporting.writing import Written
 from tests.support.officers import reported
@@ -69,7 +70,7 @@ async def ready(district: District, add: Add) -> Someone:
     await reported(rita)
     if add is comes_with_the_words:
         other = Someone(district, user=99)
-        await follow_up.come(other.request, follow_up.MaybeCode(code_in(district.sent)), MessageId(5))
+        await follow_up.come(other.request, MaybeCode(code_in(district.sent)), MessageId(5))
         await follow_up.begin_addition(other.request)
     elif add is not edits:
         await rita.add(1)

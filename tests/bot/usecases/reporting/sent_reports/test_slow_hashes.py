@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.access.receipts import Receipt
-from bot.domain.errors import Refusal
+from bot.domain.errors import Conflict, Refusal
 from bot.domain.ids import MessageId
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import sending
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.sent_reports import follow_up, receipts
+from bot.usecases.reporting.sent_reports.code_look_up import LOOK_UPS, MaybeCode, Typed, until_answered
 from tests.support.officers import reported
 from tests.support.people import District, Someone, kinds
 from tests.support.reporting.receipts import WRONG, Counted, receipt_of, replace_line
@@ -31,7 +33,7 @@ async def asks_for_words(person: Someone) -> str:
 
 
 async def types_a_code(person: Someone) -> None:
-    await follow_up.come(person.request, follow_up.MaybeCode(WRONG), MessageId(900))
+    await follow_up.come(person.request, MaybeCode(WRONG), MessageId(900))
 
 
 def counting(district: District, user: int = 7) -> tuple[Someone, list[str]]:
@@ -156,3 +158,25 @@ async def test_a_pause_that_begins_during_hashing_is_respected(district: Distric
     await district.deliver()
     await types_a_code(late)
     assert kinds(await late.district.deliver())[-1] == "follow_paused"
+
+
+async def test_a_code_that_can_never_be_answered_is_looked_up_three_times_and_then_left_for_later(
+    district: District,
+) -> None:
+    """A fault of ours keeps the code from being answered: the update is tried again later, and nobody waits for it."""
+    person, looked = Someone(district), list[int]()
+
+    async def look_up() -> Typed:
+        looked.append(1)
+        return Typed(MessageId(900))
+
+    async def in_vain(act: ReporterAct, *, typed: Typed | None) -> bool:
+        assert (typed is None) == (looked == [])
+        await act.uow.timestamps.set_moment("in-vain", act.now)
+        return False
+
+    with pytest.raises(Conflict):
+        await until_answered(person.request, look_up, in_vain)
+    assert (len(looked), LOOK_UPS) == (3, 3)
+    async with district.services.reading() as uow:
+        assert await uow.timestamps.moment("in-vain") is None
