@@ -12,8 +12,9 @@ from bot.domain.ids import MessageId
 from bot.domain.people import Staff
 from bot.usecases.access import staff_conversation
 from bot.usecases.access.asking import Asking, Stranger
+from bot.usecases.reporting import staff_status
 from bot.usecases.reporting.staff_words import StaffWords, may_be_staff, say_not_reported, waits_for_telegram
-from bot.usecases.reporting.who_writes import Writer, has_reported, writer
+from bot.usecases.reporting.who_writes import Writer, writer
 from handlers.reporter.command_words import begins_with_command
 from handlers.reporter.cries import cries_for_help
 from handlers.telegram.handling.context import Context, Handler
@@ -83,15 +84,15 @@ def status_by_role(on_status: Handler) -> Handler:
     Nobody waits for Telegram to say who is an officer."""
 
     async def on_written(update: Update, context: Context) -> None:
-        who = await who_writes(update, context)
-        has_told = who.is_in_conversation or await has_reported(context.dependencies.reading, context.visitor(update))
+        reading, visitor = context.dependencies.reading, context.visitor(update)
+        known, has_told = await staff_status.staff_entry_of(reading, visitor, context.now())
         asking = None
         with suppress(Unreachable):
-            asking = None if has_told else await _as_staff(update, context, who.known)
+            asking = None if has_told else await _as_staff(update, context, known)
         if asking is None:
             await on_status(update, context)
         else:
-            await staff_conversation.show_help(asking, context.commands_for)
+            await staff_status.show(asking, context.commands_for)
 
     return on_written
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Staff, Visitor
-from bot.ports.unit_of_work import Begin
+from bot.ports.unit_of_work import Begin, UnitOfWork
 from bot.usecases.reporting.unasked import is_empty
 
 
@@ -25,15 +25,13 @@ async def writer(reading: Begin, visitor: Visitor, now: datetime, *, with_form: 
     whether a form lies on their desk."""
     async with reading() as uow:
         known = await uow.staff.get(visitor.person)
-        draft = await uow.drafts.of(visitor.person)
-        follower = await uow.receipts.follower(visitor.person)
         form = await uow.staff.desk(visitor.person) if with_form else None
+        return Writer(known, await is_in_conversation(uow, visitor, now), has_form=form is not None)
+
+
+async def is_in_conversation(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
+    """Whether a report is under way, or words are awaited that lead to an older one."""
+    draft = await uow.drafts.of(visitor.person)
+    follower = await uow.receipts.follower(visitor.person)
     is_awaited = follower is not None and bool(follower.waits_for(now))
-    is_in_conversation = is_awaited or (draft is not None and not is_empty(draft))
-    return Writer(known, is_in_conversation, has_form=form is not None)
-
-
-async def has_reported(reading: Begin, visitor: Visitor) -> bool:
-    """Whether this account has sent a report."""
-    async with reading() as uow:
-        return bool(await uow.reports.of_person(visitor.person))
+    return is_awaited or (draft is not None and not is_empty(draft))

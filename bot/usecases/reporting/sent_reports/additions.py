@@ -65,10 +65,15 @@ CONFIRMED = Confirmation()
 async def show_status(services: Services, visitor: Visitor) -> None:
     """/status: shows own reports with state, dates and answers, as they are when the message is sent."""
     async with services.begin() as uow:
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
-        await uow.outbox.add(Notice(said, to))
+        await add_status(uow, visitor)
         await uow.commit()
+
+
+async def add_status(uow: UnitOfWork, visitor: Visitor) -> None:
+    """Shows own reports, in a transaction that is open already."""
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
+    await uow.outbox.add(Notice(said, to))
 
 
 async def begin_addition(request: Request, number: CaseNumber) -> None:
