@@ -25,9 +25,7 @@ TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
 OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)
 OURS = (*OF_CASES, SILENT, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO, *MERGE_REASONS, LINK)
 """The program's own words. Each has its text `typed-WORD` in every language: the ways to write it, separated by
-commas."""
-SHIPPED = ("en", "zh-Hans")
-"""Languages that have several names. A language of the district is known by its name in itself."""
+commas. A language of the profile that has several names has such a text too."""
 LABELS = {"file-reason": FILE_REASONS, "keep-reason": KEEP_REASONS}
 """The label of a button may be typed as well."""
 BETWEEN = re.compile(r"[\s,，、]+")
@@ -67,7 +65,8 @@ def phrases(given: HandlerDependencies) -> Iterator[tuple[str, str]]:
     """Yields each phrase that may be typed, in every language, with the program's own word for it."""
     text, profile = given.text, given.profile
     for locale in profile.languages:
-        for word in (*OURS, *SHIPPED):
+        named = [name for name in profile.languages if text.has(f"typed-{name}", locale)]
+        for word in (*OURS, *named):
             yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))
         for key in profile.agencies:
             yield from ((text(f"agency-{key}{ending}", locale), key) for ending in ("", "-short"))

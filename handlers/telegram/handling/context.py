@@ -39,7 +39,7 @@ from bot.usecases.access.asking import Asking
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Request, Services
 from handlers.telegram.text.buttons import parse
-from handlers.telegram.text.rendered import Text
+from handlers.telegram.text.rendered import Texts
 from handlers.telegram.text.split import plain
 
 current_row: ContextVar[int | None] = ContextVar("current_row", default=None)
@@ -75,7 +75,7 @@ class HandlerDependencies:
     tokens: Tokens
     blind_index: BlindIndex
     membership: RememberedMembership
-    text: Text
+    text: Texts
     reading: Begin
     """Units of work that only read. They wait for no writer, and no writer waits for them."""
     stream: FileStream

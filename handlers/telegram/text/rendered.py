@@ -17,6 +17,14 @@ class Text(Protocol):
     def __call__(self, key: str, locale: str, /, **facts: object) -> str: ...
 
 
+class Texts(Text, Protocol):
+    """The catalogue, which can also be asked what it has."""
+
+    def has(self, key: str, locale: str) -> bool:
+        """Whether the language has this text."""
+        ...
+
+
 @dataclass(frozen=True)
 class Key:
     """One inline button: callback `data` (already packed) or a `url`. `style`: danger, success, primary or ''."""

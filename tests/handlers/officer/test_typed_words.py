@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -75,6 +76,19 @@ def test_no_word_has_two_meanings() -> None:
     for phrase, word in phrases(CONTEXT.dependencies):
         means[phrase.strip().casefold()].add(word)
     assert {phrase: words for phrase, words in means.items() if len(words) > 1} == {}
+
+
+def test_the_languages_of_the_profile_are_named_and_no_others() -> None:
+    """A district's own language may have several names; one that is shipped and not spoken here has none."""
+
+    def text(key: str, locale: str) -> str:
+        return "French, Langue française" if key == "typed-fr" else CATALOGUE(key, "en")
+
+    text.has = lambda key, locale: (key, locale) == ("typed-fr", "fr") or CATALOGUE.has(key, locale)  # type: ignore[attr-defined]
+    given: Any = SimpleNamespace(text=text, profile=replace(PROFILE, languages=("en",)))
+    spoken: Any = SimpleNamespace(text=text, profile=replace(PROFILE, languages=("en", "fr")))
+    assert not [phrase for phrase, word in phrases(given) if word in {"fr", "zh-Hans"}]
+    assert {"French", " Langue française"} <= {phrase for phrase, word in phrases(spoken) if word == "fr"}
 
 
 def test_words_separated_by_commas_are_read() -> None:
