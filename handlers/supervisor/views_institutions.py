@@ -77,7 +77,7 @@ async def institution(context: RenderContext, row: OutboxRow, said: InstitutionC
     state = "yes" if has_reported else "no"
     parts.append(context.text(f"staff-institution-reported-{state}", locale, linked=linked, heads=len(heads)))
     parts += _dates(context, locale, one)
-    if one.institution.is_open:
+    if one.offers_acts:
         parts += ["", *_what_follows(context, locale, heads=len(heads), may_remind=said.may_remind)]
     return Rendered("\n".join(parts), _keys(context, locale, one, may_remind=said.may_remind))
 
@@ -115,7 +115,7 @@ def _what_follows(context: RenderContext, locale: str, *, heads: int, may_remind
 
 
 def _keys(context: RenderContext, locale: str, one: Registered, *, may_remind: bool) -> tuple[tuple[Key, ...], ...]:
-    if not one.institution.is_open:
+    if not one.offers_acts:
         return ()
     rows = [(Key(context.text("button-institution-head", locale), pack(b.InviteHead(one.code))),)]
     if may_remind:

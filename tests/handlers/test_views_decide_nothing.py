@@ -1,5 +1,5 @@
 """A view makes a text of what a use case or the domain has decided. It asks no rights, and does not decide who is
-barred or who may be told."""
+barred, who may be told, or which acts are offered."""
 
 import ast
 from collections.abc import Iterator
@@ -28,7 +28,12 @@ DECIDED = {"told_parts"}
 """What they give as a whole: the parts of a case that may be named."""
 ASKED = {"barred", "recusals", "supervisors", "heads", "wish"}
 """Attributes of cases, reporters and stores by which such a thing is decided."""
-MATRIX = {"MATRIX", "may", "allows", "who_may"}
+MATRIX = {"MATRIX", "may", "allows", "who_may", "Action"}
+STAGES = {
+    *("is_open", "is_awaited", "is_acting", "has_acknowledged", "has_part", "part", "state", "urgency"),
+    *("lead", "merging", "proposal", "lowering", "transfer", "closing"),
+}
+"""Attributes of cases and their parts by which an act is offered."""
 
 
 def decisions_in(module: str) -> Iterator[str]:
@@ -42,6 +47,29 @@ def decisions_in(module: str) -> Iterator[str]:
             yield f"{node.lineno}: .{node.attr}"
 
 
+def offers_in(module: str) -> Iterator[str]:
+    """Where a function that makes buttons chooses among them by the stage of a case."""
+    for function in ast.walk(ast.parse(module)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and _makes_buttons(function):
+            for node in ast.walk(function):
+                read = [part for test in _tests(node) for part in ast.walk(test) if isinstance(part, ast.Attribute)]
+                yield from (
+                    f"{one.lineno}: .{one.attr}" for one in read if one.attr in STAGES and not _is_said(one.value)
+                )
+
+
+def _makes_buttons(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    made = "" if function.returns is None else ast.unparse(function.returns)
+    return "Key" in made or "Rows" in made
+
+
+def _tests(node: ast.AST) -> list[ast.expr]:
+    """The conditions that stand in this node itself."""
+    if isinstance(node, ast.If | ast.IfExp):
+        return [node.test]
+    return node.ifs if isinstance(node, ast.comprehension) else []
+
+
 def _is_said(value: ast.expr) -> bool:
     """Whether it is a field of the notice or of one of its rows, which was decided when the notice was written, or what
     the registry of institutions holds."""
@@ -53,14 +81,33 @@ def test_a_view_decides_nothing_about_people(path: Path) -> None:
     assert list(decisions_in(path.read_text("utf-8"))) == []
 
 
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.stem)
+def test_a_view_does_not_choose_the_acts_that_are_offered(path: Path) -> None:
+    """Which ones are is said by bot/domain/access/offered_acts.py, or by the notice."""
+    assert list(offers_in(path.read_text("utf-8"))) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "shown = task.agency not in case.barred",
         "from bot.usecases.access.scope import group_scope",
         "from bot.domain.access.roles import MATRIX",
+        "from bot.domain.access.roles import Action",
         "gone = await uow.recusals.who(case.id)",
     ],
 )
 def test_the_check_finds_a_decision(line: str) -> None:
     assert list(decisions_in(line))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if case.proposal is not None:\n        rows.append(approve)",
+        "rows += [look] if agency == case.lead else []",
+        "rows += [key for task in case.tasks if task.is_awaited]",
+    ],
+)
+def test_the_check_finds_an_act_that_a_view_offers(body: str) -> None:
+    assert list(offers_in(f"def keys(case, rows) -> tuple[Key, ...]:\n    {body}\n"))

@@ -7,9 +7,9 @@ from bot.domain.access.roles import Action
 from bot.domain.access.viewer import Viewer
 from bot.domain.cases.assessment.talks import waiting_talk
 from bot.domain.cases.assignments import looking_again
-from bot.domain.cases.case import Case, CaseState, Part, Task
+from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.reporter.questions import waiting
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.urgency import Urgency
 
 RIGHTS = {
@@ -43,6 +43,21 @@ def offered(case: Case, viewer: Viewer, supervising: AgencyKey) -> frozenset[str
     return frozenset(
         one for one in _when_open(case, viewer.agency, supervising) if one not in RIGHTS or RIGHTS[one] in acts
     )
+
+
+def offered_on_card(case: Case, part: Task) -> frozenset[str]:
+    """What the card in the group of a body offers, by its part in the case: `take`, `open` in private, `notours`."""
+    if not case.is_open:
+        return frozenset()
+    if part.state is TaskState.DECLINED:
+        return frozenset({"open"})
+    found = {"take": part.is_awaited, "open": True, "notours": part.part is Part.SUPPORT}
+    return frozenset(name for name, is_offered in found.items() if is_offered)
+
+
+def goes_on_as(case: Case) -> CaseNumber | None:
+    """The number of the case that this one was merged into; None where it goes on by itself."""
+    return None if case.merging is None else case.merging.number
 
 
 def _when_closed(case: Case, agency: AgencyKey | None, supervising: AgencyKey) -> Iterator[str]:

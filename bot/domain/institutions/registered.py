@@ -34,6 +34,11 @@ class Registered:
         """The district's own number for it."""
         return self.institution.code
 
+    @property
+    def offers_acts(self) -> bool:
+        """Whether its head may be invited, reminded, or told: not where it has closed."""
+        return self.institution.is_open
+
     def with_link(self, secret: str) -> "Registered":
         """The institution with a new link. The new link tells nothing to people who used the old one."""
         return replace(self, link=secret, crowd_told=False)

@@ -3,6 +3,7 @@ exact place (SG21)."""
 
 from datetime import datetime
 
+from bot.domain.access.offered_acts import offered_on_card
 from bot.domain.access.roles import bodies_that_agree
 from bot.domain.cases.assessment.assessment import is_divergent
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
@@ -144,16 +145,12 @@ def _deadline(context: RenderContext, locale: str, deadline: Deadline, now: date
 
 def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
     """Acknowledge, Open in private, Not ours; for each there is also a command."""
-    shown = in_private(context, locale, case.number)
-    if not case.is_open or task.state is TaskState.DECLINED:
-        return ((shown,),) if case.is_open else ()
-    first = [shown]
-    if task.is_awaited:
-        first.insert(0, Key(context.text("button-take", locale), pack(Take(case.number)), style="success"))
-    rows = [tuple(first)]
-    if task.part is Part.SUPPORT:
-        rows.append((Key(context.text("button-not-ours", locale), pack(NotOurs(case.number))),))
-    return tuple(rows)
+    acts, number = offered_on_card(case, task), case.number
+    take = Key(context.text("button-take", locale), pack(Take(number)), style="success")
+    not_ours = Key(context.text("button-not-ours", locale), pack(NotOurs(number)))
+    rows = ((("take", take), ("open", in_private(context, locale, number))), (("notours", not_ours),))
+    shown = [tuple(key for name, key in row if name in acts) for row in rows]
+    return tuple(row for row in shown if row)
 
 
 async def not_ours(context: RenderContext, row: OutboxRow, said: NotOursWhy) -> Rendered:

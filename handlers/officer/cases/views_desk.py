@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.access.offered_acts import offered
+from bot.domain.access.offered_acts import goes_on_as, offered
 from bot.domain.access.viewer import Viewer
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber
@@ -56,8 +56,7 @@ FURTHER = ("case", "finish", "reopen", "look", "desk")
 
 def desk_keys(context: RenderContext, locale: str, case: Case, viewer: Viewer) -> tuple[tuple[Key, ...], ...]:
     """The buttons for the acts that this reader is offered in private; for each there is also a command."""
-    if case.merging is not None:
-        into = case.merging.number
+    if (into := goes_on_as(case)) is not None:
         return ((Key(context.text("button-case", locale, number=str(into)), pack(b.Open(into))),),)
     acts = offered(case, viewer, context.profile.agency_with("supervising"))
     frequent = [name for name in FREQUENT if name in acts]
