@@ -96,14 +96,14 @@ async def run_demo(
 async def play(app: App, base: str, out: Console) -> None:
     """The bot runs; the people come in; the page is ready."""
 
-    async def set_the_stage() -> None:
+    async def bring_people() -> None:
         async with World(base) as world:
-            cast = await Stage(app, world).set()
+            cast = await CastByLinks(app, world).gather()
             await fill_registry(app, first_teacher(app.services.profile.demo.reporters, cast.reporters))
         out.print(f"\n[bold]The demo is ready:[/] {base}/\n", highlight=False)
         out.print("Be anybody on the left: a teacher, a child, an officer, the supervisor. Ctrl+C ends it.")
 
-    await app.run(set_the_stage)
+    await app.run(bring_people)
 
 
 def first_teacher(players: Sequence[Player], people: Sequence[Person]) -> Person | None:
@@ -111,7 +111,7 @@ def first_teacher(players: Sequence[Player], people: Sequence[Person]) -> Person
     return next((person for one, person in zip(players, people, strict=True) if one.role == "teacher"), None)
 
 
-class Stage:
+class CastByLinks:
     """Puts people and groups into the pretended Telegram and binds them by opening real invite links."""
 
     def __init__(self, app: App, world: World) -> None:
@@ -121,7 +121,7 @@ class Stage:
         self._names, self._text = profile.demo, texts_of(profile)
         self._language = LANGUAGE if LANGUAGE in profile.languages else profile.languages[0]
 
-    async def set(self) -> Cast:
+    async def gather(self) -> Cast:
         """Everybody in place; each link was opened as a person would open it."""
         reporters = [await self._person(one.name, one.role, one.language) for one in self._names.reporters]
         supervisor = await self._person(self._names.supervisor, "supervisor", self._language)

@@ -18,7 +18,7 @@ from bot.domain.ids import CaseNumber
 from bot.runtime.components import Components, open_components, services_of
 from bot.settings import load_settings
 from tests.bench.generate import Maker, fill_postgres, fill_sqlite
-from tests.bench.paths import PATHS, Ask, Place
+from tests.bench.paths import PATHS, Ask, FilledDatabase
 from tests.bench.postgres import Postgres
 from tests.bench.processes import OURS, ended, started, stub
 from tests.bench.results import Results, out
@@ -40,7 +40,7 @@ class Filled:
 
     async def taken(self, ask: Ask, number: int) -> tuple[float, float, float]:
         """Milliseconds of one asking: by the wall, and by our CPU and the server's."""
-        place = Place(
+        place = FilledDatabase(
             services_of(self.components), self.components.database, datetime.now(UTC), CaseNumber(self.cases - number)
         )
         served, used, wall = self._served(), time.process_time(), time.perf_counter()

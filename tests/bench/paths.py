@@ -41,7 +41,7 @@ SELDOM = Scope(agencies=frozenset({AgencyKey("NEW")}), barred_as=frozenset({Agen
 
 
 @dataclass(frozen=True)
-class Place:
+class FilledDatabase:
     """Where the asking is done; `number` is an open case."""
 
     services: Services
@@ -50,7 +50,7 @@ class Place:
     number: CaseNumber
 
 
-Ask = Callable[[Place], Awaitable[object]]
+Ask = Callable[[FilledDatabase], Awaitable[object]]
 
 
 def listing(*words: str, scope: Scope = EVERYTHING) -> Ask:
@@ -66,7 +66,7 @@ def stats(period: str) -> Ask:
 def board(period: str) -> Ask:
     """/board of a period, without its pictures."""
 
-    async def asked(place: Place) -> None:
+    async def asked(place: FilledDatabase) -> None:
         reader = replace(EVERYTHING, private=True)
         async with place.database.reading() as uow:
             await board_of(Recipient(place.services, uow, reader, place.now), Wanted(period), named=True)
@@ -74,7 +74,7 @@ def board(period: str) -> Ask:
     return asked
 
 
-async def export(place: Place) -> None:
+async def export(place: FilledDatabase) -> None:
     """The list of cases of /export week."""
     week = Period("week", place.now.date() - timedelta(days=6), place.now.date())
     board, since = Board(week, Filter(), place.now), place.now - timedelta(days=7)
@@ -83,22 +83,22 @@ async def export(place: Place) -> None:
         pass
 
 
-async def case(place: Place) -> None:
+async def case(place: FilledDatabase) -> None:
     """/case NUMBER."""
     await in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_case, place.number)
 
 
-def merged_into_another(place: Place) -> CaseNumber:
+def merged_into_another(place: FilledDatabase) -> CaseNumber:
     """The newest case up to this one that was merged into another."""
     return CaseNumber(place.number - (place.number - PART) % 10)
 
 
-async def merged_case(place: Place) -> None:
+async def merged_case(place: FilledDatabase) -> None:
     """/case NUMBER of a case that was merged into another: it leads on."""
     await in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_case, merged_into_another(place))
 
 
-async def merged_story(place: Place) -> None:
+async def merged_story(place: FilledDatabase) -> None:
     """What an opened case reads where it is several: reports, notes and answers of all."""
     async with place.database.reading() as uow:
         found = await uow.cases.by_number(merged_into_another(place))
@@ -110,7 +110,7 @@ async def merged_story(place: Place) -> None:
         await replies_of(uow, whole)
 
 
-async def merged_status(place: Place) -> None:
+async def merged_status(place: FilledDatabase) -> None:
     """What the reporter of a merged case reads of it."""
     async with place.database.reading() as uow:
         found = await uow.cases.by_number(merged_into_another(place))
@@ -118,7 +118,7 @@ async def merged_status(place: Place) -> None:
         await case_as_told(uow, found.id)
 
 
-async def overdue(place: Place) -> None:
+async def overdue(place: FilledDatabase) -> None:
     """/overdue."""
     await in_scope(place.services, EVERYTHING, SUE, place.now, lists.list_overdue)
 
@@ -128,7 +128,7 @@ def tasks(which: str, scope: Scope = EVERYTHING) -> Ask:
     return lambda place: in_scope(place.services, scope, SUE, place.now, task_list.list_tasks, which)
 
 
-async def mine(place: Place) -> None:
+async def mine(place: FilledDatabase) -> None:
     """/mine: its first page, and how many there are."""
     async with place.database.reading() as uow:
         wanted = WorkFilter(own_work.work_seen(OWN, AMAL), owner=AMAL.person)
@@ -136,37 +136,37 @@ async def mine(place: Place) -> None:
         await uow.work.count(wanted, most=own_work.COUNTED + 1)
 
 
-async def desk(place: Place) -> None:
+async def desk(place: FilledDatabase) -> None:
     """/desk, and each time that the live list is made anew."""
     async with place.database.reading() as uow:
         await worklist_of(Reader(place.services, uow, AMAL, OWN, place.now))
 
 
-async def desk_above(place: Place) -> None:
+async def desk_above(place: FilledDatabase) -> None:
     """/desk of a supervisor who heads the supervising body: all that may wait for anybody."""
     async with place.database.reading() as uow:
         await worklist_of(Reader(place.services, uow, SUPERVISOR, EVERYTHING, place.now))
 
 
-async def live_lists(place: Place) -> None:
+async def live_lists(place: FilledDatabase) -> None:
     """A beat of the job of live lists: whose bodies were touched."""
     async with place.database.reading() as uow:
         await uow.worklists.all()
         await uow.worklists.touched(await uow.worklists.newest() - 5, await uow.worklists.newest())
 
 
-async def agencies(place: Place) -> None:
+async def agencies(place: FilledDatabase) -> None:
     """/agencies."""
     await in_scope(place.services, EVERYTHING, SUE, place.now, lists.list_agencies)
 
 
-async def ticker(place: Place) -> None:
+async def ticker(place: FilledDatabase) -> None:
     """A beat of the ticker: which cases and drafts are due."""
     await act_on_due(place.services, place.now)
     await process_idle_drafts(place.services, place.now)
 
 
-async def card(place: Place) -> None:
+async def card(place: FilledDatabase) -> None:
     """A card's update: the case is read, saved, its cards are called for; then read again for the card."""
     async with place.services.begin() as uow:
         was = await uow.cases.by_number(place.number)
@@ -179,7 +179,7 @@ async def card(place: Place) -> None:
         await uow.cases.get(was.id)
 
 
-async def health(place: Place) -> None:
+async def health(place: FilledDatabase) -> None:
     """/health and /metrics."""
     await place.database.inbox.health(place.now)
     await place.database.outbox.health(place.now)
@@ -187,24 +187,24 @@ async def health(place: Place) -> None:
         await monitoring.active(uow)
 
 
-async def delete_expired(place: Place) -> None:
+async def delete_expired(place: FilledDatabase) -> None:
     """Forgetting, every ten minutes."""
     await place.database.delete_expired(place.now)
 
 
-async def expiring(place: Place) -> None:
+async def expiring(place: FilledDatabase) -> None:
     """Once a day: whose time is over soon."""
     async with place.database.reading() as uow:
         await uow.retention.expiring(place.now, place.now, 1000)
 
 
-async def shown_in(place: Place) -> None:
+async def shown_in(place: FilledDatabase) -> None:
     """Before a file is sealed: where it stands in chats."""
     async with place.database.reading() as uow:
         await uow.outbox.shown_in("file:1")
 
 
-async def erase(place: Place) -> None:
+async def erase(place: FilledDatabase) -> None:
     """A case whose time is over; it stays, for nothing is committed."""
     async with place.services.begin() as uow:
         was = await uow.cases.by_number(place.number)

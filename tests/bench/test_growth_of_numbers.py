@@ -29,7 +29,7 @@ from storage.session import Session
 from storage.unit_of_work import Database
 from tests.bench.generate import Maker, a_report, fill_postgres, fill_sqlite
 from tests.bench.growth import opened
-from tests.bench.paths import AMAL, EVERYTHING, SUE, Place
+from tests.bench.paths import AMAL, EVERYTHING, SUE, FilledDatabase
 from tests.support.acting import in_scope
 from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.statements import heard, steps
@@ -45,23 +45,23 @@ Work = tuple[int, int]
 """Statements, and steps in tens or rows."""
 
 
-async def stats(place: Place, words: str) -> None:
+async def stats(place: FilledDatabase, words: str) -> None:
     """/stats WORDS."""
     await in_scope(place.services, READER, SUE, place.now, numbers.show_stats, words)
 
 
-async def board(place: Place, wanted: Wanted) -> None:
+async def board(place: FilledDatabase, wanted: Wanted) -> None:
     """/board, without its pictures."""
     async with place.database.reading() as uow:
         await board_of(Recipient(place.services, uow, READER, place.now), wanted, named=True)
 
 
-async def never_reporting(place: Place) -> None:
+async def never_reporting(place: FilledDatabase) -> None:
     """The institutions that never report, and how many there are."""
     await in_scope(place.services, READER, SUE, place.now, listing.list_institutions, "silent")
 
 
-ASKED: Mapping[str, Callable[[Place], Awaitable[None]]] = {
+ASKED: Mapping[str, Callable[[FilledDatabase], Awaitable[None]]] = {
     "/stats week": lambda place: stats(place, "week"),
     "/stats quarter": lambda place: stats(place, "quarter"),
     "/stats quarter of a harm": lambda place: stats(place, "quarter.bullying"),
@@ -83,7 +83,7 @@ class Server:
 
 
 @asynccontextmanager
-async def years(folder: Path, url: str, cases: int) -> AsyncIterator[Place]:
+async def years(folder: Path, url: str, cases: int) -> AsyncIterator[FilledDatabase]:
     """A district with so many cases behind it. `url`: of an empty database on a server; '' for SQLite."""
     await asyncio.to_thread(folder.mkdir)
     _, parts, maker = await opened(folder, url, cases)
@@ -95,7 +95,7 @@ async def years(folder: Path, url: str, cases: int) -> AsyncIterator[Place]:
     await add_institutions(parts.database, maker)
     await parts.database._engine.close()  # what is kept too: steps are counted in new connections
     try:
-        yield Place(services_of(parts), parts.database, maker.now, CaseNumber(cases))
+        yield FilledDatabase(services_of(parts), parts.database, maker.now, CaseNumber(cases))
     finally:
         await parts.database.close()
 
@@ -132,7 +132,7 @@ async def add_institutions(database: Database, maker: Maker) -> None:
             await connection.commit()
 
 
-async def work(place: Place) -> dict[str, Work]:
+async def work(place: FilledDatabase) -> dict[str, Work]:
     """Of each question, asked a second time."""
     database, found, statements = place.database, dict[str, Work](), list[tuple[str, Any]]()
     engine = database._engine._engine.sync_engine

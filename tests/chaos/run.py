@@ -71,7 +71,7 @@ async def run(plan: Plan, home: Path, *, broken: bool = False, timeout: float = 
     told, began = Run(plan), time.monotonic()
     async with ground_for(plan, home, broken=broken) as ground:
         await ground.start()
-        cast = await ground.stage()
+        cast = await ground.cast_by_links()
         play = Play(
             ground, cast, make_reporters(plan, [await ground.world.person(f"Canary{n}") for n in range(plan.people)])
         )

@@ -16,7 +16,7 @@ from typing import cast
 
 import aiohttp
 
-from bot.cli.demo import Cast, Stage
+from bot.cli.demo import Cast, CastByLinks
 from bot.profile.files import SHIPPED
 from bot.runtime.app import App
 from bot.runtime.components import open_components, services_of
@@ -85,7 +85,7 @@ async def running(minutes: float) -> AsyncIterator[Field]:
                 own = {name.removeprefix("TIPLINE_"): value for name, value in more.items()}
                 program = ("tests.chaos.soak_bot",)
                 async with fleet(base, home, server.url, size=1, program=program, more=own, is_forked=False) as bots:
-                    cast_ = await stage(base, home, server.url, world)
+                    cast_ = await gather_cast(base, home, server.url, world)
                     watch = Watch(asyncio.get_running_loop().time)
                     yield Field(world, cast_, server, bots, home / "clock", watch, Soak(minutes, watch))
     finally:
@@ -99,13 +99,13 @@ def write_profile(home: Path) -> None:
     (home / "profile.toml").write_text(english, "utf-8")
 
 
-async def stage(base: str, home: Path, url: str, world: World) -> Cast:
+async def gather_cast(base: str, home: Path, url: str, world: World) -> Cast:
     """People and nine groups, bound by opening real links."""
     settings = settings_for(base, home, database_url=url, profile=str(home / "profile.toml"))
     parts = await open_components(settings)
     try:
         desk = SimpleNamespace(services=services_of(parts), now=SystemClock().now)
-        return await Stage(cast("App", desk), world).set()
+        return await CastByLinks(cast("App", desk), world).gather()
     finally:
         await parts.database.close()
 

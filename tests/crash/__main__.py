@@ -23,11 +23,11 @@ from functools import reduce
 from itertools import zip_longest
 from pathlib import Path
 
+from tests.crash.district import Homes, made
 from tests.crash.life import KINDS, Kind, stretch_of
-from tests.crash.machines import launching
+from tests.crash.restarting_bot import launching
 from tests.crash.results import PointResult, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
-from tests.crash.stage import Homes, made
 from tests.support.databases.databases import PostgresMaker, postgres_server
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from bot.domain.ids import AgencyKey
 from tests.crash.casework import make_task
+from tests.crash.district import LEAD, SUPERVISING
 from tests.crash.joining import tell
 from tests.crash.life import TIMEOUT, Life, Play, Step
-from tests.crash.stage import LEAD, SUPERVISING
 
 PSB = AgencyKey("PSB")
 

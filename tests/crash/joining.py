@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.simulator.client import Person
 from tests.crash.casework import agree
+from tests.crash.district import LEAD
 from tests.crash.life import TIMEOUT, Life, Play, Step
-from tests.crash.stage import LEAD
 from tests.support.casework.assessment_form import level_button
 
 

@@ -22,10 +22,10 @@ from PIL import Image
 
 from bot.simulator.client import NothingSeen, Person
 from bot.simulator.server import Simulator
+from tests.crash.district import BEGIN, District, WorldClock
 from tests.crash.edges import Plan
 from tests.crash.flight import in_flight, newest
-from tests.crash.machines import Machine
-from tests.crash.stage import BEGIN, District, WorldClock
+from tests.crash.restarting_bot import RestartingBot
 from tests.support.running.conversation import is_screen
 from tests.support.running.running_bot import QUEUES
 from tests.support.waiting import CameNot, until
@@ -104,7 +104,7 @@ class Life:
     simulator: Simulator
     district: District
     port: int
-    machine: Machine
+    bot: RestartingBot
     session: aiohttp.ClientSession
     canaries: dict[str, bytes]
     updates: list[int] = field(default_factory=list)
@@ -186,7 +186,7 @@ class Life:
         while not (await self._is_still() and await self._is_calm(moved_at)):
             looks += 1
             if looks % NUDGE == 0:
-                self.machine.tell(signal.SIGUSR1)
+                self.bot.tell(signal.SIGUSR1)
             if asyncio.get_running_loop().time() > until:
                 raise Stuck(f"no rest: {await self.report()}")
 
@@ -217,7 +217,7 @@ class Life:
         """Everything of before is done; then the clock is moved, and what follows is done too."""
         await self.quiet()
         self.clock.advance(timedelta(**duration))
-        self.machine.tell(signal.SIGUSR1)
+        self.bot.tell(signal.SIGUSR1)
         await self.quiet(self.clock.now())
 
     # --- people ---

@@ -11,10 +11,10 @@ import aiohttp
 
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
+from tests.crash.district import BODIES, LEAD, SUPERVISING, HomeLender, WorldClock, made, set_up
 from tests.crash.launcher import Order
 from tests.crash.life import TIMEOUT, Kind, Life, Play, Step, stretch_of
-from tests.crash.machines import Launcher, Machine
-from tests.crash.stage import BODIES, LEAD, SUPERVISING, HomeLender, WorldClock, made, set_up
+from tests.crash.restarting_bot import Launcher, RestartingBot
 from tests.support.casework.assessment_form import level_button
 from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
@@ -186,21 +186,21 @@ async def living(
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base, port = await simulator.start(), free_port()
     paths = (str(folder / name) for name in ("log", "record", "hand", "plan"))
-    machine = Machine(launcher, Order(settings_of(kind, base, folder, url, port), *paths))
+    bot = RestartingBot(launcher, Order(settings_of(kind, base, folder, url, port), *paths))
     try:
         async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"
             district = await set_up(world, simulator, name)
             secret = {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()}
             deaths = {stretch_of(point): point for point in points}
-            life = Life(kind, play, deaths, folder, url, clock, simulator, district, port, machine, session, secret)
+            life = Life(kind, play, deaths, folder, url, clock, simulator, district, port, bot, session, secret)
             simulator.cloud.updates.on_push(lambda update: life.updates.append(update.number))
             life.enter(next(iter(play.steps)))
-            running = tasks.create_task(machine.run(life.note_death))
+            running = tasks.create_task(bot.run(life.note_death))
             try:
                 yield life
             finally:
-                machine.end()
+                bot.end()
                 await running
     finally:
         await simulator.stop()

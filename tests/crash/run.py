@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bot.simulator.client import NothingSeen
 from tests.crash.casework import ENDED, WORKED
+from tests.crash.district import Homes
 from tests.crash.handing import HANDED
 from tests.crash.joining import JOINED
 from tests.crash.life import Kind, Life, Play, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, afterwards, boundaries_of, living
-from tests.crash.machines import Launcher
 from tests.crash.proof import Trace, Verdict, judge, trace
+from tests.crash.restarting_bot import Launcher
 from tests.crash.staffing import STAFFED
-from tests.crash.stage import Homes
 
 TRIES = 3
 
@@ -130,8 +130,8 @@ async def play(life: Life) -> None:
 
 async def end(life: Life) -> None:
     """The bot is killed; what it leaves behind can be looked at."""
-    life.machine.end()
-    await life.machine.ended.wait()
+    life.bot.end()
+    await life.bot.ended.wait()
 
 
 def troubles(life: Life) -> list[str]:

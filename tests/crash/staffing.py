@@ -3,9 +3,9 @@ that is entered and called back, a drill, and an officer who leaves and is back.
 
 from bot.simulator.client import Person
 from tests.crash.casework import PSB, make_task
+from tests.crash.district import LEAD, SUPERVISING
 from tests.crash.life import TIMEOUT, Life, Play, Step
 from tests.crash.living import begin_the_day
-from tests.crash.stage import LEAD, SUPERVISING
 
 VOICE = b"OggS\x00\x02" + bytes(22) + b"OpusHead"
 CALL = (

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from tests.crash.district import EmptyHomes
 from tests.crash.life import Kind
 from tests.crash.living import begin, boundaries_of, living
-from tests.crash.machines import launching
+from tests.crash.restarting_bot import launching
 from tests.crash.run import FULL
-from tests.crash.stage import EmptyHomes
 
 SQLITE = Kind("polling", "sqlite")
 OPEN = "begin: call getMe before #1"

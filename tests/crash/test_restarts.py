@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.cli.demo import Stage
+from bot.cli.demo import CastByLinks
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.runtime.app import App
 from bot.simulator.client import Message, Person, World, picture
@@ -26,7 +26,7 @@ from handlers.telegram.files.media import CHUNK, Downloads
 from handlers.telegram.text.links import invite_link
 from tests.crash.edges import borrower
 from tests.support.databases.databases import PostgresMaker
-from tests.support.processes.process import Machine
+from tests.support.processes.bot_process import BotProcess
 from tests.support.running.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running.running_bot import MORNING, TOKEN, USERNAME, free_port, running, settings_for
 from tests.support.running.wire import wire
@@ -37,7 +37,7 @@ EDU = AgencyKey("EDU")
 
 
 @dataclass
-class Place:
+class HomeOfBots:
     """A world that outlives the bots in it."""
 
     world: World
@@ -52,12 +52,12 @@ class Place:
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path) -> AsyncIterator[HomeOfBots]:
     clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     async with World(base) as world:
-        yield Place(world, simulator, clock, base, tmp_path)
+        yield HomeOfBots(world, simulator, clock, base, tmp_path)
     await simulator.stop()
 
 
@@ -72,24 +72,24 @@ def shared_url(postgres_maker: PostgresMaker) -> Iterator[str]:
 # --- L: updates ---
 
 
-async def test_a_burst_interrupted_by_two_sigterms_is_answered_once_each(place: Place) -> None:
+async def test_a_burst_interrupted_by_two_sigterms_is_answered_once_each(place: HomeOfBots) -> None:
     """L3, L4: whatever is in hand is finished, the rest is there for the next start."""
-    machine = Machine(place.base, place.world, place.home, free_port())
+    bot = BotProcess(place.base, place.world, place.home, free_port())
     people = [await place.world.person(f"Rita{n}") for n in range(40)]
-    async with machine.running() as process:
+    async with bot.running() as process:
         for person in people:
             await person.say("/start")
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
-    async with machine.running(signal.SIGTERM):
+    async with bot.running(signal.SIGTERM):
         for person in people:
             await person.wait_for("Who is writing?", timeout=60)
     for person in people:
         assert len([message for message in await person.sees() if message.from_bot]) == 1
 
 
-async def test_no_handler_runs_on_after_its_update_was_given_back(place: Place) -> None:
+async def test_no_handler_runs_on_after_its_update_was_given_back(place: HomeOfBots) -> None:
     """L10: `block=False` would let an update count as handled while its handler still runs."""
     async with place.bot() as app:
         handlers = [handler for group in app.assembly.application.handlers.values() for handler in group]
@@ -97,10 +97,10 @@ async def test_no_handler_runs_on_after_its_update_was_given_back(place: Place) 
         assert all(handler.block for handler in handlers)
 
 
-async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place: Place) -> None:
+async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place: HomeOfBots) -> None:
     """O1, over a webhook: changes of membership and messages are queues of their own at Telegram."""
     async with place.bot() as app:
-        cast = await Stage(app, place.world).set()
+        cast = await CastByLinks(app, place.world).gather()
         link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
     head, group = cast.heads[EDU], cast.groups[EDU]
     await group.bot("kick", head)
@@ -115,10 +115,10 @@ async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place
         await head.wait_for("案件 1", group)
 
 
-async def test_a_group_that_added_and_removed_the_bot_during_a_downtime_counts_as_lost(place: Place) -> None:
+async def test_a_group_that_added_and_removed_the_bot_during_a_downtime_counts_as_lost(place: HomeOfBots) -> None:
     """O1: what was asked and what was taken back are compared by Telegram's clock, not by when we heard of them."""
     async with place.bot() as app:
-        cast = await Stage(app, place.world).set()
+        cast = await CastByLinks(app, place.world).gather()
         link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
     await cast.heads[EDU].open(link, cast.groups[EDU])
     await place.world.advance(seconds=2)
@@ -132,7 +132,7 @@ async def test_a_group_that_added_and_removed_the_bot_during_a_downtime_counts_a
 
 
 async def test_an_answer_whose_commit_failed_is_stored_in_the_end(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: HomeOfBots, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """C2: a write that fails is done again, not forgotten."""
     failures = ["answering._press"]
@@ -160,7 +160,7 @@ def borrower_of_commit() -> str:
     return borrower(sys._getframe(2))
 
 
-async def test_two_processes_share_one_conversation(place: Place, shared_url: str) -> None:
+async def test_two_processes_share_one_conversation(place: HomeOfBots, shared_url: str) -> None:
     """C3: a state that is read once at start would be an old one in every process but the last that wrote it."""
     ports = free_port(), free_port()
     urls = [f"http://127.0.0.1:{port}/telegram" for port in ports]
@@ -184,7 +184,7 @@ async def test_two_processes_share_one_conversation(place: Place, shared_url: st
     assert all(stored), stored
 
 
-async def test_an_idle_conversation_ends_even_after_a_downtime(place: Place) -> None:
+async def test_an_idle_conversation_ends_even_after_a_downtime(place: HomeOfBots) -> None:
     """C4: how long a conversation is kept is a row; the ticker of the next process finds it."""
     rita = await place.world.person("Rita")
     async with place.bot():
@@ -199,7 +199,7 @@ async def test_an_idle_conversation_ends_even_after_a_downtime(place: Place) -> 
         await begin(rita)
 
 
-async def test_a_draft_at_a_removed_question_goes_on(place: Place) -> None:
+async def test_a_draft_at_a_removed_question_goes_on(place: HomeOfBots) -> None:
     """C4: after a change of the questions a conversation goes on at a question that there is."""
     rita = await place.world.person("Rita")
     async with place.bot() as app:
@@ -218,7 +218,7 @@ async def test_a_draft_at_a_removed_question_goes_on(place: Place) -> None:
         await rita.wait_for("in danger right now")
 
 
-async def test_a_conversation_that_ended_does_not_come_back(place: Place) -> None:
+async def test_a_conversation_that_ended_does_not_come_back(place: HomeOfBots) -> None:
     """C5: what became empty is empty after the next start too."""
     rita = await place.world.person("Rita")
     async with place.bot():
@@ -239,11 +239,11 @@ async def draft_of(app: App, person: Person) -> object:
 # --- J: timers ---
 
 
-async def test_deadlines_missed_during_a_downtime_are_marked_afterwards(place: Place) -> None:
+async def test_deadlines_missed_during_a_downtime_are_marked_afterwards(place: HomeOfBots) -> None:
     """J1, J2: a deadline is a row; no job waits in memory, and none is too late to be done."""
     rita = await place.world.person("Rita")
     async with place.bot() as app:
-        cast = await Stage(app, place.world).set()
+        cast = await CastByLinks(app, place.world).gather()
         await tell(rita)
         await send(rita)
         await cast.officers[EDU].wait_for("Case 1", cast.groups[EDU])
@@ -263,7 +263,7 @@ def is_late(message: Message) -> bool:
 # --- B, F, E ---
 
 
-async def test_a_button_from_an_earlier_process_still_works(place: Place) -> None:
+async def test_a_button_from_an_earlier_process_still_works(place: HomeOfBots) -> None:
     """B2: what a button means stands in the button, not in a memory."""
     rita = await place.world.person("Rita")
     async with place.bot():
@@ -285,7 +285,7 @@ async def test_a_file_is_streamed_and_never_whole_in_memory() -> None:
     assert max(sizes) <= CHUNK
 
 
-async def test_an_edited_command_does_not_run_again(place: Place) -> None:
+async def test_an_edited_command_does_not_run_again(place: HomeOfBots) -> None:
     """E1: an edit is evidence, never an order."""
     rita = await place.world.person("Rita")
     async with place.bot():

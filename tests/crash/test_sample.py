@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.district import Homes, made
 from tests.crash.joining import JOINED
 from tests.crash.life import Kind, stretch_of
-from tests.crash.machines import launching
 from tests.crash.proof import Trace
+from tests.crash.restarting_bot import launching
 from tests.crash.run import Cut, Runner, by_stretch
-from tests.crash.stage import Homes, made
 from tests.support.databases.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(1500)

@@ -22,7 +22,7 @@ from bot.settings import NAMES
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.support.processes.process import TOKEN
+from tests.support.processes.bot_process import TOKEN
 from tests.support.running.conversation import send, tell
 from tests.support.running.running_bot import UNLOCKED, free_port
 from tests.support.waiting import until

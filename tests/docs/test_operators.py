@@ -52,7 +52,7 @@ def test_metric_names_follow_the_conventions() -> None:
 
 async def test_a_scrape_of_the_running_bot_has_every_metric(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell(cast.reporters[0])
         await send(cast.reporters[0])
         host, port = here.app.address

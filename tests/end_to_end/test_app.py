@@ -45,7 +45,7 @@ async def health(house: RunningBot, path: str = "health") -> tuple[int, Any]:
 
 async def test_a_report_with_photos_becomes_a_card_without_content(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         lin = cast.reporters[0]
         await tell(lin, "Wang beats him every day")
         await lin.photo(picture(), picture())
@@ -59,7 +59,7 @@ async def test_a_report_with_photos_becomes_a_card_without_content(tmp_path: Pat
 
 async def test_get_me_is_called_once_per_start(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell(cast.reporters[0])
         await send(cast.reporters[0])
         assert len(await here.world.calls(method="getMe")) == 1

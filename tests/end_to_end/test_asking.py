@@ -27,7 +27,7 @@ async def _is_asked_for_the_words(teacher: Person) -> None:
 
 async def test_a_question_waits_behind_the_five_words_and_its_answer_names_it(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         teacher, song = cast.reporters[0], cast.officers[EDU]
         await tell_bullying(teacher)
         words = await spoken_words(teacher)
@@ -70,7 +70,7 @@ async def test_a_name_from_the_report_in_an_answer_is_pointed_out_before_sending
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         teacher, song = cast.reporters[0], cast.officers[EDU]
         await tell(teacher, "In the yard Oskar takes his money, ring 138 0013 8000")
         await send(teacher)

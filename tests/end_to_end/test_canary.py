@@ -67,7 +67,7 @@ async def test_no_secret_or_content_leaves_the_program(tmp_path: Path, overheard
     canaries = Canaries()
     async with running_bot(tmp_path, log="json debug") as place:
         fail_with(place, canaries)
-        cast = await place.stage()
+        cast = await place.cast()
         overheard.everything()
         rita = await place.world.person(canaries.word("first name"), last_name=canaries.word("last name"))
         await whole_conversation(rita, place, canaries)

@@ -23,7 +23,7 @@ async def goes_on_to(person: Person, words: str) -> Message:
 
 async def test_an_answer_to_a_check_in_reaches_the_officers(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita = cast.reporters[0]
         await begin(rita)
         await answer(rita, *BULLYING)

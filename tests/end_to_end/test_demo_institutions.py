@@ -26,7 +26,7 @@ async def test_the_demo_has_one_silent_institution_of_six_and_a_linked_teacher(
     tmp_path: Path, base: str, silent: str, school: str, code: str
 ) -> None:
     async with running_bot(tmp_path, profile=unlocked(tmp_path, base)) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         teacher, supervisor = cast.reporters[0], cast.supervisor
         await fill_registry(here.app, teacher)
         listed = here.app.services.profile.demo.institutions

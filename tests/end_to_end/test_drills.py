@@ -29,7 +29,7 @@ async def _nothing_waits(pan: Person, group: Group) -> bool:
 
 async def test_a_drill_runs_from_start_to_its_result(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         sue, song = cast.supervisor, cast.officers[EDU]
         await sue.press("Bullying", message=await asked(sue, "/drill", "Which harm is it about"))
         shown = await sue.wait_for("Nothing has begun yet")
@@ -72,7 +72,7 @@ async def all_named(cast: Cast) -> list[str]:
 async def test_every_message_of_a_drill_says_that_it_is_a_drill(tmp_path: Path) -> None:
     """Nobody takes it for real: cards, reminders, the ladder, the police that take over; to people and groups."""
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await cast.supervisor.say("/drill bullying now")
         await cast.supervisor.wait_for("The drill has begun as case 1")
         await card_in(cast, EDU)
@@ -90,7 +90,7 @@ async def test_every_message_of_a_drill_says_that_it_is_a_drill(tmp_path: Path) 
 
 async def test_a_second_press_begins_no_second_drill(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         sue = cast.supervisor
         await sue.say("/drill bullying now")
         await sue.wait_for("The drill has begun as case 1")

@@ -12,7 +12,7 @@ CIV = AgencyKey("CIV")
 
 async def test_another_body_is_asked_in_its_group_accepts_and_leads(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         song, bo = cast.officers[EDU], cast.officers[CIV]
@@ -41,7 +41,7 @@ async def test_another_body_is_asked_in_its_group_accepts_and_leads(tmp_path: Pa
 
 async def test_given_back_twice_supervisors_name_the_lead(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         song = cast.officers[EDU]
@@ -66,7 +66,7 @@ async def test_given_back_twice_supervisors_name_the_lead(tmp_path: Path) -> Non
 
 async def test_a_note_is_read_with_the_story_and_in_no_group(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         song = cast.officers[EDU]

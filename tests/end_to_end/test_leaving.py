@@ -17,7 +17,7 @@ async def has_nothing_open(place: RunningBot, person: Person) -> None:
 
 async def test_a_head_ends_the_rights_of_an_officer_by_answering_a_message_of_theirs(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell_bullying(cast.reporters[0])
         song, tang, group = cast.officers[EDU], cast.heads[EDU], cast.groups[EDU]
         await acknowledged(cast)
@@ -44,7 +44,7 @@ async def test_a_head_ends_the_rights_of_an_officer_by_answering_a_message_of_th
 async def test_only_heads_and_supervisors_can_end_somebodys_rights(tmp_path: Path) -> None:
     """No officer, no head of another body, nobody to themselves; an appointed person only by a supervisor."""
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell_bullying(cast.reporters[0])
         song, tang, group = cast.officers[EDU], cast.heads[EDU], cast.groups[EDU]
         await card_in(cast, EDU)

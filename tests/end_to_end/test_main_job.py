@@ -19,7 +19,7 @@ from tests.support.running.running_bot import running_bot
 
 async def test_a_report_with_photos_reaches_every_routed_group_without_content(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0], photos=2)
         for agency in (EDU, CYL, PSB, PROC):
             card = await card_in(cast, agency)
@@ -35,7 +35,7 @@ async def test_an_officer_acknowledges_opens_with_files_assesses_answers_and_a_s
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         teacher, tang, song = cast.reporters[0], cast.heads[EDU], cast.officers[EDU]
         await tell_bullying(teacher, photos=2)
         await acknowledged(cast)
@@ -62,7 +62,7 @@ async def test_an_officer_acknowledges_opens_with_files_assesses_answers_and_a_s
 
 async def test_a_supervisor_sees_the_handling_without_the_report_and_a_stranger_nothing(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         sue = cast.supervisor
@@ -91,7 +91,7 @@ async def test_a_supervisor_sees_the_handling_without_the_report_and_a_stranger_
 
 async def test_a_silent_body_is_reminded_marked_late_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         await place.world.advance(hours=4, minutes=1)
@@ -112,7 +112,7 @@ async def test_a_silent_body_is_reminded_marked_late_and_told_to_head_and_superv
 
 async def test_officers_of_other_bodies_and_removed_officers_cannot_open_a_case(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         bo, song = cast.officers[AgencyKey("JUS")], cast.officers[EDU]
@@ -132,7 +132,7 @@ async def test_officers_of_other_bodies_and_removed_officers_cannot_open_a_case(
 
 async def test_a_group_that_becomes_a_supergroup_keeps_getting_cards_and_a_lost_one_is_told(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.groups[EDU].migrate()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
@@ -142,7 +142,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_getting_cards_and_a_lost_
 
 async def test_a_support_declines_a_case_with_a_reason(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, CYL)
         await cast.officers[CYL].press("Not ours", cast.groups[CYL])

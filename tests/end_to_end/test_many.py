@@ -27,7 +27,7 @@ async def report(person: Person) -> int:
 
 async def test_reports_of_fifty_people_at_once_are_all_received_and_delivered(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         people = [await here.world.person(f"Rita{n}") for n in range(PEOPLE)]
         numbers = await asyncio.gather(*(report(person) for person in people))
         assert sorted(numbers) == list(range(1, PEOPLE + 1))

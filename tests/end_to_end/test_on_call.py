@@ -37,7 +37,7 @@ async def takes_part(officer: Person) -> None:
 
 async def test_a_p1_calls_the_officer_on_call_until_they_leave(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         wu, head, group = cast.officers[PSB], cast.heads[PSB], cast.groups[PSB]
         await takes_part(wu)
         await begin(cast.reporters[0])

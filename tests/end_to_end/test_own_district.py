@@ -82,7 +82,7 @@ async def handle_and_close(world: World, cast: Cast, person: Person) -> None:
 
 async def test_a_minimal_profile_of_one_file_handles_a_report_to_its_end(tmp_path: Path) -> None:
     async with running_bot(tmp_path, profile=str(ROOT / "tests/profiles/smallest.toml")) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         rita, officer, head, group = cast.reporters[1], cast.officers[SCH], cast.heads[SCH], cast.groups[SCH]
         await begin(rita)
         await answer(
@@ -116,7 +116,7 @@ async def all_words(place: RunningBot) -> str:
 
 async def test_a_report_in_the_harbour_profile_shows_no_chinese_word(tmp_path: Path) -> None:
     async with running_bot(tmp_path, profile=unlocked(tmp_path)) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         assert set(cast.groups) == {POL, FAM, COM, SCH, CLI}
         tom = cast.reporters[0]
         await tell_of_boat_work(tom)

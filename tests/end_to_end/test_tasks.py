@@ -15,7 +15,7 @@ OWN, NOTE = "Sit in the class of Mr Li for a week", "The three boys are apart no
 
 async def test_another_body_is_given_a_task_takes_it_and_says_what_came_of_it(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         await assess(cast.officers[EDU])

@@ -24,8 +24,8 @@ from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.telegram.text.buttons import BUTTONS, pack
 from storage.schema import metadata
 from tests.support.running.asks import ASKS, Ask, worth_asking
-from tests.support.running.stand import PSB, ROLES, a_stand
-from tests.support.running.update_path import Hall, Press, a_hall
+from tests.support.running.bot_with_queues import BotWithQueues, Press, bot_with_queues
+from tests.support.running.bot_with_roles import PSB, ROLES, bot_with_roles
 
 ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, h.GiveBackReason, b.StaffLanguage, b.CasesPage,
@@ -61,9 +61,9 @@ def test_every_button_of_a_reporter_is_in_the_table() -> None:
     assert not reporters & ANYWHERE_BUT_PRIVATE
 
 
-async def posts(hall: Hall) -> int:
+async def posts(bot: BotWithQueues) -> int:
     """How many rows wait for anybody, or were sent."""
-    async with hall.stand.district.database._engine.reading() as connection:
+    async with bot.roles.district.database._engine.reading() as connection:
         return int(await connection.scalar(select(func.count()).select_from(metadata.tables["outbox"])) or 0)
 
 
@@ -75,15 +75,15 @@ def everybody(place: AgencyKey) -> Iterator[Press]:
 
 @pytest.mark.parametrize("place", [PSB, OVERSIGHT])
 async def test_a_button_of_somebodys_own_conversation_does_nothing_in_a_group(tmp_path: Path, place: AgencyKey) -> None:
-    async with a_hall(tmp_path) as hall:
-        before, sent = await hall.rows(), await posts(hall)
+    async with bot_with_queues(tmp_path) as bot:
+        before, sent = await bot.rows(), await posts(bot)
         with structlog.testing.capture_logs() as logs:
-            await hall.press(*everybody(place))
-        after = await hall.rows()
+            await bot.press(*everybody(place))
+        after = await bot.rows()
         assert [log for log in logs if log["log_level"] in {"error", "critical"}] == []
-        assert await hall.failed() == (0, 0)
+        assert await bot.failed() == (0, 0)
         assert {name for name, rows in before.items() if rows != after[name]} == set()
-        assert await posts(hall) == sent, "nothing is written to anybody, and nothing is deleted"
+        assert await posts(bot) == sent, "nothing is written to anybody, and nothing is deleted"
 
 
 IN_GROUPS = frozenset(
@@ -154,13 +154,13 @@ async def test_a_staff_act_in_another_place_is_refused_politely_and_does_nothing
     tmp_path: Path, place: AgencyKey
 ) -> None:
     """By everybody who may do it where it belongs, and by one of those who may not."""
-    async with a_stand(tmp_path) as stand:
+    async with bot_with_roles(tmp_path) as bot:
         wrong = []
         for turn, ask in enumerate(elsewhere(place)):
             for name in worth_asking(PEOPLE, ask, turn, len(PEOPLE)):
                 if ask.desk is not None:
-                    await stand.lay(name, *ask.desk)
-                heard = await stand.ask(name, ask.what, group=place)
+                    await bot.lay(name, *ask.desk)
+                heard = await bot.ask(name, ask.what, group=place)
                 told = [one for one in heard.told if not str(getattr(one.content, "key", "")).startswith("error-")]
                 if told or not heard.errors:
                     wrong.append((name, ask.what, heard.refusal, told))

@@ -13,7 +13,7 @@ from handlers.reporter import buttons as i
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from handlers.telegram.text.buttons import pack
 from tests.support.databases.counted import Counted, counted
-from tests.support.running.update_path import Hall, a_hall
+from tests.support.running.bot_with_queues import BotWithQueues, bot_with_queues
 from tests.support.waiting import until
 
 ADULT, NO_DANGER = pack(i.Choose("start", "adult")), pack(i.Choose("danger", "no"))
@@ -22,9 +22,9 @@ ADULT, NO_DANGER = pack(i.Choose("start", "adult")), pack(i.Choose("danger", "no
 class Alone:
     """The way of an update through running loops, with nothing else to do."""
 
-    def __init__(self, hall: Hall) -> None:
-        district = hall.stand.district
-        self.hall, self.inbox, self.dispatcher = hall, hall.handled(), hall.sent()
+    def __init__(self, bot: BotWithQueues) -> None:
+        district = bot.roles.district
+        self.bot, self.inbox, self.dispatcher = bot, bot.handled(), bot.sent()
         district.places.begin(self.dispatcher)
         queue, index = district.database.inbox, district.database.blind_index
         self.intake = Intake(queue, index, district.time.now, IntakeNews(WakeUp(), take=lambda: BatchTaker(self.inbox)))
@@ -38,7 +38,7 @@ class Alone:
 
     async def press(self, data: str, number: int) -> Counted:
         """The reporter's first, second, … press; returns what it has cost when the answer is stored."""
-        update = {"update_id": 5000 + number, **self.hall.stand._pressed("reporter", data, None)}
+        update = {"update_id": 5000 + number, **self.bot.roles._pressed("reporter", data, None)}
         raw = self.intake.raw(update)
         assert raw is not None
         with counted() as cost:
@@ -49,8 +49,8 @@ class Alone:
 
 @asynccontextmanager
 async def alone(folder: Path) -> AsyncIterator[Alone]:
-    async with a_hall(folder) as hall:
-        one = Alone(hall)
+    async with bot_with_queues(folder) as bot:
+        one = Alone(bot)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(one.inbox.run())
             tasks.create_task(one.dispatcher.run())
@@ -64,8 +64,8 @@ async def test_an_answer_costs_eight_statements_three_trips_and_two_commits_that
     async with alone(tmp_path) as one:
         await one.press(ADULT, 1)
         cost = await one.press(NO_DANGER, 2)
-        async with one.hall.stand.district.database.reading() as uow:
-            draft = await uow.drafts.of(one.hall.stand.person("reporter"))
+        async with one.bot.roles.district.database.reading() as uow:
+            draft = await uow.drafts.of(one.bot.roles.person("reporter"))
     assert draft is not None
     assert [(answer.question, answer.options) for answer in draft.answers] == [
         ("start", ("adult",)),

@@ -9,8 +9,8 @@ import structlog
 from bot.domain.ids import AgencyKey
 from handlers import staff_verbs
 from tests.support.incoming.hostile_callbacks import NUMBERS, UNNAMED
-from tests.support.running.stand import PSB, ROLES
-from tests.support.running.update_path import Hall, a_hall
+from tests.support.running.bot_with_queues import BotWithQueues, bot_with_queues
+from tests.support.running.bot_with_roles import PSB, ROLES
 
 NAMES = sorted({*staff_verbs.COMMANDS} - {"language"})
 BESIDE = (
@@ -51,20 +51,20 @@ def test_every_role_writes_every_command_and_every_command_is_written_in_every_p
     assert beside >= {*BESIDE}
 
 
-async def wrong(hall: Hall, texts: Iterator[tuple[str, str]], place: AgencyKey | None) -> list[object]:
+async def wrong(bot: BotWithQueues, texts: Iterator[tuple[str, str]], place: AgencyKey | None) -> list[object]:
     """Faults in the log, and rows that were given up."""
     with structlog.testing.capture_logs() as logs:
-        await hall.take(*(hall.stand._written(role, text, place) for role, text in texts))
+        await bot.take(*(bot.roles._written(role, text, place) for role, text in texts))
     faults: list[object] = [log for log in logs if log["log_level"] in {"error", "critical"}]
-    return faults + [row for row in [await hall.failed()] if row != (0, 0)]
+    return faults + [row for row in [await bot.failed()] if row != (0, 0)]
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
 async def test_no_command_does_anything_for_an_unknown_word(tmp_path: Path, place: AgencyKey | None) -> None:
-    async with a_hall(tmp_path) as hall:
-        before = await hall.rows()
-        assert await wrong(hall, written(place), place) == []
-        after = await hall.rows()
+    async with bot_with_queues(tmp_path) as bot:
+        before = await bot.rows()
+        assert await wrong(bot, written(place), place) == []
+        after = await bot.rows()
         changed = {name for name, rows in before.items() if rows != after[name]}
         written_to = {"staff"}  # somebody of the staff who writes in private can be written to there
         may_change = {"drafts"} | written_to if place is None else set()
@@ -73,6 +73,6 @@ async def test_no_command_does_anything_for_an_unknown_word(tmp_path: Path, plac
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
 async def test_no_deep_link_raises_whatever_it_contains(tmp_path: Path, place: AgencyKey | None) -> None:
-    async with a_hall(tmp_path) as hall:
+    async with bot_with_queues(tmp_path) as bot:
         texts = ((role, f"/start {link}") for role in WHO for link in LINKS)
-        assert await wrong(hall, texts, place) == []
+        assert await wrong(bot, texts, place) == []

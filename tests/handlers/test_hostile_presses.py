@@ -13,8 +13,8 @@ from handlers.officer.buttons import Take
 from handlers.presses import PRESSES
 from handlers.telegram.text.buttons import BUTTONS, button, pack, parse
 from tests.support.incoming.hostile_callbacks import BROKEN, spoilt, unnamed
-from tests.support.running.stand import PSB, ROLES
-from tests.support.running.update_path import Press, a_hall
+from tests.support.running.bot_with_queues import Press, bot_with_queues
+from tests.support.running.bot_with_roles import PSB, ROLES
 
 SPOILT = {code: [*spoilt(code)] for code in BUTTONS}
 
@@ -95,12 +95,12 @@ def test_every_role_presses_every_button_and_every_button_is_pressed_in_every_pl
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
 async def test_no_forged_press_changes_anything(tmp_path: Path, place: AgencyKey | None) -> None:
     """Every button, every role: strings that no button holds, and those that name nothing."""
-    async with a_hall(tmp_path) as hall:
-        before = await hall.rows()
+    async with bot_with_queues(tmp_path) as bot:
+        before = await bot.rows()
         with structlog.testing.capture_logs() as logs:
             for presses in in_turns(place):
-                await hall.press(*presses)
-        after = await hall.rows()
+                await bot.press(*presses)
+        after = await bot.rows()
         assert [log for log in logs if log["log_level"] in {"error", "critical"}] == []
-        assert await hall.failed() == (0, 0)
+        assert await bot.failed() == (0, 0)
         assert {name for name, rows in before.items() if rows != after[name]} == set()

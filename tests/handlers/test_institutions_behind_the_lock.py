@@ -12,8 +12,8 @@ from bot.domain.numbers.board import Silent
 from bot.usecases.oversight.statistics import weekly
 from tests.support.oversight.institutions import CLINIC, SCHOOL, register
 from tests.support.running.asks import ASKS, worth_asking
+from tests.support.running.bot_with_roles import BotWithRoles, bot_with_roles
 from tests.support.running.people_without_code import STAFF, shut
-from tests.support.running.stand import Stand, a_stand
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 NAMES = (SCHOOL.name, CLINIC.name, SCHOOL.code, CLINIC.code)
@@ -22,21 +22,21 @@ SEES_ALL = ("supervisor", "supervising body")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("named")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("named")) as made:
         await register(made.district)
         shut(made)
         yield made
 
 
-async def named(stand: Stand, name: str, what: object) -> set[str]:
+async def named(bot: BotWithRoles, name: str, what: object) -> set[str]:
     """The institutions in what the person is told."""
-    told = (await stand.ask(name, what)).told
+    told = (await bot.ask(name, what)).told
     return {word for word in NAMES for notice in told if word in repr(notice.content)}
 
 
 async def test_with_an_open_second_factor_a_board_names_institutions_to_those_above(tmp_path: Path) -> None:
-    async with a_stand(tmp_path) as here:
+    async with bot_with_roles(tmp_path) as here:
         await register(here.district)
         for name in SEES_ALL:
             assert await named(here, name, "/board quarter") == {SCHOOL.name, CLINIC.name}
@@ -44,25 +44,25 @@ async def test_with_an_open_second_factor_a_board_names_institutions_to_those_ab
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_without_an_open_second_factor_no_answer_names_an_institution(stand: Stand, name: str) -> None:
+async def test_without_an_open_second_factor_no_answer_names_an_institution(bot: BotWithRoles, name: str) -> None:
     """Everybody asks for lists, boards and numbers; and for all else those who may with the code, and every fourth of
     those who may not."""
     others = [ask for ask in ASKS if ask.desk is None and not ask.public]
     asks = [*ASKED_FOR, *(ask.what for turn, ask in enumerate(others) if name in worth_asking(STAFF, ask, turn, 4))]
-    assert {str(what): found for what in asks if (found := await named(stand, name, what))} == {}
+    assert {str(what): found for what in asks if (found := await named(bot, name, what))} == {}
 
 
 @IN_PLACE
-async def test_without_an_open_second_factor_a_board_only_counts_institutions(stand: Stand) -> None:
+async def test_without_an_open_second_factor_a_board_only_counts_institutions(bot: BotWithRoles) -> None:
     for name in SEES_ALL:
-        [told] = (await stand.ask(name, "/board quarter")).told
+        [told] = (await bot.ask(name, "/board quarter")).told
         assert isinstance(told.content, BoardShown)
         assert told.content.board.silent == (Silent(), Silent())
 
 
 async def test_the_weekly_report_names_no_institution(tmp_path: Path) -> None:
     """It comes unasked, to whoever holds the phone."""
-    async with a_stand(tmp_path) as here:
+    async with bot_with_roles(tmp_path) as here:
         district = here.district
         await register(district)
         district.time.move(days=(7 - district.time.at.weekday()) % 7)

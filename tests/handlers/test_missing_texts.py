@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli.demo import Cast, Stage
+from bot.cli.demo import Cast, CastByLinks
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.notices.every import Worded
@@ -31,11 +31,11 @@ from locales.catalogue import Catalogue
 from locales.fallback import FallbackCatalogue
 from tests.support.any_notice import any_of
 from tests.support.people import PROFILE, District, Someone, open_district
-from tests.support.processes.outages import Crew, crew
+from tests.support.processes.outages import RunningBots, running_bots
 from tests.support.reporting.danger import told_harm
+from tests.support.running.bot_with_roles import the_case
 from tests.support.running.conversation import answer, tell
 from tests.support.running.running_bot import still_queued
-from tests.support.running.stand import the_case
 from tests.support.sources.removed_texts import take_out
 from tests.support.waiting import until
 
@@ -123,14 +123,14 @@ TORN = ("agency-EDU", "agency-EDU-short", "harm-bullying", "number-police", "q-r
 
 
 @asynccontextmanager
-async def a_line(home: Path) -> AsyncIterator[tuple[Crew, Cast, FallbackCatalogue]]:
+async def a_line(home: Path) -> AsyncIterator[tuple[RunningBots, Cast, FallbackCatalogue]]:
     """A running line with people, an administrator, and its texts."""
-    async with crew(home, f"sqlite:///{home}/tipline.db") as here:
+    async with running_bots(home, f"sqlite:///{home}/tipline.db") as here:
         (app,) = here.apps
-        yield here, await Stage(app, here.world).set(), app.assembly.components.text
+        yield here, await CastByLinks(app, here.world).gather(), app.assembly.components.text
 
 
-async def is_done(here: Crew) -> bool:
+async def is_done(here: RunningBots) -> bool:
     """Whether everything has been handled and sent, and nothing was given up."""
     report = await here.apps[0].status.report()
     assert not report["outbox_dead"]

@@ -35,7 +35,7 @@ def check(message: Message, name: str, *ours: str) -> None:
 
 async def test_a_hostile_name_is_shown_as_plain_text_when_its_owner_joins(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         told = None
         for name in NAMES:
             nia = await place.world.person(name, language_code="en")
@@ -48,7 +48,7 @@ async def test_a_hostile_name_is_shown_as_plain_text_when_its_owner_joins(tmp_pa
 
 async def test_a_hostile_group_title_is_shown_as_plain_text(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         mallory, told = await place.world.person("Mallory", language_code="en"), None
         for name in NAMES:
             new = await place.world.group(name, mallory)
@@ -61,7 +61,7 @@ async def test_a_hostile_group_title_is_shown_as_plain_text(tmp_path: Path) -> N
 
 async def test_a_hostile_name_is_shown_as_plain_text_in_the_roster(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         for name in NAMES:
             officer = await place.world.person(name, language_code="en")
             await cast.groups[EDU].member("add", officer)
@@ -77,7 +77,7 @@ async def test_a_hostile_name_is_shown_as_plain_text_in_the_roster(tmp_path: Pat
 
 async def test_an_invisible_name_is_replaced_when_its_owner_joins(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         nia = await place.world.person("\u3164", language_code="en")
         secret = await make_invite(place.app.services, "auditor", None, place.app.now())
         await nia.open(invite_link(USERNAME, "auditor", secret))

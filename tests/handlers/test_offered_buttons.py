@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.cases.case import Case
-from tests.support.running.stand import ROLES, Stand, a_stand, the_case
+from tests.support.running.bot_with_roles import ROLES, BotWithRoles, bot_with_roles, the_case
 from tests.support.screens.offered import ALL_SCREENS, OF_A_CASE, STAGES, bring, looks
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
@@ -33,30 +33,32 @@ EXPECTED[TASK] = EXPECTED[ACT]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("offered")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("offered")) as made:
         yield made
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def first(stand: Stand) -> Case:
+async def first(bot: BotWithRoles) -> Case:
     """The case before any stage."""
-    return await the_case(stand.district)
+    return await the_case(bot.district)
 
 
 @IN_PLACE
-async def test_nobody_is_offered_a_button_that_is_refused_to_them_on_any_screen(stand: Stand, first: Case) -> None:
-    await bring(stand, first, "as it is told")
-    offers = {name: await looks(stand, name, ALL_SCREENS) for name in ROLES if name != "anonymous admin"}
+async def test_nobody_is_offered_a_button_that_is_refused_to_them_on_any_screen(bot: BotWithRoles, first: Case) -> None:
+    await bring(bot, first, "as it is told")
+    offers = {name: await looks(bot, name, ALL_SCREENS) for name in ROLES if name != "anonymous admin"}
     assert {name: one.refused for name, one in offers.items() if one.refused} == {}
     assert sum(len(one.pressed) for one in offers.values()) > len(offers), "buttons were found and pressed"
 
 
 @IN_PLACE
 @pytest.mark.parametrize("stage", STAGES)
-async def test_at_each_stage_a_case_offers_only_what_its_reader_may_do(stand: Stand, first: Case, stage: str) -> None:
-    await bring(stand, first, stage)
-    offers = {name: await looks(stand, name, OF_A_CASE) for name in PEOPLE}
+async def test_at_each_stage_a_case_offers_only_what_its_reader_may_do(
+    bot: BotWithRoles, first: Case, stage: str
+) -> None:
+    await bring(bot, first, stage)
+    offers = {name: await looks(bot, name, OF_A_CASE) for name in PEOPLE}
     assert {name: one.refused for name, one in offers.items() if one.refused} == {}
     for label, at in EXPECTED.items():
         assert {name for name, one in offers.items() if label in one.labels} == at.get(stage, set()), label

@@ -20,7 +20,7 @@ from handlers.reporter import commands as reporter_commands
 from tests.policy.rights import allowed
 from tests.support.notices import facts_of
 from tests.support.running.asks import ASKS, BUTTONS, COMMANDS, Ask, is_expected
-from tests.support.running.stand import ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
+from tests.support.running.bot_with_roles import ONE, PSB, ROLES, UNKNOWN, BotWithRoles, Heard, bot_with_roles
 
 A = Action
 OUT = [name for name, role in ROLES.items() if role.recused or name.startswith("barred")]
@@ -30,8 +30,8 @@ NUMBERED = [ask for ask in ASKS if not ask.public and ask.case and ask.desk is N
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("stand")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("stand")) as made:
         yield made
 
 
@@ -49,21 +49,21 @@ def test_every_action_and_role_of_the_matrix_is_tried() -> None:
     assert {own for role in ROLES.values() for own in role.line | role.case} == set(Role)
 
 
-async def asked(stand: Stand, name: str, ask: Ask) -> Heard:
+async def asked(bot: BotWithRoles, name: str, ask: Ask) -> Heard:
     if ask.desk is not None:
-        await stand.lay(name, *ask.desk)
+        await bot.lay(name, *ask.desk)
     group = PSB if name == "anonymous admin" else ask.group
-    return await stand.ask(name, ask.what, group=group)
+    return await bot.ask(name, ask.what, group=group)
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_each_role_may_do_exactly_what_the_matrix_says(stand: Stand, name: str) -> None:
+async def test_each_role_may_do_exactly_what_the_matrix_says(bot: BotWithRoles, name: str) -> None:
     wrong = []
     for ask in ASKS:
         if ask.public and name == "anonymous admin":
             continue
-        heard = await asked(stand, name, ask)
+        heard = await asked(bot, name, ask)
         if ask.public:
             assert heard.refusal in {"", "no-draft", "no-such-institution", "link-over"}
             assert not [notice for notice in heard.told if notice.case and isinstance(notice.to, ToChat)]
@@ -75,19 +75,19 @@ async def test_each_role_may_do_exactly_what_the_matrix_says(stand: Stand, name:
 
 
 @IN_PLACE
-async def test_the_anonymous_admin_is_asked_kindly_to_act_in_person(stand: Stand) -> None:
+async def test_the_anonymous_admin_is_asked_kindly_to_act_in_person(bot: BotWithRoles) -> None:
     for ask in ASKS:
         if not ask.public and not isinstance(ask.what, i.AddTo | i.ReadQuestion | v.Level):
-            heard = await asked(stand, "anonymous admin", ask)
+            heard = await asked(bot, "anonymous admin", ask)
             assert heard.refusal == "anonymous-admin", ask.what
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", OUT)
-async def test_for_somebody_without_access_a_case_looks_like_no_case(stand: Stand, name: str) -> None:
+async def test_for_somebody_without_access_a_case_looks_like_no_case(bot: BotWithRoles, name: str) -> None:
     for ask in NUMBERED:
-        heard = await stand.ask(name, ask.what)
-        unknown = await stand.ask(name, numbered(ask.what))
+        heard = await bot.ask(name, ask.what)
+        unknown = await bot.ask(name, numbered(ask.what))
         assert (heard.refusal, heard.told) == (unknown.refusal, unknown.told), ask.what
 
 
@@ -102,16 +102,16 @@ def numbered(what: str | object) -> str | object:
 @pytest.mark.parametrize("name", OUT)
 @pytest.mark.parametrize("words", ["/cases", "/cases all", "/cases PSB", "/overdue", "/agencies", "/stats quarter"])
 async def test_no_list_or_number_includes_the_case_for_somebody_without_access(
-    stand: Stand, name: str, words: str
+    bot: BotWithRoles, name: str, words: str
 ) -> None:
-    (told,) = (await stand.ask(name, words)).told
+    (told,) = (await bot.ask(name, words)).told
     assert counted(facts_of(told)) == 0
 
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/cases", "/overdue", "/agencies", "/stats quarter"])
-async def test_the_case_is_in_the_lists_and_numbers_of_a_supervisor(stand: Stand, words: str) -> None:
-    (told,) = (await stand.ask("supervisor", words)).told
+async def test_the_case_is_in_the_lists_and_numbers_of_a_supervisor(bot: BotWithRoles, words: str) -> None:
+    (told,) = (await bot.ask("supervisor", words)).told
     assert counted(facts_of(told)) == 1
 
 
@@ -122,37 +122,39 @@ def counted(facts: Any) -> int:
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/cases", "/overdue", "/agencies", "/stats quarter"])
-async def test_a_case_that_bars_a_body_is_not_in_the_lists_of_the_oversight_group(stand: Stand, words: str) -> None:
-    (told,) = (await stand.ask("supervisor", words, group=OVERSIGHT)).told
+async def test_a_case_that_bars_a_body_is_not_in_the_lists_of_the_oversight_group(
+    bot: BotWithRoles, words: str
+) -> None:
+    (told,) = (await bot.ask("supervisor", words, group=OVERSIGHT)).told
     assert counted(facts_of(told)) == 0
-    assert (await stand.ask("supervisor", f"/case {ONE}", group=OVERSIGHT)).refusal == "no-such-case"
+    assert (await bot.ask("supervisor", f"/case {ONE}", group=OVERSIGHT)).refusal == "no-such-case"
 
 
 @IN_PLACE
-async def test_somebody_barred_gets_nothing_from_another_bodys_group(stand: Stand) -> None:
+async def test_somebody_barred_gets_nothing_from_another_bodys_group(bot: BotWithRoles) -> None:
     for words in ("/case 1", "/take 1"):
-        assert (await stand.ask("barred officer in the lead's group", words, group=PSB)).refusal == "no-such-case"
-        assert (await stand.ask("lead member", words, group=PSB)).is_allowed
+        assert (await bot.ask("barred officer in the lead's group", words, group=PSB)).refusal == "no-such-case"
+        assert (await bot.ask("lead member", words, group=PSB)).is_allowed
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_a_link_to_the_case_opens_it_for_those_who_may_read_it(stand: Stand, name: str) -> None:
+async def test_a_link_to_the_case_opens_it_for_those_who_may_read_it(bot: BotWithRoles, name: str) -> None:
     if name == "anonymous admin":
         return
-    heard = await stand.ask(name, "/start o1")
+    heard = await bot.ask(name, "/start o1")
     assert ("story" in [notice.kind for notice in heard.told]) is allowed(A.STORY, ROLES[name].case)
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_files_are_shown_with_the_report_to_those_in_the_matrix(stand: Stand, name: str) -> None:
-    told = (await asked(stand, name, Ask("/open 1"))).told
+async def test_files_are_shown_with_the_report_to_those_in_the_matrix(bot: BotWithRoles, name: str) -> None:
+    told = (await asked(bot, name, Ask("/open 1"))).told
     assert ("story_file" in [notice.kind for notice in told]) is allowed(A.MEDIA, ROLES[name].case)
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_a_named_reporter_is_shown_with_the_report_to_those_in_the_matrix(stand: Stand, name: str) -> None:
-    told = (await asked(stand, name, Ask("/open 1"))).told
+async def test_a_named_reporter_is_shown_with_the_report_to_those_in_the_matrix(bot: BotWithRoles, name: str) -> None:
+    told = (await asked(bot, name, Ask("/open 1"))).told
     assert ("identity" in [notice.kind for notice in told]) is allowed(A.IDENTITY, ROLES[name].case)

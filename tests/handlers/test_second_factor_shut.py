@@ -16,9 +16,9 @@ from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from tests.policy.rights import ROWS
 from tests.support.running.asks import ASKS, Ask, worth_asking
+from tests.support.running.bot_with_queues import bot_with_queues
+from tests.support.running.bot_with_roles import BotWithRoles, bot_with_roles
 from tests.support.running.people_without_code import STAFF, shut
-from tests.support.running.stand import Stand, a_stand
-from tests.support.running.update_path import a_hall
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 FREE = frozenset(
@@ -43,8 +43,8 @@ BOOKKEEPING = frozenset({"locks", "staff"})
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("shut")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("shut")) as made:
         shut(made)
         yield made
 
@@ -68,22 +68,22 @@ def test_every_act_that_waits_for_a_code_is_done_after_it() -> None:
     assert forgotten == [], "give the use case again=..., or what was wanted is lost while the code is typed"
 
 
-async def asked(stand: Stand, name: str, ask: Ask) -> list[str]:
+async def asked(bot: BotWithRoles, name: str, ask: Ask) -> list[str]:
     """What the person is told after asking in private, without refusals."""
     if ask.desk is not None:
-        await stand.lay(name, *ask.desk)
-    told = (await stand.ask(name, ask.what)).told
+        await bot.lay(name, *ask.desk)
+    told = (await bot.ask(name, ask.what)).told
     return [notice.kind for notice in told if not str(getattr(notice.content, "key", "")).startswith("error-")]
 
 
 @IN_PLACE
-async def test_without_a_code_only_the_question_for_it_is_shown(stand: Stand) -> None:
+async def test_without_a_code_only_the_question_for_it_is_shown(bot: BotWithRoles) -> None:
     """To nobody of the staff who may do it with the code, and to every third of those who may not; and whatever waits
     for the code asks somebody for it."""
     asking, shown, talk = set[str](), dict[tuple[str, str], list[str]](), {"start", "question", "added", "note"}
     for turn, ask in enumerate(OF_THE_STAFF):
         for name in worth_asking(STAFF, ask, turn, 3):
-            told = await asked(stand, name, ask)
+            told = await asked(bot, name, ask)
             if told == ["lock"]:
                 asking.add(str(ask.what))
             elif told and not talk & {*told}:
@@ -96,16 +96,16 @@ async def test_without_a_code_only_the_question_for_it_is_shown(stand: Stand) ->
 async def test_without_a_code_nothing_is_done(tmp_path: Path, place: AgencyKey | None) -> None:
     """Everything by everybody who may do it with the code, and by every fourth of those who may not, on the program's
     own way from inbox to outbox. What everybody is told is looked at above."""
-    async with a_hall(tmp_path) as hall:
-        shut(hall.stand)
-        before = await hall.rows()
+    async with bot_with_queues(tmp_path) as bot:
+        shut(bot.roles)
+        before = await bot.rows()
         asks = [ask for ask in OF_THE_STAFF if ask.desk is None and (place is None or ask.case)]
         bodies = [
-            hall.stand._written(name, ask.what, place)
+            bot.roles._written(name, ask.what, place)
             for turn, ask in enumerate(asks)
             for name in worth_asking(STAFF, ask, turn, 4)
             if isinstance(ask.what, str) and not (name == "reporter" and place is None)
         ]
-        await hall.take(*bodies)
-        after = await hall.rows()
+        await bot.take(*bodies)
+        after = await bot.rows()
         assert {name for name, rows in before.items() if rows != after[name]} - BOOKKEEPING == set()

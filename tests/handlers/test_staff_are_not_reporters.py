@@ -18,9 +18,9 @@ from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Person, picture
 from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
+from tests.support.running.bot_with_roles import CIV, ROLES, BotWithRoles, bot_with_roles
 from tests.support.running.case_in_groups import EDU, PSB, asked
 from tests.support.running.running_bot import RunningBot, running_bot
-from tests.support.running.stand import CIV, ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 STAFF = [name for name in ROLES if name not in {"stranger", "reporter", "anonymous admin"}]
@@ -36,8 +36,8 @@ IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("stand")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("stand")) as made:
         yield made
 
 
@@ -49,9 +49,9 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_no_word_of_the_staff_starts_a_report_and_each_is_answered(stand: Stand, name: str) -> None:
+async def test_no_word_of_the_staff_starts_a_report_and_each_is_answered(bot: BotWithRoles, name: str) -> None:
     for words in WORDS:
-        heard = await stand.ask(name, words)
+        heard = await bot.ask(name, words)
         assert heard.errors == [], words
         (said,) = (notice.content for notice in heard.told)
         assert isinstance(said, NotReported), words
@@ -60,9 +60,9 @@ async def test_no_word_of_the_staff_starts_a_report_and_each_is_answered(stand: 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_words_beside_a_reporters_command_start_no_report_by_staff(stand: Stand, name: str) -> None:
+async def test_words_beside_a_reporters_command_start_no_report_by_staff(bot: BotWithRoles, name: str) -> None:
     for words in BESIDE:
-        heard = await stand.ask(name, words)
+        heard = await bot.ask(name, words)
         kinds = [notice.kind for notice in heard.told]
         assert kinds[0] == "not_reported", words
         assert len(kinds) > 1, words
@@ -71,21 +71,23 @@ async def test_words_beside_a_reporters_command_start_no_report_by_staff(stand: 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_a_cry_for_help_by_staff_shows_the_numbers(stand: Stand, name: str) -> None:
-    told = (await stand.ask(name, "please help me he wants to kill me")).told
+async def test_a_cry_for_help_by_staff_shows_the_numbers(bot: BotWithRoles, name: str) -> None:
+    told = (await bot.ask(name, "please help me he wants to kill me")).told
     assert {"not_reported", "info_help"} <= {notice.kind for notice in told}
 
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/status", "进度"])
-async def test_status_shows_staff_who_never_reported_what_they_may_do(stand: Stand, words: str) -> None:
+async def test_status_shows_staff_who_never_reported_what_they_may_do(bot: BotWithRoles, words: str) -> None:
     for name in (*STAFF, *OTHERS):
-        (shown,) = (await stand.ask(name, words)).told
+        (shown,) = (await bot.ask(name, words)).told
         assert shown.kind == ("status" if name in OTHERS else "staff_help"), name
 
 
 @IN_PLACE
-async def test_status_does_not_wait_for_an_unreachable_telegram(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_status_does_not_wait_for_an_unreachable_telegram(
+    bot: BotWithRoles, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It holds no words that could be taken for a report."""
 
     class Silent:
@@ -95,42 +97,42 @@ async def test_status_does_not_wait_for_an_unreachable_telegram(stand: Stand, mo
         def forget(self, chat: ChatId, user: UserId) -> None:
             raise AssertionError("nobody has left")
 
-    dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]
-    monkeypatch.setitem(stand.application.bot_data, DEPENDENCIES, replace(dependencies, membership=Silent()))
-    heard = await stand.ask("lead member", "/status")
+    dependencies: HandlerDependencies = bot.application.bot_data[DEPENDENCIES]
+    monkeypatch.setitem(bot.application.bot_data, DEPENDENCIES, replace(dependencies, membership=Silent()))
+    heard = await bot.ask("lead member", "/status")
     assert (heard.errors, [notice.kind for notice in heard.told]) == ([], ["status"])
 
 
 @IN_PLACE
-async def test_status_of_a_supervisor_who_has_reported_is_their_report(stand: Stand) -> None:
-    person, user = stand.person("reporter"), UserId(stand.people["reporter"])
-    await _save(stand, Staff(person, user, "en", supervisor=True))
+async def test_status_of_a_supervisor_who_has_reported_is_their_report(bot: BotWithRoles) -> None:
+    person, user = bot.person("reporter"), UserId(bot.people["reporter"])
+    await _save(bot, Staff(person, user, "en", supervisor=True))
     try:
-        told = {words: [n.kind for n in (await stand.ask("reporter", words)).told] for words in ("/status", "/help")}
+        told = {words: [n.kind for n in (await bot.ask("reporter", words)).told] for words in ("/status", "/help")}
         assert told == {"/status": ["status"], "/help": ["staff_help"]}
     finally:
-        await _save(stand, Staff(person, user, "en"))
+        await _save(bot, Staff(person, user, "en"))
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_whoever_opens_their_own_chat_from_the_group_begins_no_report(stand: Stand, name: str) -> None:
-    heard = await stand.ask(name, "/start staff")
+async def test_whoever_opens_their_own_chat_from_the_group_begins_no_report(bot: BotWithRoles, name: str) -> None:
+    heard = await bot.ask(name, "/start staff")
     assert (heard.errors, [one.kind for one in heard.told]) == ([], ["staff_help"])
 
 
 @IN_PLACE
-async def test_anybody_else_who_opens_that_link_may_report(stand: Stand) -> None:
-    kinds = [one.kind for one in (await stand.ask("stranger", "/start staff")).told]
+async def test_anybody_else_who_opens_that_link_may_report(bot: BotWithRoles) -> None:
+    kinds = [one.kind for one in (await bot.ask("stranger", "/start staff")).told]
     assert kinds, "the first screen of a report"
     assert "staff_help" not in kinds
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ["stranger", "reporter"])
-async def test_words_of_everybody_else_begin_a_report(stand: Stand, name: str) -> None:
+async def test_words_of_everybody_else_begin_a_report(bot: BotWithRoles, name: str) -> None:
     for words in ("he was hit", "/foo 2 he was hit"):
-        kinds = {notice.kind for notice in (await stand.ask(name, words)).told}
+        kinds = {notice.kind for notice in (await bot.ask(name, words)).told}
         assert kinds, words
         assert "not_reported" not in kinds, words
 
@@ -152,8 +154,8 @@ MAY = {
 
 @IN_PLACE
 @pytest.mark.parametrize("name", MAY)
-async def test_help_in_private_names_what_the_role_may_do(stand: Stand, name: str) -> None:
-    helped = [n.content for n in (await stand.ask(name, "/help")).told if isinstance(n.content, StaffHelp)]
+async def test_help_in_private_names_what_the_role_may_do(bot: BotWithRoles, name: str) -> None:
+    helped = [n.content for n in (await bot.ask(name, "/help")).told if isinstance(n.content, StaffHelp)]
     (said,) = helped
     may, may_not = (set(words.split()) for words in MAY[name])
     assert may <= set(said.commands)
@@ -162,38 +164,38 @@ async def test_help_in_private_names_what_the_role_may_do(stand: Stand, name: st
 
 @IN_PLACE
 @pytest.mark.parametrize("group", [PSB, CIV, OVERSIGHT])
-async def test_help_in_a_group_names_what_its_readers_may_do(stand: Stand, group: AgencyKey) -> None:
+async def test_help_in_a_group_names_what_its_readers_may_do(bot: BotWithRoles, group: AgencyKey) -> None:
     for name, role in ROLES.items():
         if group in role.sits:
-            (told,) = (await stand.ask(name, "/help", group=group)).told
+            (told,) = (await bot.ask(name, "/help", group=group)).told
             assert isinstance(told.content, StaffHelp)
             assert ("take" in told.content.commands) is (group != OVERSIGHT)
             assert "open" not in told.content.commands
 
 
 @IN_PLACE
-async def test_help_for_strangers_is_the_help_for_reporters(stand: Stand) -> None:
-    assert [n.kind for n in (await stand.ask("stranger", "/help")).told] == ["info_help"]
-    assert (await stand.ask("stranger", "/help", group=PSB)).told == []
+async def test_help_for_strangers_is_the_help_for_reporters(bot: BotWithRoles) -> None:
+    assert [n.kind for n in (await bot.ask("stranger", "/help")).told] == ["info_help"]
+    assert (await bot.ask("stranger", "/help", group=PSB)).told == []
 
 
 @IN_PLACE
-async def test_former_staff_can_report_even_while_still_in_the_group(stand: Stand) -> None:
-    gone = stand.people["lead member"]
-    await _save(stand, Staff(stand.person("lead member"), UserId(gone), "en", left_at=AT, bodies=frozenset({PSB})))
+async def test_former_staff_can_report_even_while_still_in_the_group(bot: BotWithRoles) -> None:
+    gone = bot.people["lead member"]
+    await _save(bot, Staff(bot.person("lead member"), UserId(gone), "en", left_at=AT, bodies=frozenset({PSB})))
     try:
         for words in ("he was hit", "/foo 2 he was hit", "/help", "/help he was hit", "/language"):
-            heard = await stand.ask("lead member", words)
+            heard = await bot.ask("lead member", words)
             assert heard.errors == [], words
             kinds = {notice.kind for notice in heard.told}
             assert kinds & {"start", "question", "info_help", "language"}, words
             assert not kinds & {"not_reported", "staff_help", "own_language"}, words
     finally:
-        await _save(stand, Staff(stand.person("lead member"), UserId(gone), "en"))
+        await _save(bot, Staff(bot.person("lead member"), UserId(gone), "en"))
 
 
-async def _save(stand: Stand, staff: Staff) -> None:
-    async with stand.district.database.begin() as uow:
+async def _save(bot: BotWithRoles, staff: Staff) -> None:
+    async with bot.district.database.begin() as uow:
         await uow.staff.save(staff)
         await uow.commit()
 
@@ -201,11 +203,11 @@ async def _save(stand: Stand, staff: Staff) -> None:
 @IN_PLACE
 @pytest.mark.parametrize("name", ["stranger", "reporter", "lead member", "supervisor"])
 async def test_the_sender_of_a_message_is_looked_up_once(
-    stand: Stand, name: str, monkeypatch: pytest.MonkeyPatch
+    bot: BotWithRoles, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One read of the database, and one question who sits in the groups: a reporter's first words wait for both."""
     asked_for, reads = list[UserId](), list[None]()
-    dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]
+    dependencies: HandlerDependencies = bot.application.bot_data[DEPENDENCIES]
 
     class Counted:
         async def belonging(self, user: UserId) -> Belonging:
@@ -220,8 +222,8 @@ async def test_the_sender_of_a_message_is_looked_up_once(
         return dependencies.reading()
 
     counted = replace(dependencies, membership=Counted(), reading=reading)
-    monkeypatch.setitem(stand.application.bot_data, DEPENDENCIES, counted)
-    heard = await stand.ask(name, "he was hit")
+    monkeypatch.setitem(bot.application.bot_data, DEPENDENCIES, counted)
+    heard = await bot.ask(name, "he was hit")
     assert heard.errors == []
     assert (len(asked_for), len(reads)) == (1, 1)
 
@@ -243,7 +245,7 @@ async def answer(person: Person, words: str) -> Any:
 
 @IN_PLACE
 async def test_what_an_officer_wrote_goes_into_the_report_when_they_choose_so(here: RunningBot) -> None:
-    cast = await here.stage()
+    cast = await here.cast()
     song = cast.officers[EDU]
     said = await answer(song, "yes ok, the boy at my neighbours is beaten")
     assert "/take" in said.words

@@ -23,6 +23,7 @@ from tests.support.databases.databases import lay_tables
 from tests.support.people import PROFILE
 from tests.support.processes.command_line import ran
 from tests.support.running.asks import COMMANDS
+from tests.support.running.bot_with_roles import LOCKED
 from tests.support.running.case_in_groups import EDU, PROC, PSB, asked, card_in, tell_bullying
 from tests.support.running.running_bot import (
     MORNING,
@@ -35,7 +36,6 @@ from tests.support.running.running_bot import (
     running_bot,
     settings_for,
 )
-from tests.support.running.stand import LOCKED
 from tests.support.waiting import until
 
 ROLE_SETS: dict[str, tuple[dict[str, Any], str]] = {
@@ -145,7 +145,7 @@ async def lacks(person: Person, name: str) -> bool:
 
 
 async def officer_at_work(here: RunningBot, body: AgencyKey) -> tuple[Person, Group]:
-    cast = await here.stage()
+    cast = await here.cast()
     await tell_bullying(cast.reporters[0])
     await card_in(cast, body)
     officer = cast.officers[body]

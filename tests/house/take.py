@@ -13,8 +13,8 @@ from unittest.mock import patch
 from bot.domain.cases.case import CaseState
 from handlers.telegram.handling.process import Processor
 from storage.database.engine import Engine
-from tests.support.running.stand import CYL, PSB, the_case
-from tests.support.running.update_path import a_hall
+from tests.support.running.bot_with_queues import bot_with_queues
+from tests.support.running.bot_with_roles import CYL, PSB, the_case
 
 ROOT = Path(__file__).parents[2]
 OURS = tuple(str(ROOT / name) for name in ("bot", "handlers", "storage", "locales"))
@@ -71,9 +71,9 @@ async def cost_of_take(folder: Path) -> Entered:
         with entering(found):
             return await handle(processor, row)
 
-    async with a_hall(folder) as hall:
-        await hall.take(hall.stand._written("support member", "/take 1", CYL))  # what is read once a start is read now
+    async with bot_with_queues(folder) as bot:
+        await bot.take(bot.roles._written("support member", "/take 1", CYL))  # what is read once a start is read now
         with patch.object(Processor, "__call__", handled):
-            await hall.take(hall.stand._written("lead member", "/take 1", PSB))
-        assert (await the_case(hall.stand.district)).state is CaseState.ACKNOWLEDGED
+            await bot.take(bot.roles._written("lead member", "/take 1", PSB))
+        assert (await the_case(bot.roles.district)).state is CaseState.ACKNOWLEDGED
     return found

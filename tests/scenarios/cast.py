@@ -23,7 +23,7 @@ from bot.domain.people import Staff
 from bot.simulator.client import Group, Message, Person
 from handlers.staff_verbs import VERBS
 from handlers.telegram.text.buttons import parse
-from tests.scenarios.stage import BODIES, Stage, bare_stage
+from tests.scenarios.bot_with_person import BODIES, BotWithPerson, bot_with_nobody
 from tests.scenarios.transcript import ACT, INSET, drawn, framed
 from tests.support.casework.assessment_form import level_button
 
@@ -60,8 +60,8 @@ def read(text: str) -> Play:
 
 async def played(play: Play, folder: Path) -> str:
     """The transcript of what happens now."""
-    async with bare_stage(folder) as stage:
-        theatre = Theatre(stage, play)
+    async with bot_with_nobody(folder) as bot:
+        theatre = Theatre(bot, play)
         await theatre.fill()
         lines = [f"# {play.title}", f"# {play.language}"]
         lines += [f"# {name}: {', '.join(part)}" for name, part in play.cast.items()]
@@ -75,7 +75,7 @@ async def played(play: Play, folder: Path) -> str:
 class Theatre:
     """The cast before the running bot, and what each chat showed before the last act."""
 
-    stage: Stage
+    bot: BotWithPerson
     play: Play
     people: dict[str, Person] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
@@ -86,25 +86,25 @@ class Theatre:
     async def fill(self) -> None:
         """Everybody has opened the line; the bodies have their groups; who heads and supervises is known."""
         for name in self.play.cast:
-            self.people[name] = await self.stage.world.person(name, language_code=self.play.language)
-        extra = await self.stage.world.person("Nobody", language_code=self.play.language)
+            self.people[name] = await self.bot.world.person(name, language_code=self.play.language)
+        extra = await self.bot.world.person("Nobody", language_code=self.play.language)
         for body in BODIES:
             members = [self.people[name] for name, part in self.play.cast.items() if part[0] == body]
-            self.groups[body] = await self.stage.world.group(body, *(members or [extra]))
+            self.groups[body] = await self.bot.world.group(body, *(members or [extra]))
             await self.groups[body].bot("add")
-        await self.stage.quiet()
+        await self.bot.quiet()
         await self._employ()
         for name, part in self.play.cast.items():
             if part[0] != "reporter":
                 await self.people[name].say("/help")
-        await self.stage.quiet()
+        await self.bot.quiet()
         await self.news()
 
     async def _employ(self) -> None:
-        locale, services = LOCALES[self.play.language], self.stage.app.services
+        locale, services = LOCALES[self.play.language], self.bot.app.services
         async with services.begin() as uow:
             for body, group in self.groups.items():
-                await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, locale, self.stage.clock.now())
+                await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, locale, self.bot.clock.now())
             for name, part in self.play.cast.items():
                 heads = frozenset({AgencyKey(part[0])} if part[-1] == "head" else ())
                 if heads or part[0] == "supervisor":
@@ -119,15 +119,15 @@ class Theatre:
         for pattern, units in PASSES.items():
             if found := re.fullmatch(pattern, act):
                 number, unit = found.groups()
-                await self.stage.world.advance(**{units.get(unit, units.get(unit.rstrip("s"), "")): float(number)})
-                await self.stage.quiet()
+                await self.bot.world.advance(**{units.get(unit, units.get(unit.rstrip("s"), "")): float(number)})
+                await self.bot.quiet()
                 return
         who, _, deeds = act.partition(": ") if ": " in act else act.partition("：")
         name = next(one for one in self.people if who in {one, *(one + words for words in IN_GROUP)})
         group = None if who == name else self.groups[self.play.cast[name][0]]
         for deed in deeds.split(" · "):
             await self._do(self.people[name], group, deed)
-            await self.stage.quiet()
+            await self.bot.quiet()
 
     async def _do(self, person: Person, group: Group | None, deed: str) -> None:
         if deed.startswith("[skips to "):
@@ -145,7 +145,7 @@ class Theatre:
         for row, value in enumerate(values.split(", ")):
             form = [message for message in await person.sees() if message.from_bot and message.buttons][-1]
             await person.answer_to(await person.press(level_button(form, row, int(value)) or "", message=form))
-            await self.stage.quiet()
+            await self.bot.quiet()
 
     async def _skip(self, person: Person, wanted: str) -> None:
         for _ in range(40):
@@ -156,7 +156,7 @@ class Theatre:
             label = next((one for one in last.labels if one.startswith(ways)), None)
             assert label is not None, f"nothing to skip: {last.words} {last.labels}"
             await person.answer_to(await person.press(label, message=last))
-            await self.stage.quiet()
+            await self.bot.quiet()
         raise AssertionError(f"nobody was asked: {wanted}")
 
     async def news(self) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from typing import Protocol
 
 from bot.simulator.client import Message
-from tests.scenarios.stage import Stage
+from tests.scenarios.bot_with_person import BotWithPerson
 
 CODES = re.compile(r"(?m)^(number|commitment|key|signature): .+$")
 NUMBER = re.compile(r"[0-9a-z]{5}-[0-9a-z]{5}")
@@ -21,13 +21,13 @@ def covered(words: str) -> str:
 class Chat(Protocol):
     """As much of a scene as is needed."""
 
-    _stage: Stage
+    _bot: BotWithPerson
     _own: list[Message]
 
 
 async def paste(scene: Chat, new: str | None, old: str | None) -> None:
     """The text of the newest slip in the chat, perhaps with other words in it."""
-    person = scene._stage.person
+    person = scene._bot.person
     shown = [message for message in await person.sees() if message.from_bot and message.words.startswith("SLIP-1")]
     slip = shown[-1]
     scene._own.append(await person.say(slip.words if old is None else slip.words.replace(old, new or "")))
@@ -35,8 +35,8 @@ async def paste(scene: Chat, new: str | None, old: str | None) -> None:
 
 async def send_page(scene: Chat) -> None:
     """The newest page in the chat, as a file of one's own."""
-    person = scene._stage.person
+    person = scene._bot.person
     pages = [message.document for message in await person.sees() if message.document is not None]
-    stored = scene._stage.files.find(pages[-1]["file_id"])
+    stored = scene._bot.files.find(pages[-1]["file_id"])
     assert stored is not None
     scene._own.append(await person.document(stored.data, "slip.pdf"))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.stage import stage
+from tests.scenarios.bot_with_person import bot_with_person
 from tests.scenarios.transcript import Script, play, read
 
 
 async def played_anew(script: Script, folder: Path) -> str:
     """The transcript of what happens now."""
-    async with stage(folder, script.name, script.language) as made:
+    async with bot_with_person(folder, script.name, script.language) as made:
         return await play(script, made)
 
 

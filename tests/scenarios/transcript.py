@@ -11,7 +11,7 @@ from html import unescape
 
 from bot.simulator.client import Message, Person, picture
 from tests.scenarios import slips
-from tests.scenarios.stage import Stage
+from tests.scenarios.bot_with_person import BotWithPerson
 
 ACT, INSET = "> ", "    "
 
@@ -34,13 +34,13 @@ def read(text: str) -> Script:
     return Script(title, name, language, tuple(line.removeprefix(ACT) for line in lines if line.startswith(ACT)))
 
 
-async def play(script: Script, stage: Stage) -> str:
+async def play(script: Script, bot: BotWithPerson) -> str:
     """The transcript of what happens now."""
-    scene = Scene(stage)
+    scene = Scene(bot)
     lines = [f"# {script.title}", f"# {script.name}, {script.language}"]
     for act in script.acts:
         await scene.act(act)
-        await stage.quiet()
+        await bot.quiet()
         lines += ["", ACT + act, *await scene.news()]
     return "\n".join(lines) + "\n"
 
@@ -48,8 +48,8 @@ async def play(script: Script, stage: Stage) -> str:
 class Scene:
     """Does what acts say, and tells what changed in the chat and on the agencies' cards."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, bot: BotWithPerson) -> None:
+        self._bot = bot
         self._before: dict[int, tuple[str, ...]] = {}
         self._cards: dict[str, int] = {}
         self._own: list[Message] = []
@@ -60,7 +60,7 @@ class Scene:
 
     @property
     def _person(self) -> Person:
-        return self._stage.person
+        return self._bot.person
 
     async def act(self, act: str) -> None:
         """One act: 'says …', 'presses …', 'sends 2 photos', 'changes … to …', 'waits 10 minutes' …"""
@@ -91,7 +91,7 @@ class Scene:
         self._own.append(await self._person.voice(SPOKEN))
 
     async def _passes_voice_on(self) -> None:
-        friend = await self._stage.world.person("Friend")
+        friend = await self._bot.world.person("Friend")
         source = await friend.voice(SPOKEN, friend.chat)
         self._own.append(await self._person.forward(source))
 
@@ -109,12 +109,12 @@ class Scene:
         await self._person.edit(message, new)
 
     async def _forwards(self, words: str) -> None:
-        friend = await self._stage.world.person("Friend")
+        friend = await self._bot.world.person("Friend")
         source = await friend.say(words, friend.chat)
         self._own.append(await self._person.forward(source))
 
     async def _broken(self, number: str) -> None:
-        await self._stage.world.fault("status", "getFile", times=int(number), status=500)
+        await self._bot.world.fault("status", "getFile", times=int(number), status=500)
 
     async def _taps_twice(self, label: str) -> None:
         message = next(m for m in reversed(await self._person.sees()) if any(label in shown for shown in m.labels))
@@ -124,36 +124,36 @@ class Scene:
         self._word = str(answer.get("text") or "")
 
     async def _strange(self, kind: str) -> None:
-        self._stage.sends(STRANGE[kind])
+        self._bot.sends(STRANGE[kind])
 
     async def _waits(self, number: str, unit: str) -> None:
-        await self._stage.world.advance(**{unit: float(number)})
+        await self._bot.world.advance(**{unit: float(number)})
 
     async def _restarts(self) -> None:
-        await self._stage.restart()
+        await self._bot.restart()
 
     async def _officers_close(self, number: str) -> None:
-        await self._stage.close(int(number))
+        await self._bot.close(int(number))
 
     async def _looks_into(self, body: str) -> None:
-        self._group = tuple(await self._stage.seen_in(body))
+        self._group = tuple(await self._bot.seen_in(body))
 
     async def _blocks(self) -> None:
         await self._person.block()
 
     async def _taken(self, body: str) -> None:
-        group = self._stage.groups[body]
+        group = self._bot.groups[body]
         await group.owner.say("/take 1", group)
 
     async def _heads(self, body: str) -> None:
-        await self._stage.appoint(body)
+        await self._bot.appoint(body)
 
     async def _others_report(self, harm: str) -> None:
         """Somebody else's conversation, which is not shown here: the shortest way to a case."""
-        other = await self._stage.world.person("Neighbour")
+        other = await self._bot.world.person("Neighbour")
         await other.say("/start")
         for step in REPORTS[harm]:
-            await self._stage.quiet()
+            await self._bot.quiet()
             if step.startswith("> "):
                 await other.say(step.removeprefix("> "))
             else:
@@ -162,19 +162,19 @@ class Scene:
     async def _answered(self, words: str) -> None:
         """By the officer who sits in all groups, at the desk in private."""
         await self._officer_fills_in("/reply 1", words)
-        await self._stage.world.advance(seconds=60)
+        await self._bot.world.advance(seconds=60)
 
     async def _asked(self, words: str) -> None:
         """By the same officer: an approved question."""
         await self._officer_fills_in("/ask 1", words)
 
     async def _officer_fills_in(self, command: str, choice: str) -> None:
-        officer = self._stage.groups["EDU"].owner
+        officer = self._bot.groups["EDU"].owner
         await officer.say(command)
-        await self._stage.quiet()
+        await self._bot.quiet()
         for label in (choice, "Send"):
             await officer.answer_to(await officer.press(label))
-            await self._stage.quiet()
+            await self._bot.quiet()
 
     async def _says_five_words(self) -> None:
         """Those that were shown under a spoiler; they are others each time."""
@@ -187,7 +187,7 @@ class Scene:
 
     async def _officer_reads(self) -> None:
         """What the officer's private chat shows last."""
-        officer = self._stage.groups["EDU"].owner
+        officer = self._bot.groups["EDU"].owner
         self._group = tuple([message for message in await officer.sees() if message.from_bot][-1:])
 
     async def news(self) -> list[str]:
@@ -216,7 +216,7 @@ class Scene:
 
     async def _cards_news(self) -> list[str]:
         new = []
-        for body, group in self._stage.groups.items():
+        for body, group in self._bot.groups.items():
             cards = [message for message in await group.owner.sees(group) if message.from_bot and message.buttons]
             if len(cards) > self._cards.get(body, 0):
                 new.append(body)

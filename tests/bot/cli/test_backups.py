@@ -17,7 +17,7 @@ async def test_a_lost_machine_is_replaced_by_restoring_its_backup(tmp_path: Path
     old, new, backup = tmp_path / "old", tmp_path / "new", tmp_path / "monday.backup"
     new.mkdir()
     async with running_bot(old) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita, bo = cast.reporters[0], cast.officers[AgencyKey("EDU")]
         await tell(rita, "He is beaten on the way to school")
         await rita.photo(picture())
@@ -58,7 +58,7 @@ async def test_a_backup_that_does_not_open_leaves_no_file_behind(tmp_path: Path)
 
 async def test_audit_verify_finds_one_changed_byte(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        await here.stage_by_links()
+        await here.cast_by_links()
     code, printed = await ran(tmp_path, "audit", "verify", TOKEN=TOKEN)
     assert code == 0, printed
     [(action,)] = await run(f"sqlite:///{tmp_path}/tipline.db", "SELECT action FROM audit WHERE id = 3")
@@ -70,7 +70,7 @@ async def test_audit_verify_finds_one_changed_byte(tmp_path: Path) -> None:
 
 async def test_a_new_key_is_taken_and_the_old_one_goes_only_when_the_bot_is_stopped(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        await here.stage()
+        await here.cast()
         code, printed = await ran(tmp_path, "keys", "rotate", TOKEN=TOKEN)
         assert (code, "Key 2 is in" in printed) == (0, True), printed
         code, printed = await ran(tmp_path, "keys", "drop", "1", TOKEN=TOKEN)

@@ -34,7 +34,7 @@ async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors
     home, target, word = tmp_path / "home", tmp_path / "case.zip", tmp_path / "word"
     word.write_text(f"{WORD}\n")
     async with running_bot(home) as here:
-        cast = await here.stage_by_links()
+        cast = await here.cast_by_links()
         sue, qin = cast.supervisor, cast.officers[AgencyKey("PROC")]
         await _is_reported_with_a_letter(here, cast.reporters[0])
         code, printed = await ran(home, "export", str(target), "--case", "1", "--password-file", str(word), TOKEN=TOKEN)

@@ -164,7 +164,7 @@ async def brought_back(tmp_path: Path, *files: str, words: tuple[str, ...] = ())
 async def test_after_a_restore_old_cards_are_recognised_and_no_case_number_is_given_twice(tmp_path: Path) -> None:
     """Case 1 is in the backup, case 2 came after it: its reporter and its card still exist."""
     async with running_bot(tmp_path / "old") as here:
-        cast = await here.stage()
+        cast = await here.cast()
         sue, amal, group = cast.supervisor, cast.officers[AgencyKey("EDU")], cast.groups[AgencyKey("EDU")]
         await reported(here, "Rita")
         code, printed = await ran(tmp_path / "old", "backup", str(tmp_path / "backup"), TOKEN=TOKEN)

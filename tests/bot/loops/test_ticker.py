@@ -15,7 +15,7 @@ CHONGQING = ZoneInfo("Asia/Shanghai")
 EVENING = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-class Stage:
+class CountingJob:
     """A clock that stands still and a job that counts."""
 
     def __init__(self) -> None:
@@ -33,50 +33,50 @@ class Stage:
         self.done.append(now)
 
 
-def digest(stage: Stage) -> Ticker:
-    return Ticker((), (Daily("digest", stage.act, time(8, 30), CHONGQING),), stage.now)
+def digest(job: CountingJob) -> Ticker:
+    return Ticker((), (Daily("digest", job.act, time(8, 30), CHONGQING),), job.now)
 
 
 async def test_the_digest_is_asked_for_at_the_start_and_then_at_its_district_time() -> None:
-    stage = Stage()
-    ticker = digest(stage)
+    job = CountingJob()
+    ticker = digest(job)
     for hours in (0, 12, 12.49, 12.5, 12.6, 20):
-        stage.at = EVENING + timedelta(hours=hours)
+        job.at = EVENING + timedelta(hours=hours)
         await ticker.tick()
-    assert stage.done == [EVENING, EVENING + timedelta(hours=12.5)]
+    assert job.done == [EVENING, EVENING + timedelta(hours=12.5)]
 
 
 async def test_a_clock_moved_over_three_mornings_asks_for_one_digest() -> None:
-    stage = Stage()
-    ticker = digest(stage)
+    job = CountingJob()
+    ticker = digest(job)
     await ticker.tick()
-    stage.at = EVENING + timedelta(days=3)
+    job.at = EVENING + timedelta(days=3)
     await ticker.tick()
     await ticker.tick()
-    assert len(stage.done) == 2
+    assert len(job.done) == 2
 
 
 async def test_a_digest_that_failed_is_made_at_the_next_beat() -> None:
-    stage = Stage()
-    stage.fails = 1
-    ticker = digest(stage)
+    job = CountingJob()
+    job.fails = 1
+    ticker = digest(job)
     await ticker.tick()
-    assert stage.done == []
+    assert job.done == []
     await ticker.tick()
-    assert len(stage.done) == 1
+    assert len(job.done) == 1
 
 
 async def test_a_job_with_an_interval_rests_in_between() -> None:
-    stage = Stage()
-    ticker = Ticker((Regular("sweep", stage.act, timedelta(minutes=10)),), (), stage.now)
+    job = CountingJob()
+    ticker = Ticker((Regular("sweep", job.act, timedelta(minutes=10)),), (), job.now)
     for minutes in (0, 5, 9, 10, 11):
-        stage.at = EVENING + timedelta(minutes=minutes)
+        job.at = EVENING + timedelta(minutes=minutes)
         await ticker.tick()
-    assert stage.done == [EVENING, EVENING + timedelta(minutes=10)]
+    assert job.done == [EVENING, EVENING + timedelta(minutes=10)]
 
 
 async def test_a_job_that_breaks_does_not_hinder_the_next() -> None:
-    broken, well = Stage(), Stage()
+    broken, well = CountingJob(), CountingJob()
     broken.fails = 10
     ticker = Ticker((Regular("one", broken.act), Regular("two", well.act)), (), well.now)
     await ticker.tick()
@@ -104,19 +104,19 @@ async def test_a_moved_clock_is_acted_on_at_once() -> None:
 
 
 async def test_a_clock_set_back_runs_every_job_again() -> None:
-    stage = Stage()
-    daily = Daily("digest", stage.act, time(8, 30), CHONGQING)
-    ticker = Ticker((Regular("sweep", stage.act, timedelta(minutes=10)),), (daily,), stage.now)
-    stage.at = EVENING + timedelta(days=3)
+    job = CountingJob()
+    daily = Daily("digest", job.act, time(8, 30), CHONGQING)
+    ticker = Ticker((Regular("sweep", job.act, timedelta(minutes=10)),), (daily,), job.now)
+    job.at = EVENING + timedelta(days=3)
     await ticker.tick()
-    stage.at = EVENING
-    stage.done.clear()
+    job.at = EVENING
+    job.done.clear()
     await ticker.tick()
-    assert stage.done == [EVENING, EVENING]
+    assert job.done == [EVENING, EVENING]
 
 
 async def test_a_job_that_fails_again_and_again_is_tried_less_often_and_delays_no_other() -> None:
-    broken, sound = Stage(), Stage()
+    broken, sound = CountingJob(), CountingJob()
     broken.fails = 1000
     ticker = Ticker((Regular("broken", broken.act), Regular("sound", sound.act)), (), broken.now)
     for beat in range(200):
@@ -141,7 +141,7 @@ async def test_a_job_that_needs_an_unreachable_service_is_tried_at_every_tick() 
 
 async def test_a_job_that_hangs_delays_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticking, "JOB_LIMIT", 0.01)
-    sound = Stage()
+    sound = CountingJob()
 
     async def hang(_: datetime) -> None:
         await asyncio.Event().wait()

@@ -11,11 +11,11 @@ from bot.simulator.client import NothingSeen, Person
 from bot.simulator.refusal import Refusal
 from bot.simulator.world.chats import Chat
 from bot.simulator.world.flood import Flood
-from tests.support.running.simulated import TOKEN, Place
+from tests.support.running.simulated import TOKEN, Simulation
 
 
 @pytest.fixture
-async def child(place: Place) -> Person:
+async def child(place: Simulation) -> Person:
     person = await place.world.person("Bo")
     await person.say("/start")
     return person
@@ -25,7 +25,7 @@ async def words(person: Person) -> list[str]:
     return [message.words for message in await person.sees() if message.from_bot]
 
 
-async def test_a_dropped_connection_leaves_open_whether_the_call_took_effect(place: Place, child: Person) -> None:
+async def test_a_dropped_connection_leaves_open_whether_the_call_took_effect(place: Simulation, child: Person) -> None:
     await place.world.fault("drop_before", "sendMessage")
     await place.world.fault("drop_after", "sendMessage")
     for text in ("lost", "sent"):
@@ -36,7 +36,7 @@ async def test_a_dropped_connection_leaves_open_whether_the_call_took_effect(pla
     assert [call.code for call in await place.world.calls(method="sendMessage")] == [0, 0, 200]
 
 
-async def test_a_fault_of_one_chat_lasts_until_that_chat_is_healed(place: Place, child: Person) -> None:
+async def test_a_fault_of_one_chat_lasts_until_that_chat_is_healed(place: Simulation, child: Person) -> None:
     other = await place.world.person("Ann")
     await other.say("/start")
     await place.world.fault("status", times=0, status=502, chat_id=child.id)
@@ -52,20 +52,20 @@ async def test_a_fault_of_one_chat_lasts_until_that_chat_is_healed(place: Place,
     await place.bot.call("sendMessage", chat_id=other.id, text="x")
 
 
-async def test_a_refusal_may_say_more_than_words(place: Place, child: Person) -> None:
+async def test_a_refusal_may_say_more_than_words(place: Simulation, child: Person) -> None:
     await place.world.fault("status", status=400, parameters={"migrate_to_chat_id": -77})
     answer = await place.bot.raw("sendMessage", chat_id=child.id, text="x")
     assert answer["parameters"] == {"migrate_to_chat_id": -77}
 
 
-async def test_an_answer_that_never_comes_says_nothing_of_the_effect(place: Place, child: Person) -> None:
+async def test_an_answer_that_never_comes_says_nothing_of_the_effect(place: Simulation, child: Person) -> None:
     await place.world.fault("no_answer", "sendMessage", seconds=0.05)
     with pytest.raises(aiohttp.ClientError):
         await place.bot.raw("sendMessage", chat_id=child.id, text="sent")
     assert await words(child) == ["sent"]
 
 
-async def test_answers_of_all_kinds(place: Place, child: Person) -> None:
+async def test_answers_of_all_kinds(place: Simulation, child: Person) -> None:
     for status in (401, 404, 502):
         await place.world.fault("status", status=status, times=2)
         for _ in range(2):
@@ -76,7 +76,7 @@ async def test_answers_of_all_kinds(place: Place, child: Person) -> None:
     assert await words(child) == []
 
 
-async def test_truncated_raw_and_slow_answers(place: Place, child: Person) -> None:
+async def test_truncated_raw_and_slow_answers(place: Simulation, child: Person) -> None:
     address = f"{place.url}/bot{TOKEN}/sendMessage"
     facts = {"chat_id": child.id, "text": "x"}
     await place.world.fault("truncate", "sendMessage")
@@ -94,7 +94,7 @@ async def test_truncated_raw_and_slow_answers(place: Place, child: Person) -> No
     assert await words(child) == ["x"] * 3
 
 
-async def test_updates_that_repeat_or_look_strange(place: Place) -> None:
+async def test_updates_that_repeat_or_look_strange(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await place.world.fault("repeat_update", "getUpdates")
     await child.say("once")
@@ -133,7 +133,7 @@ def test_flood_limits_of_private_chats_groups_and_all_together() -> None:
     flood.charge(group, 10)
 
 
-async def test_edits_share_the_group_s_count(strict_place: Place) -> None:
+async def test_edits_share_the_group_s_count(strict_place: Simulation) -> None:
     place, head = strict_place, await strict_place.world.person("Head")
     group = await place.world.group("Education", head)
     await group.bot("add")
@@ -145,19 +145,19 @@ async def test_edits_share_the_group_s_count(strict_place: Place) -> None:
     assert answer["error_code"] == 429 and answer["parameters"]["retry_after"] > 50
 
 
-async def test_a_webhook_is_set_at_most_once_a_second(strict_place: Place) -> None:
+async def test_a_webhook_is_set_at_most_once_a_second(strict_place: Simulation) -> None:
     await strict_place.bot.call("setWebhook", url="http://127.0.0.1:9/")
     answer = await strict_place.bot.raw("setWebhook", url="http://127.0.0.1:9/")
     assert answer["error_code"] == 429 and answer["parameters"] == {"retry_after": 1}
 
 
-async def test_a_person_who_waits_in_vain_is_told_what_the_chat_shows(place: Place, child: Person) -> None:
+async def test_a_person_who_waits_in_vain_is_told_what_the_chat_shows(place: Simulation, child: Person) -> None:
     await place.bot.call("sendMessage", chat_id=child.id, text="something else")
     with pytest.raises(NothingSeen, match="something else"):
         await child.wait_for("thanks", timeout=0.05)
 
 
-async def test_a_hundred_people_are_answered_while_they_write_at_once(place: Place) -> None:
+async def test_a_hundred_people_are_answered_while_they_write_at_once(place: Simulation) -> None:
     people = [await place.world.person(f"P{number}") for number in range(100)]
 
     async def answer_all() -> None:
@@ -178,7 +178,7 @@ async def test_a_hundred_people_are_answered_while_they_write_at_once(place: Pla
             group.create_task(talk(person))
 
 
-async def test_events_tell_the_page_what_happens(place: Place, child: Person) -> None:
+async def test_events_tell_the_page_what_happens(place: Simulation, child: Person) -> None:
     async with place.bot.session.get(f"{place.url}/sim/events") as stream:
         await stream.content.readline()
         await place.bot.call("sendChatAction", chat_id=child.id, action="typing")
@@ -194,7 +194,7 @@ async def test_events_tell_the_page_what_happens(place: Place, child: Person) ->
     assert events[1]["message"]["text"] == "hello" and events[1]["chat"] == child.id
 
 
-async def test_the_overview_lists_people_and_chats(place: Place, child: Person) -> None:
+async def test_the_overview_lists_people_and_chats(place: Simulation, child: Person) -> None:
     shown = await place.world.get("world")
     assert shown["now"] == "2026-03-02T09:00:00+00:00"
     assert shown["people"][0]["id"] == shown["chats"][0]["person"] == child.id
@@ -204,7 +204,7 @@ async def test_the_overview_lists_people_and_chats(place: Place, child: Person) 
         assert page.status == 200
 
 
-async def test_after_setup_no_message_so_far_counts_as_unread(place: Place, child: Person) -> None:
+async def test_after_setup_no_message_so_far_counts_as_unread(place: Simulation, child: Person) -> None:
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="hello")
     await place.world.read_everything()
     (chat,) = (await place.world.get("world"))["chats"]

@@ -5,10 +5,10 @@ import io
 from PIL import Image
 
 from bot.simulator.client import picture
-from tests.support.running.simulated import TOKEN, Place
+from tests.support.running.simulated import TOKEN, Simulation
 
 
-async def test_a_photo_comes_in_sizes_and_can_be_fetched(place: Place) -> None:
+async def test_a_photo_comes_in_sizes_and_can_be_fetched(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.photo(picture("red", (1600, 1200)), caption="look /here")
     message = (await place.bot.updates())[0]["message"]
@@ -23,7 +23,7 @@ async def test_a_photo_comes_in_sizes_and_can_be_fetched(place: Place) -> None:
         assert answer.status == 401
 
 
-async def test_an_album_is_separate_updates(place: Place) -> None:
+async def test_an_album_is_separate_updates(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.photo(*[picture()] * 12, caption="all")
     messages = [update["message"] for update in await place.bot.updates()]
@@ -32,7 +32,7 @@ async def test_an_album_is_separate_updates(place: Place) -> None:
     assert [message.get("caption") for message in messages] == ["all"] + [None] * 11
 
 
-async def test_a_file_over_20_mib_cannot_be_fetched(place: Place) -> None:
+async def test_a_file_over_20_mib_cannot_be_fetched(place: Simulation) -> None:
     child = await place.world.person("Bo")
     limit = 20 * 1024 * 1024
     await child.document(b"x" * limit, "small.pdf")
@@ -44,7 +44,7 @@ async def test_a_file_over_20_mib_cannot_be_fetched(place: Place) -> None:
     assert await place.bot.refused("getFile", file_id="nonsense") == "Bad Request: invalid file_id"
 
 
-async def test_voice_video_location_and_contact(place: Place) -> None:
+async def test_voice_video_location_and_contact(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.voice(b"OggS" * 2000)
     await child.video(b"mp4" * 2000, caption="see")
@@ -56,7 +56,7 @@ async def test_voice_video_location_and_contact(place: Place) -> None:
     assert contact["contact"]["user_id"] == child.id
 
 
-async def test_a_file_is_sent_again_by_its_id_and_only_as_what_it_is(place: Place) -> None:
+async def test_a_file_is_sent_again_by_its_id_and_only_as_what_it_is(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.document(b"words", "a.txt", "text/plain")
     file_id = (await place.bot.updates())[0]["message"]["document"]["file_id"]
@@ -77,7 +77,7 @@ async def test_a_file_is_sent_again_by_its_id_and_only_as_what_it_is(place: Plac
     assert await shown.read() == b"words"
 
 
-async def test_what_is_no_picture_is_refused_as_a_photo(place: Place) -> None:
+async def test_what_is_no_picture_is_refused_as_a_photo(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.say("/start")
     form = {"chat_id": str(child.id), "photo": io.BytesIO(b"no picture")}

@@ -3,23 +3,23 @@
 import pytest
 
 from bot.simulator.client import Group, Person, Refused
-from tests.support.running.simulated import Place
+from tests.support.running.simulated import Simulation
 
 
 @pytest.fixture
-async def head(place: Place) -> Person:
+async def head(place: Simulation) -> Person:
     return await place.world.person("Head")
 
 
 @pytest.fixture
-async def group(place: Place, head: Person) -> Group:
+async def group(place: Simulation, head: Person) -> Group:
     made = await place.world.group("Education", head, await place.world.person("Officer"))
     await made.bot("add")
     await place.bot.updates()
     return made
 
 
-async def test_a_startgroup_link_adds_the_bot_and_sends_start(place: Place, head: Person) -> None:
+async def test_a_startgroup_link_adds_the_bot_and_sends_start(place: Simulation, head: Person) -> None:
     group = await place.world.group("Education", head)
     await head.open("https://t.me/tipline_demo_bot?startgroup=abc_1", group)
     joined, service, start = await place.bot.updates()
@@ -29,13 +29,13 @@ async def test_a_startgroup_link_adds_the_bot_and_sends_start(place: Place, head
     assert start["message"]["from"]["id"] == head.id
 
 
-async def test_a_start_link_opens_the_private_chat(place: Place, head: Person) -> None:
+async def test_a_start_link_opens_the_private_chat(place: Simulation, head: Person) -> None:
     await head.open("https://t.me/tipline_demo_bot?start=abc_1")
     (update,) = await place.bot.updates()
     assert update["message"]["text"] == "/start abc_1" and update["message"]["chat"]["type"] == "private"
 
 
-async def test_privacy_mode(place: Place, head: Person, group: Group) -> None:
+async def test_privacy_mode(place: Simulation, head: Person, group: Group) -> None:
     card = await place.bot.call("sendMessage", chat_id=group.id, text="card")
     shown = await head.wait_for("card", group)
     await head.say("among us", group)
@@ -52,7 +52,7 @@ async def test_privacy_mode(place: Place, head: Person, group: Group) -> None:
     assert (await place.bot.updates())[-1]["message"]["text"] == "among us"
 
 
-async def test_a_group_that_becomes_a_supergroup(place: Place, head: Person, group: Group) -> None:
+async def test_a_group_that_becomes_a_supergroup(place: Simulation, head: Person, group: Group) -> None:
     old = group.id
     new = await group.migrate()
     answer = await place.bot.raw("sendMessage", chat_id=old, text="card")
@@ -65,7 +65,7 @@ async def test_a_group_that_becomes_a_supergroup(place: Place, head: Person, gro
     assert (await place.bot.call("getChatMember", chat_id=new, user_id=head.id))["status"] == "creator"
 
 
-async def test_kicked_left_and_deleted(place: Place, group: Group) -> None:
+async def test_kicked_left_and_deleted(place: Simulation, group: Group) -> None:
     await group.bot("kick")
     assert [list(update)[1] for update in await place.bot.updates()] == ["my_chat_member", "message"]
     refused = await place.bot.refused("sendMessage", chat_id=group.id, text="x")
@@ -80,7 +80,7 @@ async def test_kicked_left_and_deleted(place: Place, group: Group) -> None:
     assert refused == "Forbidden: the group chat was deleted"
 
 
-async def test_people_who_do_not_want_the_bot(place: Place) -> None:
+async def test_people_who_do_not_want_the_bot(place: Simulation) -> None:
     child = await place.world.person("Bo")
 
     async def refusal() -> str:
@@ -99,7 +99,7 @@ async def test_people_who_do_not_want_the_bot(place: Place) -> None:
     assert await place.bot.refused("sendMessage", chat_id=12345, text="x") == "Bad Request: chat not found"
 
 
-async def test_members_are_counted_and_looked_up(place: Place, head: Person, group: Group) -> None:
+async def test_members_are_counted_and_looked_up(place: Simulation, head: Person, group: Group) -> None:
     stranger = await place.world.person("Stranger")
     assert await place.bot.call("getChatMemberCount", chat_id=group.id) == 3
     member = await place.bot.call("getChatMember", chat_id=group.id, user_id=stranger.id)
@@ -113,7 +113,7 @@ async def test_members_are_counted_and_looked_up(place: Place, head: Person, gro
     assert member["status"] == "kicked"
 
 
-async def test_others_messages_and_pins_need_admin_rights(place: Place, head: Person, group: Group) -> None:
+async def test_others_messages_and_pins_need_admin_rights(place: Simulation, head: Person, group: Group) -> None:
     message = await head.say("/help", group)
     where = {"chat_id": group.id, "message_id": message.id}
     everyone = "Bad Request: message can't be deleted for everyone"
@@ -126,7 +126,7 @@ async def test_others_messages_and_pins_need_admin_rights(place: Place, head: Pe
 
 
 async def test_a_supergroup_has_its_own_words_for_what_may_not_be_deleted(
-    place: Place, head: Person, group: Group
+    place: Simulation, head: Person, group: Group
 ) -> None:
     await group.migrate()
     message = await head.say("/help", group)
@@ -134,7 +134,7 @@ async def test_a_supergroup_has_its_own_words_for_what_may_not_be_deleted(
     assert refusal == "Bad Request: message can't be deleted"
 
 
-async def test_topics(place: Place, group: Group) -> None:
+async def test_topics(place: Simulation, group: Group) -> None:
     refused = await place.bot.refused("createForumTopic", chat_id=group.id, name="Case")
     assert refused == "Bad Request: the chat is not a forum"
     await group.migrate()
@@ -148,7 +148,7 @@ async def test_topics(place: Place, group: Group) -> None:
     assert refused == "Bad Request: message thread not found"
 
 
-async def test_the_most_specific_command_menu_wins(place: Place, head: Person, group: Group) -> None:
+async def test_the_most_specific_command_menu_wins(place: Simulation, head: Person, group: Group) -> None:
     async def offer(name: str, language: str = "", **scope: object) -> None:
         commands = [{"command": name, "description": name}]
         await place.bot.call("setMyCommands", commands=commands, scope=scope, language_code=language)
@@ -169,6 +169,6 @@ async def test_the_most_specific_command_menu_wins(place: Place, head: Person, g
     assert await place.bot.refused("setMyCommands", commands=bad) == "Bad Request: BOT_COMMAND_INVALID"
 
 
-async def test_what_the_world_refuses_is_told_as_a_refusal(place: Place) -> None:
+async def test_what_the_world_refuses_is_told_as_a_refusal(place: Simulation) -> None:
     with pytest.raises(Refused, match="no such person"):
         await place.world.post("people/999999/block")

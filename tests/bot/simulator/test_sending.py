@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from bot.simulator.client import Person
-from tests.support.running.simulated import Bot, Place
+from tests.support.running.simulated import Bot, Simulation
 
 
 @pytest.fixture
-async def child(place: Place) -> Person:
+async def child(place: Simulation) -> Person:
     person = await place.world.person("Bo")
     await person.say("/start")
     return person
@@ -42,12 +42,12 @@ def keyboard(**button: Any) -> dict[str, Any]:
         ({}, "message text is empty"),
     ],
 )
-async def test_a_text_is_refused(place: Place, child: Person, params: dict[str, Any], words: str) -> None:
+async def test_a_text_is_refused(place: Simulation, child: Person, params: dict[str, Any], words: str) -> None:
     refusal = await place.bot.refused("sendMessage", chat_id=child.id, **params)
     assert refusal.startswith("Bad Request: ") and words in refusal
 
 
-async def test_limits_count_after_parsing_and_in_utf16(place: Place, child: Person) -> None:
+async def test_limits_count_after_parsing_and_in_utf16(place: Simulation, child: Person) -> None:
     long = "<b>" + "x" * 4096 + "</b>"
     sent = await place.bot.call("sendMessage", chat_id=child.id, text=long, parse_mode="HTML")
     assert sent["entities"] == [{"type": "bold", "offset": 0, "length": 4096}]
@@ -56,7 +56,7 @@ async def test_limits_count_after_parsing_and_in_utf16(place: Place, child: Pers
     await place.bot.call("sendMessage", chat_id=child.id, text="😀" * 2048, reply_markup=markup)
 
 
-async def test_html_becomes_entities(place: Place, child: Person) -> None:
+async def test_html_becomes_entities(place: Simulation, child: Person) -> None:
     text = 'a 😀 <b>bold <i>both</i></b> &lt;x&gt; <tg-spoiler>no</tg-spoiler> <a href="https://a.b/?c=1&amp;d=2">l</a>'
     sent = await place.bot.call("sendMessage", chat_id=child.id, text=text, parse_mode="HTML")
     assert sent["text"] == "a 😀 bold both <x> no l"
@@ -68,7 +68,7 @@ async def test_html_becomes_entities(place: Place, child: Person) -> None:
     ]
 
 
-async def test_commands_and_links_are_found(place: Place, child: Person) -> None:
+async def test_commands_and_links_are_found(place: Simulation, child: Person) -> None:
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="use /take or see https://a.b/c.")
     assert sent["entities"] == [
         {"type": "bot_command", "offset": 4, "length": 5},
@@ -76,7 +76,7 @@ async def test_commands_and_links_are_found(place: Place, child: Person) -> None
     ]
 
 
-async def test_an_edit_that_changes_nothing_is_refused(place: Place, child: Person) -> None:
+async def test_an_edit_that_changes_nothing_is_refused(place: Simulation, child: Person) -> None:
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="a", reply_markup=keyboard(callback_data="1"))
     where = {"chat_id": child.id, "message_id": sent["message_id"]}
     same = await place.bot.refused("editMessageText", text="a", reply_markup=keyboard(callback_data="1"), **where)
@@ -91,7 +91,9 @@ async def test_an_edit_that_changes_nothing_is_refused(place: Place, child: Pers
     )
 
 
-async def test_messages_are_deletable_for_48_hours_incoming_ones_in_private_too(place: Place, child: Person) -> None:
+async def test_messages_are_deletable_for_48_hours_incoming_ones_in_private_too(
+    place: Simulation, child: Person
+) -> None:
     (start,) = await child.sees()
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="a")
     assert await place.bot.call("deleteMessage", chat_id=child.id, message_id=start.id)
@@ -114,14 +116,14 @@ async def test_messages_are_deletable_for_48_hours_incoming_ones_in_private_too(
     ],
 )
 async def test_numbers_of_a_place_keep_to_their_bounds(
-    place: Place, child: Person, wrong: dict[str, Any], words: str
+    place: Simulation, child: Person, wrong: dict[str, Any], words: str
 ) -> None:
     where = {"chat_id": child.id, "latitude": 29.5, "longitude": 106.5, "heading": 360, "horizontal_accuracy": 1500}
     assert await place.bot.call("sendLocation", **where)
     assert await place.bot.refused("sendLocation", **where | wrong) == f"Bad Request: {words}"
 
 
-async def test_a_press_on_a_deleted_message_carries_an_inaccessible_one(place: Place, child: Person) -> None:
+async def test_a_press_on_a_deleted_message_carries_an_inaccessible_one(place: Simulation, child: Person) -> None:
     await place.bot.call("sendMessage", chat_id=child.id, text="a", reply_markup=keyboard(callback_data="1"))
     card = await child.wait_for("a")
     await place.bot.call("deleteMessages", chat_id=child.id, message_ids=[card.id, 5])
@@ -131,7 +133,7 @@ async def test_a_press_on_a_deleted_message_carries_an_inaccessible_one(place: P
     assert query["message"]["date"] == 0 and query["data"] == "1" and query["message"]["message_id"] == card.id
 
 
-async def test_a_press_is_answered_once_and_not_too_late(place: Place, child: Person) -> None:
+async def test_a_press_is_answered_once_and_not_too_late(place: Simulation, child: Person) -> None:
     await place.bot.call("sendMessage", chat_id=child.id, text="a", reply_markup=keyboard(callback_data="1"))
     press = await child.press("1")
     await place.bot.call("answerCallbackQuery", callback_query_id=press, text="ok", show_alert=True)
@@ -143,7 +145,7 @@ async def test_a_press_is_answered_once_and_not_too_late(place: Place, child: Pe
     assert await place.bot.refused("answerCallbackQuery", callback_query_id="1") == words
 
 
-async def test_copies_and_forwards(place: Place, child: Person) -> None:
+async def test_copies_and_forwards(place: Simulation, child: Person) -> None:
     open_, closed = [
         await place.bot.call("sendMessage", chat_id=child.id, text="x", protect_content=protect)
         for protect in (False, True)
@@ -158,7 +160,7 @@ async def test_copies_and_forwards(place: Place, child: Person) -> None:
     assert (await place.bot.updates())[-1]["message"]["forward_origin"]["sender_user"]["is_bot"] is True
 
 
-async def test_reply_keyboards_are_shown_and_removed(place: Place, child: Person) -> None:
+async def test_reply_keyboards_are_shown_and_removed(place: Simulation, child: Person) -> None:
     keys = {"keyboard": [[{"text": "Yes"}, {"text": "No"}]]}
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="?", reply_markup=keys)
     assert (await place.world.get(f"chats/{child.id}/messages"))["keyboard"] == keys

@@ -4,11 +4,11 @@ import asyncio
 
 import aiohttp
 
-from tests.support.running.simulated import Bot, Place
+from tests.support.running.simulated import Bot, Simulation
 from tests.support.waiting import until
 
 
-async def test_updates_come_again_until_a_higher_offset_confirms_them(place: Place) -> None:
+async def test_updates_come_again_until_a_higher_offset_confirms_them(place: Simulation) -> None:
     child = await place.world.person("Bo")
     for text in ("one", "two", "three"):
         await child.say(text)
@@ -20,7 +20,7 @@ async def test_updates_come_again_until_a_higher_offset_confirms_them(place: Pla
     assert await place.bot.call("getUpdates") == rest
 
 
-async def test_a_negative_offset_deletes_all_but_the_last(place: Place) -> None:
+async def test_a_negative_offset_deletes_all_but_the_last(place: Simulation) -> None:
     child = await place.world.person("Bo")
     for text in ("one", "two", "three"):
         await child.say(text)
@@ -28,7 +28,7 @@ async def test_a_negative_offset_deletes_all_but_the_last(place: Place) -> None:
     assert len(await place.bot.call("getUpdates")) == 1
 
 
-async def test_a_long_poll_wakes_when_somebody_writes(place: Place) -> None:
+async def test_a_long_poll_wakes_when_somebody_writes(place: Simulation) -> None:
     child = await place.world.person("Bo")
     async with asyncio.TaskGroup() as group:
         poll = group.create_task(place.bot.call("getUpdates", timeout=50))
@@ -37,7 +37,7 @@ async def test_a_long_poll_wakes_when_somebody_writes(place: Place) -> None:
     assert poll.result()[0]["message"]["text"] == "now"
 
 
-async def test_the_older_of_two_polls_is_ended_with_409(place: Place) -> None:
+async def test_the_older_of_two_polls_is_ended_with_409(place: Simulation) -> None:
     child = await place.world.person("Bo")
     async with asyncio.TaskGroup() as group:
         older = group.create_task(place.bot.raw("getUpdates", timeout=50))
@@ -50,7 +50,7 @@ async def test_the_older_of_two_polls_is_ended_with_409(place: Place) -> None:
     assert len(newer.result()["result"]) == 1
 
 
-async def test_messages_live_a_day_and_presses_150_seconds(place: Place) -> None:
+async def test_messages_live_a_day_and_presses_150_seconds(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.say("/start")
     keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
@@ -65,7 +65,7 @@ async def test_messages_live_a_day_and_presses_150_seconds(place: Place) -> None
     assert (await place.bot.call("getWebhookInfo"))["pending_update_count"] == 0
 
 
-async def test_update_ids_start_anew_after_a_quiet_week(place: Place) -> None:
+async def test_update_ids_start_anew_after_a_quiet_week(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.say("one")
     (before,) = await place.bot.updates()
@@ -76,7 +76,7 @@ async def test_update_ids_start_anew_after_a_quiet_week(place: Place) -> None:
     assert after["update_id"] != before["update_id"] + 1
 
 
-async def test_a_busy_loop_on_the_same_offset_gets_one_update_at_a_time(strict_place: Place) -> None:
+async def test_a_busy_loop_on_the_same_offset_gets_one_update_at_a_time(strict_place: Simulation) -> None:
     child = await strict_place.world.person("Bo")
     for text in ("one", "two"):
         await child.say(text)
@@ -84,7 +84,7 @@ async def test_a_busy_loop_on_the_same_offset_gets_one_update_at_a_time(strict_p
     assert len(await strict_place.bot.call("getUpdates")) == 1
 
 
-async def test_allowed_updates_are_sticky_and_chat_member_must_be_named(place: Place) -> None:
+async def test_allowed_updates_are_sticky_and_chat_member_must_be_named(place: Simulation) -> None:
     head, officer = await place.world.person("Head"), await place.world.person("Officer")
     group = await place.world.group("Education", head)
     await group.bot("add")
@@ -97,7 +97,7 @@ async def test_allowed_updates_are_sticky_and_chat_member_must_be_named(place: P
     assert [list(u)[1] for u in await place.bot.updates()] == ["chat_member"]
 
 
-async def test_an_edit_is_an_update(place: Place) -> None:
+async def test_an_edit_is_an_update(place: Simulation) -> None:
     child = await place.world.person("Bo")
     message = await child.say("helo")
     await child.edit(message, "hello")
@@ -112,7 +112,7 @@ async def test_a_wrong_token_and_an_unknown_method_are_refused(bot: Bot) -> None
     assert await bot.refused("makeTea") == "Not Found: method not found"
 
 
-async def test_query_form_multipart_and_json_mean_the_same(place: Place) -> None:
+async def test_query_form_multipart_and_json_mean_the_same(place: Simulation) -> None:
     child = await place.world.person("Bo")
     await child.say("/start")
     address = f"{place.url}/bot4242:SIMULATED/sendMessage"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from tests.support.running.simulated import Place
+from tests.support.running.simulated import Simulation
 from tests.support.waiting import until
 
 
@@ -50,14 +50,16 @@ async def receiver() -> AsyncIterator[Receiver]:
     await runner.cleanup()
 
 
-async def drained(place: Place) -> None:
+async def drained(place: Simulation) -> None:
     async def nothing_waits() -> bool:
         return not (await place.bot.call("getWebhookInfo"))["pending_update_count"]
 
     await until(nothing_waits, pause=0.005)
 
 
-async def test_waiting_updates_are_delivered_with_the_secret_and_forgotten(place: Place, receiver: Receiver) -> None:
+async def test_waiting_updates_are_delivered_with_the_secret_and_forgotten(
+    place: Simulation, receiver: Receiver
+) -> None:
     child = await place.world.person("Bo")
     await child.say("early")
     await place.bot.call("setWebhook", url=receiver.url, secret_token="s3cret")  # pragma: allowlist secret
@@ -70,7 +72,7 @@ async def test_waiting_updates_are_delivered_with_the_secret_and_forgotten(place
     assert await place.bot.call("getUpdates") == []
 
 
-async def test_one_update_is_in_flight_per_chat_but_a_press_may_overtake(place: Place, receiver: Receiver) -> None:
+async def test_one_update_is_in_flight_per_chat_but_a_press_may_overtake(place: Simulation, receiver: Receiver) -> None:
     child, other = await place.world.person("Bo"), await place.world.person("Mo")
     await child.say("/start")
     keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
@@ -91,7 +93,7 @@ async def test_one_update_is_in_flight_per_chat_but_a_press_may_overtake(place: 
     assert receiver.texts[-1] == "second"
 
 
-async def test_a_refused_update_is_tried_again_and_blocks_its_chat_only(place: Place, receiver: Receiver) -> None:
+async def test_a_refused_update_is_tried_again_and_blocks_its_chat_only(place: Simulation, receiver: Receiver) -> None:
     child = await place.world.person("Bo")
     receiver.answer = lambda: web.Response(status=503, headers={"Retry-After": "600"})
     await place.bot.call("setWebhook", url=receiver.url)
@@ -107,7 +109,7 @@ async def test_a_refused_update_is_tried_again_and_blocks_its_chat_only(place: P
     assert "503" in (await place.bot.call("getWebhookInfo"))["last_error_message"]
 
 
-async def test_an_update_that_grew_too_old_is_given_up(place: Place, receiver: Receiver) -> None:
+async def test_an_update_that_grew_too_old_is_given_up(place: Simulation, receiver: Receiver) -> None:
     child = await place.world.person("Bo")
     receiver.answer = lambda: web.Response(status=500)
     await place.bot.call("setWebhook", url=receiver.url)

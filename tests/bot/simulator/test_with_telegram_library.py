@@ -7,10 +7,10 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMedia
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from bot.simulator.client import picture
-from tests.support.running.simulated import TOKEN, Place
+from tests.support.running.simulated import TOKEN, Simulation
 
 
-def library_bot(place: Place) -> Bot:
+def library_bot(place: Simulation) -> Bot:
     return Bot(TOKEN, base_url=f"{place.url}/bot", base_file_url=f"{place.url}/file/bot")
 
 
@@ -24,7 +24,7 @@ async def _are_an_album(bot: Bot, first: Update, second: Update) -> None:
     assert bytes(await file.download_as_bytearray())[:2] == b"\xff\xd8"
 
 
-async def test_a_conversation_with_photos_buttons_and_an_album(place: Place) -> None:
+async def test_a_conversation_with_photos_buttons_and_an_album(place: Simulation) -> None:
     teacher = await place.world.person("Li", language_code="zh", role="teacher")
     async with library_bot(place) as bot:
         assert (await bot.get_me()).username == "tipline_demo_bot"
@@ -53,7 +53,7 @@ async def test_a_conversation_with_photos_buttons_and_an_album(place: Place) -> 
     assert seen[-4].spoiler is False and seen[-5].spoiler and seen[-5].protected
 
 
-async def test_errors_are_the_library_s_own(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_errors_are_the_library_s_own(place: Simulation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
     head = await place.world.person("Head")
     group = await place.world.group("Education", head)

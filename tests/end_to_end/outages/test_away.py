@@ -10,7 +10,7 @@ from bot.runtime.app import App
 from bot.simulator.client import Person
 from handlers.telegram.alarms.outage_alarm import OUTAGE
 from tests.support.databases.workers import cut
-from tests.support.processes.outages import SORRY, Crew, Server, crew, outage_notices, own_server
+from tests.support.processes.outages import SORRY, RunningBots, Server, outage_notices, own_server, running_bots
 from tests.support.running.conversation import begin
 from tests.support.waiting import until
 
@@ -24,8 +24,8 @@ async def server() -> AsyncIterator[Server]:
         yield made
 
 
-async def alarms(crew: Crew, words: str) -> int:
-    return await outage_notices(crew.ada, words)
+async def alarms(running_bots: RunningBots, words: str) -> int:
+    return await outage_notices(running_bots.ada, words)
 
 
 async def has_handled(app: App, wanted: int) -> bool:
@@ -38,11 +38,11 @@ def speaks(app: App) -> bool:
     return app.assembly.components.database.election.speaks
 
 
-async def report(here: Crew) -> Any:
+async def report(here: RunningBots) -> Any:
     return await here.apps[0].status.report()
 
 
-async def has_polled(here: Crew, times: int) -> bool:
+async def has_polled(here: RunningBots, times: int) -> bool:
     return len(await here.world.calls(method="getUpdates")) >= times
 
 
@@ -53,7 +53,7 @@ async def hears_sorry(person: Person, times: int = 1) -> bool:
 async def test_a_sender_during_an_outage_is_told_once_whom_to_call_and_answered_afterwards(
     server: Server, tmp_path: Path
 ) -> None:
-    async with crew(tmp_path, server.url) as here:
+    async with running_bots(tmp_path, server.url) as here:
         rita, lin = await here.world.person("Rita"), await here.world.person("Lin", language_code="zh-hans")
         await begin(rita)
         handled = int((await report(here))["updates"]["handled"])
@@ -77,7 +77,7 @@ async def test_a_sender_during_an_outage_is_told_once_whom_to_call_and_answered_
 async def test_administrators_are_told_once_after_five_minutes_and_once_when_it_is_over(
     server: Server, tmp_path: Path
 ) -> None:
-    async with crew(tmp_path, server.url) as here:
+    async with running_bots(tmp_path, server.url) as here:
         (app,) = here.apps
         await app.assembly.monitor.look(here.clock.now())
         await server.stop()
@@ -94,7 +94,7 @@ async def test_administrators_are_told_once_after_five_minutes_and_once_when_it_
 
 
 async def test_during_an_outage_only_the_process_that_led_sends_notices(server: Server, tmp_path: Path) -> None:
-    async with crew(tmp_path, server.url, size=3) as here:
+    async with running_bots(tmp_path, server.url, size=3) as here:
         leader = here.leader
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -117,7 +117,7 @@ async def test_during_an_outage_only_the_process_that_led_sends_notices(server: 
 async def test_when_the_former_leader_is_gone_another_process_tells_administrators(
     server: Server, tmp_path: Path
 ) -> None:
-    async with crew(tmp_path, server.url, size=2) as here:
+    async with running_bots(tmp_path, server.url, size=2) as here:
         (other,) = [app for app in here.apps if app is not here.leader]
         await other.assembly.monitor.look(here.clock.now())
         await server.stop()
@@ -131,7 +131,7 @@ async def test_when_the_former_leader_is_gone_another_process_tells_administrato
 
 
 async def test_a_hanging_database_server_counts_as_unreachable(server: Server, tmp_path: Path) -> None:
-    async with crew(tmp_path, server.url) as here:
+    async with running_bots(tmp_path, server.url) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
         with server.frozen():
@@ -144,14 +144,14 @@ async def test_a_hanging_database_server_counts_as_unreachable(server: Server, t
         assert await outage_notices(rita) == 1
 
 
-async def is_ready(here: Crew) -> bool:
+async def is_ready(here: RunningBots) -> bool:
     return (await here.ask(here.apps[0], "ready"))[0] == 200
 
 
 async def test_health_turns_red_after_a_minute_and_green_when_the_server_is_back(
     server: Server, tmp_path: Path
 ) -> None:
-    async with crew(tmp_path, server.url) as here:
+    async with running_bots(tmp_path, server.url) as here:
         (app,) = here.apps
         await until(lambda: is_ready(here))
         await server.stop()
@@ -166,7 +166,7 @@ async def test_health_turns_red_after_a_minute_and_green_when_the_server_is_back
         assert (status, any(facts["standing_still"].values())) == (200, False)
 
 
-async def is_red(here: Crew, path: str) -> bool:
+async def is_red(here: RunningBots, path: str) -> bool:
     return (await here.ask(here.apps[0], path))[0] == 503
 
 
@@ -174,7 +174,7 @@ async def test_a_former_leader_leaves_polling_to_the_current_one(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cut off from the database, which others reach: it meets their polling, and is silent from then on."""
-    async with crew(tmp_path, server.url, size=2) as here:
+    async with running_bots(tmp_path, server.url, size=2) as here:
         first, second = here.leader, next(app for app in here.apps if app is not here.leader)
         rita = await here.world.person("Rita")
         await begin(rita)

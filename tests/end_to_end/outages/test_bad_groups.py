@@ -77,7 +77,7 @@ async def test_four_groups_of_an_urgent_case_fail_and_everybody_else_is_served(
     tmp_path: Path, fault: dict[str, object]
 ) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita, bo = cast.reporters[:2]
         failing = (PSB, PROC, HEA, WOM)
         for agency in failing:
@@ -109,7 +109,7 @@ async def have_all(here: RunningBot, cast: Cast, agencies: tuple[AgencyKey, ...]
 
 async def test_a_group_that_loses_answers_gets_few_copies_and_the_others_are_served(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita, bo = cast.reporters[:2]
         await here.world.fault("drop_after", times=0, chat_id=cast.groups[PSB].id)
         await cry(rita)
@@ -142,7 +142,7 @@ async def test_a_card_that_fails_by_our_own_fault_hides_no_case_and_blocks_nobod
         raise ValueError("words of the story")
 
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         monkeypatch.setitem(VIEWS._views, Card, broken)
         await cry(cast.reporters[0])
         for agency in (PSB, PROC, CIV, HEA, WOM, JUS):
@@ -159,7 +159,7 @@ async def test_officers_of_other_bodies_can_act_while_one_group_does_not_answer(
     tmp_path: Path, fault: dict[str, object]
 ) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await here.world.fault(times=0, chat_id=cast.groups[PSB].id, **fault)  # type: ignore[arg-type]
         await cry(cast.reporters[0])
         officer, group = cast.officers[JUS], cast.groups[JUS]
@@ -198,7 +198,7 @@ async def has_menu(here: RunningBot, group: Group) -> bool:
 
 async def test_one_refused_call_costs_a_second_and_is_no_alarm(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         for status in (401, 404):
             await here.world.fault("status", "sendMessage", status=status)
             await here.world.fault("status", "editMessageText", status=status)

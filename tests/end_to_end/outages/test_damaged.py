@@ -11,7 +11,7 @@ from bot.simulator.client import Message, Person
 from handlers.telegram.alarms.outage_alarm import OUTAGE
 from storage.schema import metadata
 from tests.support.databases.databases import SqliteMaker
-from tests.support.processes.outages import Crew, crew, outage_notices, renamed
+from tests.support.processes.outages import RunningBots, outage_notices, renamed, running_bots
 from tests.support.waiting import until
 
 AWAY, WELL = "数据库已中断", "数据库恢复正常"
@@ -29,7 +29,7 @@ seldom = partial(until, pause=0.2)
 """What is waited for is tried again after a second or more, and each look asks every table."""
 
 
-async def is_status(here: Crew, path: str, status: int) -> bool:
+async def is_status(here: RunningBots, path: str, status: int) -> bool:
     return (await here.ask(here.apps[0], path))[0] == status
 
 
@@ -43,7 +43,7 @@ async def is_told(person: Person, words: str, times: int) -> bool:
 
 async def missing_in_turn(url: str, folder: Path, tables: Sequence[str]) -> None:
     """One table after the other is missing for a while, and everybody is told what they must know."""
-    async with crew(folder, url) as here:
+    async with running_bots(folder, url) as here:
         await seldom(partial(is_status, here, "ready", 200))
         for told, table in enumerate(tables, 1):
             rita = await here.world.person(f"Rita {table}")

@@ -9,7 +9,7 @@ import pytest
 
 from bot.simulator.client import picture
 from bot.system import free_percent
-from tests.support.processes.outages import Crew, crew, outage_notices
+from tests.support.processes.outages import RunningBots, outage_notices, running_bots
 from tests.support.waiting import until
 
 MEGABYTE = 1 << 20
@@ -37,12 +37,12 @@ def leave_free(disk: Path, percent: float) -> None:
     filler.write_bytes(b"\0" * int((free - percent) / 100 * SIZE * MEGABYTE))
 
 
-async def is_told(here: Crew, words: str) -> bool:
+async def is_told(here: RunningBots, words: str) -> bool:
     return await outage_notices(here.ada, words) == 1
 
 
 async def test_low_disk_space_is_reported_then_files_are_refused_but_never_words(small_disk: Path) -> None:
-    async with crew(small_disk, f"sqlite:///{small_disk}/tipline.db") as here:
+    async with running_bots(small_disk, f"sqlite:///{small_disk}/tipline.db") as here:
         rita = await here.world.person("Rita")
         await rita.say("/start")
         leave_free(small_disk, 8)

@@ -8,14 +8,14 @@ import pytest
 
 from bot.system import RandomTokens
 from storage.crypto.key_ring import make_ring
-from tests.support.processes.outages import Crew, crew, outage_notices
+from tests.support.processes.outages import RunningBots, outage_notices, running_bots
 from tests.support.running.conversation import send, tell
 from tests.support.waiting import until
 
 WELL = "密钥文件已恢复正常"
 
 
-async def is_told(here: Crew, words: str, times: int = 1) -> bool:
+async def is_told(here: RunningBots, words: str, times: int = 1) -> bool:
     return await outage_notices(here.ada, words) == times
 
 
@@ -37,7 +37,7 @@ async def test_administrators_are_told_at_once_of_a_changed_key_file_and_the_lin
     tmp_path: Path, spoil: "object", words: str, state: str
 ) -> None:
     assert callable(spoil)
-    async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
+    async with running_bots(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         path = tmp_path / "keys.json"
         shutil.copy(path, tmp_path / "copy")
         spoil(path)

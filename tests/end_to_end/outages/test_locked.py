@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.simulator.client import Person
 from handlers.telegram.alarms.outage_alarm import OUTAGE
-from tests.support.processes.outages import SORRY, Crew, crew, locked, outage_notices
+from tests.support.processes.outages import SORRY, RunningBots, locked, outage_notices, running_bots
 from tests.support.running.running_bot import free_port
 from tests.support.waiting import until
 
@@ -19,7 +19,7 @@ async def all_hear(people: list[Person]) -> None:
     await asyncio.gather(*(person.wait_for(SORRY, timeout=30) for person in people))
 
 
-async def has_handled(here: Crew, wanted: int) -> bool:
+async def has_handled(here: RunningBots, wanted: int) -> bool:
     report: Any = await here.apps[0].status.report()
     return bool(report["updates"].get("handled", 0) >= wanted)
 
@@ -27,7 +27,7 @@ async def has_handled(here: Crew, wanted: int) -> bool:
 async def test_a_hundred_people_who_write_while_the_database_is_locked_are_told_and_answered_later(
     tmp_path: Path,
 ) -> None:
-    async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
+    async with running_bots(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         people = [await here.world.person(f"P{number}") for number in range(CROWD)]
         await until(lambda: has_handled(here, 1))
         with locked(tmp_path / "tipline.db"):
@@ -42,7 +42,9 @@ async def test_a_hundred_people_who_write_while_the_database_is_locked_are_told_
 async def test_by_webhook_everybody_is_told_of_a_locked_database_and_answered_later(tmp_path: Path) -> None:
     port = free_port()
     hook: dict[str, Any] = {"webhook_url": f"http://127.0.0.1:{port}/telegram", "webhook_secret": SECRET}
-    async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db", webhook_listen=f"127.0.0.1:{port}", **hook) as here:
+    async with running_bots(
+        tmp_path, f"sqlite:///{tmp_path}/tipline.db", webhook_listen=f"127.0.0.1:{port}", **hook
+    ) as here:
         people = [await here.world.person(f"P{number}") for number in range(CROWD)]
         await until(lambda: has_handled(here, 1))
         with locked(tmp_path / "tipline.db"):
@@ -53,7 +55,7 @@ async def test_by_webhook_everybody_is_told_of_a_locked_database_and_answered_la
 
 
 async def test_administrators_are_told_of_a_database_lock_without_waiting_people(tmp_path: Path) -> None:
-    async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
+    async with running_bots(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         (app,) = here.apps
         await until(lambda: has_handled(here, 1))
         await app.assembly.monitor.look(here.clock.now())

@@ -46,7 +46,7 @@ async def beats(place: RunningBot, minutes: int = 1) -> None:
 
 async def test_a_group_lost_before_a_case_is_told_with_a_number_to_call(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.groups[PSB].bot("kick")
         await cast.supervisor.wait_for("I was removed from its group")
         await danger(cast.reporters[0])
@@ -63,7 +63,7 @@ async def test_a_group_lost_before_a_case_is_told_with_a_number_to_call(tmp_path
 
 async def test_a_group_lost_before_its_card_is_sent_is_told_with_the_case(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         words = "Forbidden: the group chat was deleted"
         here = cast.groups[PSB].id
         await place.world.fault("status", "*", status=403, description=words, chat_id=here, times=0)
@@ -77,7 +77,7 @@ async def test_a_group_lost_before_its_card_is_sent_is_told_with_the_case(tmp_pa
 
 async def test_a_body_without_a_number_of_its_own_is_called_by_the_general_one(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.groups[AgencyKey("EDU")].bot("kick")
         await cast.supervisor.wait_for("I was removed from its group")
         await tell_bullying(cast.reporters[0])
@@ -90,7 +90,7 @@ async def test_a_body_without_a_number_of_its_own_is_called_by_the_general_one(t
 
 async def test_a_muted_bot_is_told_and_the_group_is_back_when_it_may_write_again(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         group = cast.groups[PSB]
         await group.bot("mute")
         await cast.supervisor.wait_for("may not write there now")
@@ -108,7 +108,7 @@ async def test_a_muted_bot_is_told_and_the_group_is_back_when_it_may_write_again
 
 async def test_rights_that_return_without_a_word_are_noticed_within_five_minutes(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         group = cast.groups[PSB]
         await danger(cast.reporters[0])
         await cast.officers[PSB].wait_for("Case 1", group)
@@ -130,7 +130,7 @@ async def test_rights_that_return_without_a_word_are_noticed_within_five_minutes
 
 async def test_a_closed_topic_is_told_once_as_a_closed_topic(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         here = cast.groups[PSB].id
         closed = "Bad Request: TOPIC_CLOSED"
         await place.world.fault("status", "sendMessage", status=400, description=closed, chat_id=here, times=0)
@@ -147,7 +147,7 @@ async def test_a_closed_topic_is_told_once_as_a_closed_topic(tmp_path: Path) -> 
 
 async def test_a_kicked_bot_that_the_head_adds_again_is_bound_as_before(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         group = cast.groups[PSB]
         await danger(cast.reporters[0])
         await cast.officers[PSB].wait_for("Case 1", group)
@@ -166,7 +166,7 @@ async def test_a_kicked_bot_that_the_head_adds_again_is_bound_as_before(tmp_path
 
 async def test_a_kicked_bot_that_a_stranger_adds_again_is_bound_to_nobody_and_supervisors_hear(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         group, stranger = cast.groups[PSB], await place.world.person("Mo")
         await group.member("add", stranger)
         await group.bot("kick")
@@ -181,14 +181,14 @@ async def test_a_kicked_bot_that_a_stranger_adds_again_is_bound_to_nobody_and_su
 
 async def test_supervisors_are_told_that_a_group_was_deleted(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.groups[CYL].delete()
         await cast.supervisor.wait_for("its group was deleted")
 
 
 async def test_hidden_members_are_found_when_the_group_is_bound(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         head = cast.heads[WOM]
         group = await place.world.group("Another group", head)
         await group.rights(hidden=True)
@@ -221,7 +221,7 @@ def said(*words: str) -> Callable[[Message], bool]:
 
 async def test_a_lost_group_is_told_in_the_oversight_group_when_no_supervisor_can_be_reached(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.supervisor.block()
         await place.world.read_everything()
         await cast.groups[PSB].bot("kick")
@@ -230,7 +230,7 @@ async def test_a_lost_group_is_told_in_the_oversight_group_when_no_supervisor_ca
 
 async def test_administrators_hear_when_nobody_else_can(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         admin = await admin_of(place, cast)
         await cast.oversight.bot("kick")
         await cast.supervisor.wait_for("oversight group")
@@ -252,7 +252,7 @@ async def admin_of(place: RunningBot, cast: Cast) -> Person:
 async def test_check_finds_groups_that_cannot_work(tmp_path: Path) -> None:
     out = Console(file=io.StringIO(), width=300)
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.groups[PSB].rights(hidden=True)
         await cast.groups[EDU].rights(write=False)
         await cast.groups[CYL].bot("kick")
@@ -272,7 +272,7 @@ async def test_check_finds_groups_that_cannot_work(tmp_path: Path) -> None:
 async def test_a_bot_that_is_promoted_and_may_write_as_before_is_no_fault(tmp_path: Path) -> None:
     """The update is handled once; it is not tried again, nor told to supervisors."""
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await cast.groups[PSB].bot("promote")
         await beats(place, 3)
         health = await place.app.assembly.components.database.inbox.health(place.app.now())

@@ -124,7 +124,7 @@ class Trial:
 async def test_every_urgent_case_has_a_card_or_was_told_to_somebody(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         trial = Trial(place, cast, await place.world.person("Mo"))
         for body in BODIES:
             await cast.groups[body].member("add", trial.stranger)

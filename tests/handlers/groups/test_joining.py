@@ -41,7 +41,7 @@ async def group_of(place: RunningBot, agency: AgencyKey) -> int | None:
 )
 async def test_members_are_told_who_joins(tmp_path: Path, what: str, told: str, in_chinese: str) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         ada = await place.world.person("Ada", language_code="en")
         await ada.say("/start")
         await appoint(place.app.services, frozenset(), frozenset({UserId(ada.id)}), place.app.now())
@@ -58,7 +58,7 @@ async def test_members_are_told_who_joins(tmp_path: Path, what: str, told: str, 
 
 async def test_members_are_told_of_somebody_named_in_the_settings(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         nia = UserId(770_001)
         await appoint(place.app.services, frozenset({nia}), frozenset({nia}), place.app.now())
         await cast.supervisor.wait_for("the settings name somebody who is now a supervisor")
@@ -70,7 +70,7 @@ async def test_members_are_told_of_somebody_named_in_the_settings(tmp_path: Path
 
 async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_is_told(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         old, mallory = cast.groups[PSB], await place.world.person("Mallory", language_code="en")
         new = await place.world.group("Police @evil", mallory)
         await mallory.open(await link(place, "agency", PSB), new)
@@ -91,7 +91,7 @@ async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_is_told(t
 
 async def test_a_supervisor_refuses_a_second_group_and_nothing_changes(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         old, mallory = cast.groups[PSB], await place.world.person("Mallory", language_code="en")
         new = await place.world.group("Police", mallory)
         await mallory.open(await link(place, "agency", PSB), new)
@@ -106,7 +106,7 @@ async def test_a_supervisor_refuses_a_second_group_and_nothing_changes(tmp_path:
 
 async def test_the_oversight_group_is_not_replaced_without_a_supervisor_either(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         mallory = await place.world.person("Mallory", language_code="en")
         new = await place.world.group("Oversight too", mallory)
         await mallory.open(await link(place, "oversight"), new)
@@ -116,7 +116,7 @@ async def test_the_oversight_group_is_not_replaced_without_a_supervisor_either(t
 
 async def test_an_invite_that_somebody_opens_who_does_not_run_the_group_binds_nothing_and_stays(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         owner, member = [await place.world.person(name, language_code="en") for name in ("Owen", "Mia")]
         group, invite = await place.world.group("Late", owner, member), await link(place, "oversight")
         await cast.oversight.delete()
@@ -141,7 +141,7 @@ def by_a_bot(place: RunningBot, chat: dict[str, Any], text: str) -> None:
 
 async def test_other_bots_are_ignored(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         owner = await place.world.person("Owen", language_code="en")
         group = await place.world.group("Late", owner)
         await group.bot("add", owner)

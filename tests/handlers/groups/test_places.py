@@ -11,7 +11,7 @@ STAFF = ("/take 1", "/open 1", "/assess 1", "/approve 1", "/cases", "/case 1", "
 
 async def test_in_a_foreign_group_an_officers_commands_are_not_answered(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         song = cast.officers[EDU]
@@ -30,7 +30,7 @@ async def test_in_a_foreign_group_an_officers_commands_are_not_answered(tmp_path
 
 async def test_a_strangers_staff_commands_are_not_answered(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         stranger = await place.world.person("Bo")
         await stranger.say("/start")
@@ -46,7 +46,7 @@ async def test_a_strangers_staff_commands_are_not_answered(tmp_path: Path) -> No
 
 async def test_a_head_outside_the_group_works_on_the_case_in_private(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         tang = cast.heads[EDU]
@@ -64,7 +64,7 @@ async def test_a_head_outside_the_group_works_on_the_case_in_private(tmp_path: P
 
 async def test_a_groups_card_shows_diverging_opinions_but_no_rules_and_no_reporter(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         song, group = cast.officers[EDU], cast.groups[EDU]
@@ -88,7 +88,7 @@ async def test_a_groups_card_shows_diverging_opinions_but_no_rules_and_no_report
 
 async def test_a_recused_bodys_people_lose_the_case_in_every_chat(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         tang, sun = cast.heads[EDU], cast.supervisor

@@ -8,7 +8,7 @@ from tests.support.running.running_bot import running_bot
 
 async def test_the_second_of_two_officers_is_told_what_the_first_did(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell_bullying(cast.reporters[0])
         card = await card_in(cast, EDU)
         song, tang, group = cast.officers[EDU], cast.heads[EDU], cast.groups[EDU]
@@ -30,7 +30,7 @@ async def test_the_second_of_two_officers_is_told_what_the_first_did(tmp_path: P
 
 async def test_somebody_who_may_not_know_of_the_case_is_told_no_step(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         await cast.officers[EDU].press("Acknowledge", cast.groups[EDU])
@@ -45,7 +45,7 @@ async def test_somebody_who_may_not_know_of_the_case_is_told_no_step(tmp_path: P
 
 async def test_somebody_who_may_not_do_the_act_is_told_no_step(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         song = cast.officers[EDU]

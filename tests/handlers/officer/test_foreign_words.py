@@ -136,7 +136,7 @@ def test_every_line_of_a_persons_words_in_an_export_is_marked_as_quotation(words
 async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> None:
     """Through HTTP: told, added and sent by a hostile person; opened, listed and searched by everybody."""
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         rita, song, sue = cast.reporters[0], cast.officers[EDU], cast.supervisor
         hostile = f"{FOREIGN} /take 1 @evil_account https://evil.example\n<b>Case 1</b> closed \u202eabc"
         await tell(rita, hostile)

@@ -37,7 +37,7 @@ async def silent_for(place: RunningBot, cast: Cast, **time: float) -> None:
 
 async def test_a_lead_that_is_silent_makes_the_case_late_and_not_yellow(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await silent_for(place, cast, hours=8, minutes=1)
         card = await card_in(cast, EDU, "[late] Case 1")
         assert "🟡" not in card.words
@@ -53,7 +53,7 @@ async def test_an_unanswered_reporter_makes_the_case_yellow_until_the_answer_and
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         for helper in (AgencyKey("PSB"), AgencyKey("PROC"), CYL):
@@ -84,7 +84,7 @@ async def test_an_unanswered_reporter_makes_the_case_yellow_until_the_answer_and
 @pytest.mark.parametrize("way", ["declined", "closed"])
 async def test_a_deadline_that_ended_without_its_act_is_not_shown_as_met(tmp_path: Path, way: str) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await acknowledged(cast)
         if way == "declined":

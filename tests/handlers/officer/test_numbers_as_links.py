@@ -10,9 +10,9 @@ import pytest_asyncio
 from bot.domain.ids import AgencyKey
 from tests.support.facts_of_notices import FOLDER
 from tests.support.running.asks import COMMANDS
+from tests.support.running.bot_with_roles import ROLES, BotWithRoles, bot_with_roles
 from tests.support.running.case_in_groups import EDU, PSB, asked, card_in, tell_bullying
 from tests.support.running.running_bot import running_bot
-from tests.support.running.stand import ROLES, Stand, a_stand
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 WITH_NUMBER = [str(asks[0].what) for asks in COMMANDS.values() if str(asks[0].what).endswith(" 1")]
@@ -21,8 +21,8 @@ APART = re.compile(r"/[a-z]+ \{ \$(?:number|other) \}(?! [a-z\u4e00-\u9fff])")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("stand")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("stand")) as made:
         yield made
 
 
@@ -34,22 +34,24 @@ def test_the_table_has_every_command_with_a_number() -> None:
 @pytest.mark.parametrize("name", [name for name in ROLES if name not in {"anonymous admin"}])
 @pytest.mark.parametrize("group", [None, PSB], ids=["private", "group"])
 async def test_every_role_is_answered_the_same_to_both_spellings(
-    stand: Stand, name: str, group: AgencyKey | None
+    bot: BotWithRoles, name: str, group: AgencyKey | None
 ) -> None:
     """A command is parted from its number before anybody asks who wrote it: each role writes a third of them in
     private, and another third in the group."""
-    username = stand.application.bot.username
+    username = bot.application.bot.username
     for words in WITH_NUMBER[([*ROLES].index(name) + (group is not None)) % 3 :: 3]:
-        apart = await stand.ask(name, words, group=group)
+        apart = await bot.ask(name, words, group=group)
         for one_word in (words.replace(" ", "_"), f"{words.replace(' ', '_')}@{username}"):
-            together = await stand.ask(name, one_word, group=group)
+            together = await bot.ask(name, one_word, group=group)
             assert (together.refusal, together.told) == (apart.refusal, apart.told), one_word
 
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/case_1@other_bot", "/case_", "/case_x", "/case_1_2_3"])
-async def test_commands_without_a_number_or_for_another_bot_are_ignored_in_a_group(stand: Stand, words: str) -> None:
-    assert (await stand.ask("lead member", words, group=PSB)).told == []
+async def test_commands_without_a_number_or_for_another_bot_are_ignored_in_a_group(
+    bot: BotWithRoles, words: str
+) -> None:
+    assert (await bot.ask("lead member", words, group=PSB)).told == []
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.ftl")), ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -59,7 +61,7 @@ def test_no_text_puts_a_command_apart_from_its_number(path: Path) -> None:
 
 async def test_a_command_tapped_in_a_list_is_understood(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         listed = await asked(cast.supervisor, "/cases", "Cases")

@@ -13,9 +13,9 @@ from bot.domain.notices.officer.staff import OwnLanguageChoice
 from bot.domain.notices.say import Say
 from bot.simulator.client import Message, Person
 from handlers.officer.buttons import OwnLanguage
+from tests.support.running.bot_with_roles import PSB, ROLES, BotWithRoles, bot_with_roles
 from tests.support.running.case_in_groups import EDU, asked, card_in, tell_bullying
 from tests.support.running.running_bot import running_bot
-from tests.support.running.stand import PSB, ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
@@ -25,36 +25,36 @@ ENGLISH = re.compile(r"(?<![/_])\b(?!P\d)[A-Za-z]{3,}\b")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("stand")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("stand")) as made:
         yield made
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_every_role_can_choose_by_name_and_by_button(stand: Stand, name: str) -> None:
+async def test_every_role_can_choose_by_name_and_by_button(bot: BotWithRoles, name: str) -> None:
     for what in ("/language 中文", "/language Chinese", "/language zh-hans", OwnLanguage("zh-Hans")):
-        (told,) = (await stand.ask(name, what)).told
+        (told,) = (await bot.ask(name, what)).told
         assert isinstance(told.content, Say)
         assert told.content.key == "staff-own-language-set"
         assert isinstance(told.to, ToChat)
         assert told.to.locale == "zh-Hans"
-    (told,) = (await stand.ask(name, "/language")).told
+    (told,) = (await bot.ask(name, "/language")).told
     assert isinstance(told.content, OwnLanguageChoice)
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_a_language_that_is_not_known_starts_no_report(stand: Stand, name: str) -> None:
-    kinds = [notice.kind for notice in (await stand.ask(name, "/language klingon")).told]
+async def test_a_language_that_is_not_known_starts_no_report(bot: BotWithRoles, name: str) -> None:
+    kinds = [notice.kind for notice in (await bot.ask(name, "/language klingon")).told]
     assert kinds == ["not_reported", "own_language"]
 
 
 @IN_PLACE
-async def test_everybody_else_chooses_the_language_of_their_conversation(stand: Stand) -> None:
-    assert [notice.kind for notice in (await stand.ask("stranger", "/language")).told] == ["language"]
-    assert (await stand.ask("stranger", OwnLanguage("en"))).told == []
-    assert (await stand.ask("lead member", OwnLanguage("en"), group=PSB)).told == []
+async def test_everybody_else_chooses_the_language_of_their_conversation(bot: BotWithRoles) -> None:
+    assert [notice.kind for notice in (await bot.ask("stranger", "/language")).told] == ["language"]
+    assert (await bot.ask("stranger", OwnLanguage("en"))).told == []
+    assert (await bot.ask("lead member", OwnLanguage("en"), group=PSB)).told == []
 
 
 def english(message: Message) -> list[str]:
@@ -63,7 +63,7 @@ def english(message: Message) -> list[str]:
 
 async def test_what_a_supervisor_reads_is_in_the_language_that_they_chose(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         sue = cast.supervisor

@@ -42,7 +42,7 @@ async def in_danger(person: Person) -> None:
 
 
 async def on_stage(here: RunningBot) -> tuple[Cast, Person]:
-    cast = await here.stage()
+    cast = await here.cast()
     return cast, await here.world.person("Rita")
 
 

@@ -34,7 +34,7 @@ def bytes_of(place: RunningBot, message: Message, kind: str) -> bytes:
 
 async def test_officers_get_a_scrubbed_copy_that_vanishes_when_it_is_sealed(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         rita, song, prosecutor = cast.reporters[0], cast.officers[EDU], cast.officers[PROC]
         await tell(rita)
         await rita.document(jpeg(), "evidence.jpg", "image/jpeg")
@@ -87,7 +87,7 @@ def sealing_profile(tmp_path: Path) -> str:
 async def test_two_bodies_get_a_sealed_file_that_only_their_two_keys_open(tmp_path: Path, sealing_profile: str) -> None:
     home = tmp_path / "home"
     async with running_bot(home, profile=sealing_profile) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         rita, police, prosecutor = cast.reporters[0], cast.officers[PSB], cast.officers[PROC]
         await begin(rita)
         await answer(rita, ("Who is writing?", "I am an adult"), ("in danger right now", "No"))
@@ -138,7 +138,7 @@ async def test_a_childs_voice_message_about_sexual_harm_reaches_only_the_police_
     home = tmp_path / "home"
     more: dict[str, Any] = {"profile": sealing_profile} if mode == "seal" else {}
     async with running_bot(home, **more) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         kim, police, sue = cast.reporters[0], cast.officers[PSB], cast.supervisor
         await _tells_with_a_voice_message(kim)
         assert [path for path, data in lying_in(home) if WORD in data] == []

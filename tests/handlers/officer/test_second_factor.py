@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyotp
 
-from bot.cli.demo import Cast, Stage
+from bot.cli.demo import Cast, CastByLinks
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
@@ -58,7 +58,7 @@ async def test_an_officer_sees_a_story_only_after_a_code_and_then_the_wanted_one
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path, profile="jiulongpo") as place:
-        song = await taken(await place.stage())
+        song = await taken(await place.cast())
         await song.say("/open 1")
         await nobody_wrote_a_code(place, song)
         await song.press("Authenticator app")
@@ -122,7 +122,7 @@ async def test_a_restart_neither_opens_nor_closes_a_second_factor_and_deletions_
     async with world(tmp_path) as (made, clock, base):
         settings = settings_for(base, tmp_path, profile="demo")
         async with running(settings, clock) as app:
-            song = await taken(await Stage(app, made).set())
+            song = await taken(await CastByLinks(app, made).gather())
             await song.say("/open 1")
             await sets_pin(song)
             await song.wait_for(STORY)
@@ -151,7 +151,7 @@ async def commands_show_nothing(song: Person) -> None:
 
 async def test_wrong_codes_are_reported_and_a_supervisor_removes_the_second_factor(tmp_path: Path) -> None:
     async with running_bot(tmp_path, profile="demo") as place:
-        cast = await place.stage()
+        cast = await place.cast()
         song, sue = await taken(cast), cast.supervisor
         await commands_show_nothing(song)
         await song.press("Open in private", cast.groups[EDU])

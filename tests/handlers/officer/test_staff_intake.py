@@ -51,7 +51,7 @@ async def sends(officer: Person, how: str) -> Message:
 
 async def test_a_call_is_entered_and_the_caller_follows_with_new_words(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         gao, caller = cast.officers[CIV], cast.reporters[1]
         await takes_call(gao)
         sent = await sends(gao, "read them aloud")
@@ -75,7 +75,7 @@ async def test_a_call_is_entered_and_the_caller_follows_with_new_words(tmp_path:
 
 async def test_the_page_to_print_is_a_file_that_is_deleted_again(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         gao = cast.officers[CIV]
         await takes_call(gao)
         await sends(gao, "as a printed page")
@@ -93,7 +93,7 @@ async def test_the_page_to_print_is_a_file_that_is_deleted_again(tmp_path: Path)
 
 async def test_in_an_officers_chat_no_button_shares_the_officers_own_place_or_phone(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         gao = cast.officers[CIV]
         await gao.say("/intake")
         await answer(gao, *CALL[:2], ("in danger right now", "Yes, now"))
@@ -117,7 +117,7 @@ IT_WAS_THE_POLICE = (
 
 async def test_a_case_that_bars_the_entering_officers_body_leaves_their_chat(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         wu = cast.officers[PSB]
         before = {message.id for message in await wu.sees()}
         await enters(wu)

@@ -31,7 +31,7 @@ def test_an_answer_that_is_not_understood_does_not_count_as_no(words: list[str])
 
 async def test_words_of_a_supervisor_are_understood_or_answered_with_the_known_ones(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, next(key for key in cast.groups if key == "EDU"))
         sue = cast.supervisor

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.simulator.client import picture
-from tests.scenarios.stage import stage
+from tests.scenarios.bot_with_person import bot_with_person
 
 PAGES = ("哪些迹象要留意", "谁有义务报告", "报告之后", "谁能看到")
 SAID = (
@@ -13,7 +13,7 @@ SAID = (
 
 
 async def test_before_saying_who_is_writing_nobody_is_addressed_as_an_adult(tmp_path: Path) -> None:
-    async with stage(tmp_path, "Lin", "zh-hans") as made:
+    async with bot_with_person(tmp_path, "Lin", "zh-hans") as made:
         read = []
         await made.person.say("/start")
         await made.quiet()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo import Cast, Stage
+from bot.cli.demo import Cast, CastByLinks
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
@@ -55,7 +55,7 @@ SENT = (("", "Send what I have"), ("You can change anything", "Send"))
 @pytest.mark.parametrize("way", sorted(WAYS))
 async def test_a_danger_report_is_sent_after_at_most_eight_taps(tmp_path: Path, way: str) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         fingers = Fingers(cast.reporters[0])
         await fingers.person.say("/start")
         for words, label in WAYS[way]:
@@ -91,7 +91,7 @@ async def test_a_danger_report_due_during_a_downtime_is_sent_afterwards(tmp_path
     try:
         async with World(base) as world:
             async with running(settings, clock) as app:
-                cast = await Stage(app, world).set()
+                cast = await CastByLinks(app, world).gather()
                 await danger_now(cast)
             await world.advance(minutes=3)
             async with running(settings, clock):
@@ -103,7 +103,7 @@ async def test_a_danger_report_due_during_a_downtime_is_sent_afterwards(tmp_path
 
 async def test_an_officer_can_write_to_somebody_who_allowed_it_and_gets_the_answer(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         rita, amal = await danger_now(cast), cast.officers[PSB]
         await rita.answer_to(await rita.press("An officer may write to me here"))
         await rita.wait_for(lambda message: "✓ An officer may write to me here" in message.labels)
@@ -125,7 +125,7 @@ async def test_an_officer_can_write_to_somebody_who_allowed_it_and_gets_the_answ
 
 async def test_after_hide_nothing_is_written_to_the_person(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         rita, amal = await danger_now(cast), cast.officers[PSB]
         await rita.answer_to(await rita.press("An officer may write to me here"))
         await rita.say("/hide")

@@ -24,7 +24,7 @@ async def sent_without(here: RunningBot, rita: Person, **fault: Any) -> None:
 
 async def test_a_file_fetched_after_sending_is_added_to_the_report(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita, amal = cast.reporters[0], next(iter(cast.officers.values()))
         await sent_without(here, rita)
         sent = await files_of(here, rita)

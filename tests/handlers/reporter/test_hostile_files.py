@@ -80,7 +80,7 @@ async def sends_named(here: RunningBot, person: Person, name: str) -> None:
 async def test_officers_get_safe_file_names_and_the_senders_names_as_quotations(tmp_path: Path) -> None:
     """A name with a line break, opened by four officers, once held up the whole line."""
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita, song = cast.reporters[0], cast.officers[EDU]
         await tell(rita)
         kept: Message | None = None
@@ -102,7 +102,7 @@ async def test_officers_get_safe_file_names_and_the_senders_names_as_quotations(
 
 async def test_an_active_document_is_handed_out_with_a_warning(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        cast = await here.stage()
+        cast = await here.cast()
         rita, song = cast.reporters[0], cast.officers[EDU]
         await tell(rita)
         await rita.document(pdf(packed(b"1 0 <</S/JavaScript/JS(app.alert(1))>>")), "form.pdf")

@@ -19,7 +19,7 @@ from handlers.telegram.handling.context import DEPENDENCIES
 from locales.words import worded
 from tests.support.people import Someone
 from tests.support.reporting.receipts import WRONG, code_in
-from tests.support.running.stand import Stand, a_stand
+from tests.support.running.bot_with_roles import BotWithRoles, bot_with_roles
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 
@@ -27,8 +27,8 @@ IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 class Counting:
     """Opens real transactions, and notes which of them stored something."""
 
-    def __init__(self, stand: Stand) -> None:
-        self._bind = stand.district.database.bind
+    def __init__(self, bot: BotWithRoles) -> None:
+        self._bind = bot.district.database.bind
         self.stored: list[list[str]] = []
         """By transaction: the kinds of its notices."""
 
@@ -56,8 +56,8 @@ class Counting:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
-    async with a_stand(tmp_path_factory.mktemp("one")) as made:
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWithRoles]:
+    async with bot_with_roles(tmp_path_factory.mktemp("one")) as made:
         yield made
 
 
@@ -101,16 +101,16 @@ WAYS: dict[str, tuple[Callable[[Someone], Any], dict[str, Any], list[str]]] = {
 
 @IN_PLACE
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_message_is_stored_in_one_transaction(stand: Stand, way: str) -> None:
+async def test_a_message_is_stored_in_one_transaction(bot: BotWithRoles, way: str) -> None:
     prepare, sent, kinds = WAYS[way]
     user = 9000 + list(WAYS).index(way)
-    await prepare(Someone(stand.district, user))
-    counting = Counting(stand)
-    stand.application.bot_data[DEPENDENCIES] = replace(stand.application.bot_data[DEPENDENCIES], bind=counting.bind)
+    await prepare(Someone(bot.district, user))
+    counting = Counting(bot)
+    bot.application.bot_data[DEPENDENCIES] = replace(bot.application.bot_data[DEPENDENCIES], bind=counting.bind)
     who = {"id": user, "type": "private", "first_name": "Rita", "is_bot": False, "language_code": "en"}
-    message = {"message_id": 50, "date": int(stand.district.time.at.timestamp()), "chat": who, "from": who, **sent}
-    update = Update.de_json({"update_id": 1, "message": message}, stand.application.bot)
-    await stand.application.process_update(update)
-    assert not stand._heard.errors
+    message = {"message_id": 50, "date": int(bot.district.time.at.timestamp()), "chat": who, "from": who, **sent}
+    update = Update.de_json({"update_id": 1, "message": message}, bot.application.bot)
+    await bot.application.process_update(update)
+    assert not bot._heard.errors
     (stored,) = counting.stored
     assert set(kinds) <= set(stored)

@@ -30,7 +30,7 @@ async def before(person: Person, last: Message) -> list[Message]:
 
 async def test_a_supervisor_is_shown_an_album_and_what_else_there_is(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         sue = cast.supervisor
@@ -61,7 +61,7 @@ async def test_a_supervisor_is_shown_an_album_and_what_else_there_is(tmp_path: P
 
 async def test_the_theme_is_a_persons_own_and_stays(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         sue, eve = cast.supervisor, cast.officers[EDU]
         first = await asked(sue, "/board week", HEAD)
         await sue.press("Dark pictures", message=first)
@@ -73,7 +73,7 @@ async def test_the_theme_is_a_persons_own_and_stays(tmp_path: Path) -> None:
 
 async def test_board_late_shows_one_picture_and_unknown_words_are_reported(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         sue = cast.supervisor
         first = await asked(sue, "/board month", HEAD)
         await sue.press("Late now", message=first)
@@ -92,7 +92,7 @@ async def test_a_board_of_a_harm_or_place_opens_on_a_page_with_its_numbers(tmp_p
         "/board quarter bullying erlang": ["Cases by area"],
     }
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         sue = cast.supervisor
         for words, titles in opened.items():
             first = await asked(sue, words, HEAD)
@@ -110,7 +110,7 @@ async def test_a_chat_is_answered_while_its_pictures_are_drawn(tmp_path: Path, m
     waits = f"import os, time\nwhile not os.path.exists({str(sign)!r}): time.sleep(0.05)\nraise SystemExit(1)"
     monkeypatch.setattr(order, "PROGRAM", (sys.executable, "-c", waits))
     async with running_bot(tmp_path) as place:
-        sue = (await place.stage()).supervisor
+        sue = (await place.cast()).supervisor
         await sue.say("/board month")
         try:
             await asked(sue, "/agencies", "Agencies")

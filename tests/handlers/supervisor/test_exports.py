@@ -12,7 +12,7 @@ EDU = AgencyKey("EDU")
 
 async def test_a_supervisor_gets_an_export_that_is_deleted_from_the_chat(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         sue = cast.supervisor
@@ -29,7 +29,7 @@ async def test_a_supervisor_gets_an_export_that_is_deleted_from_the_chat(tmp_pat
 
 async def test_an_officer_who_is_no_head_gets_no_export(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.stage()
+        cast = await place.cast()
         eve = cast.officers[EDU]
         await asked(eve, "/export month", "heads of an agency")
         assert not [one for one in await eve.sees() if one.document]

@@ -89,7 +89,7 @@ async def own_server() -> AsyncIterator[Server]:
 
 
 @dataclass
-class Crew:
+class RunningBots:
     """Bots of several processes on one database, before one simulated Telegram."""
 
     world: World
@@ -114,7 +114,7 @@ class Crew:
 
 
 @asynccontextmanager
-async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterator[Crew]:
+async def running_bots(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterator[RunningBots]:
     """All bots are up; the first one leads."""
     simulator = Simulator(token=TOKEN, username=USERNAME, now=wall_clock, flood=False)
     base = await simulator.start()
@@ -124,7 +124,7 @@ async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterato
             ada = await world.person("Ada")
             await ada.say("/start")
             settings = settings_for(base, home, database_url=url, admins=(ada.id,), **more)
-            made = Crew(world, base, home, clock, ada)
+            made = RunningBots(world, base, home, clock, ada)
             for _ in range(size):
                 app = await stack.enter_async_context(running(settings, clock, QUICK))  # type: ignore[arg-type]
                 made.apps.append(app)

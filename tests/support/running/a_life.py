@@ -9,7 +9,7 @@ EDU = AgencyKey("EDU")
 
 async def a_life(place: RunningBot) -> None:
     """Through a running bot."""
-    cast = await place.stage()
+    cast = await place.cast()
     rita, song = cast.reporters[0], cast.officers[EDU]
     await tell(rita)
     receipt = await send(rita)

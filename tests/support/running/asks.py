@@ -24,7 +24,7 @@ from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from tests.policy.rights import ROWS, allowed
-from tests.support.running.stand import LOCKED, PSB, ROLES
+from tests.support.running.bot_with_roles import LOCKED, PSB, ROLES
 
 A = Action
 ASSESSED = {"step": "assess", "hazard": 1, "seriousness": 1, "credibility": 2}

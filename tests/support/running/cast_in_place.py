@@ -1,7 +1,7 @@
 """The cast of the demo after everybody has joined, for tests that are not about joining.
 
-`bot.cli.demo.Stage` does the same by opening some twenty links, one after the other; tests/browser and tests/chaos use
-that one.
+`bot.cli.demo.CastByLinks` does the same by opening some twenty links, one after the other; tests/browser and
+tests/chaos use that one.
 """
 
 from bot.cli.demo import LANGUAGE, Cast
@@ -22,8 +22,8 @@ class CastInPlace:
         self._names, self._text = profile.demo, texts_of(profile)
         self._language = LANGUAGE if LANGUAGE in profile.languages else profile.languages[0]
 
-    async def set(self) -> Cast:
-        """As `Stage.set`, but without greetings."""
+    async def gather(self) -> Cast:
+        """As `CastByLinks.gather`, but without greetings."""
         reporters = [self._person(one.name, one.role, one.language) for one in self._names.reporters]
         supervisor = self._person(self._names.supervisor, "supervisor", self._language)
         cast = Cast(reporters, {}, {}, {}, supervisor, self._group("Oversight", supervisor))

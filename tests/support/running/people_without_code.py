@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from handlers.telegram.handling.context import DEPENDENCIES
 from tests.support.domain.profiles import shipped
-from tests.support.running.stand import ROLES, Stand
+from tests.support.running.bot_with_roles import ROLES, BotWithRoles
 
 STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (role.line or role.case)]
 
 
-def shut(stand: Stand) -> None:
+def shut(bot: BotWithRoles) -> None:
     """The profile that ships: everybody needs a second factor, and nobody has opened theirs."""
-    dependencies = stand.application.bot_data[DEPENDENCIES]
+    dependencies = bot.application.bot_data[DEPENDENCIES]
     profile = replace(dependencies.profile, second_factor=shipped().second_factor)
-    stand.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)
+    bot.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from bot.cli.demo import Cast, Stage
+from bot.cli.demo import Cast, CastByLinks
 from bot.loops.rate_limit import Limits
 from bot.runtime.app import App, open_app
 from bot.settings import Settings, load_settings
@@ -68,14 +68,14 @@ class RunningBot:
     simulator: Simulator
     home: Path
 
-    async def stage(self) -> Cast:
+    async def cast(self) -> Cast:
         """People, nine agencies, a supervisor: all in their places."""
-        return await CastInPlace(self.app, self.world, self.simulator).set()
+        return await CastInPlace(self.app, self.world, self.simulator).gather()
 
-    async def stage_by_links(self) -> Cast:
-        """As `stage`, but each person joined by a real link. They were greeted and announced, and the audit log tells
+    async def cast_by_links(self) -> Cast:
+        """As `cast`, but each person joined by a real link. They were greeted and announced, and the audit log tells
         of it."""
-        return await Stage(self.app, self.world).set()
+        return await CastByLinks(self.app, self.world).gather()
 
 
 def settings_for(base: str, home: Path, **more: Any) -> Settings:

@@ -62,7 +62,7 @@ class Bot:
 
 
 @dataclass
-class Place:
+class Simulation:
     """Everything a test needs."""
 
     simulator: Simulator

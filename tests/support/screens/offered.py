@@ -17,7 +17,7 @@ from handlers.telegram.text.rendered import RenderContext
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.people import PROFILE
-from tests.support.running.stand import CYL, PSB, Heard, Stand, the_case
+from tests.support.running.bot_with_roles import CYL, PSB, BotWithRoles, Heard, the_case
 
 ALL_SCREENS = (
     *("/desk", "/mine", "/tasks", "/cases", "/institutions", "/people", "/quarantine"),
@@ -81,11 +81,11 @@ STAGES: Mapping[str, tuple[str, Become]] = {
 """By name: who has done it, and what became of the case."""
 
 
-async def bring(stand: Stand, first: Case, stage: str) -> None:
+async def bring(bot: BotWithRoles, first: Case, stage: str) -> None:
     """The case is at this stage, and otherwise as it was at first."""
     who, become = STAGES[stage]
-    case, was = become(first, stand.district.time.at, stand.person(who)), await the_case(stand.district)
-    async with stand.district.database.begin() as uow:
+    case, was = become(first, bot.district.time.at, bot.person(who)), await the_case(bot.district)
+    async with bot.district.database.begin() as uow:
         await uow.cases.save(replace(case, version=was.version + 1), was=was.version)
         await uow.commit()
 
@@ -107,23 +107,21 @@ class Offers:
         }
 
 
-async def looks(stand: Stand, name: str, screens: Iterable[str]) -> Offers:
+async def looks(bot: BotWithRoles, name: str, screens: Iterable[str]) -> Offers:
     """The person opens these screens, and presses each button there once. No press changes anything that stays."""
-    found, here = Offers(), ChatId(stand.people[name])
+    found, here = Offers(), ChatId(bot.people[name])
     for words in screens:
-        told = [
-            one for one in (await stand.ask(name, words)).told if isinstance(one.to, ToChat) and one.to.chat == here
-        ]
-        for label, button in [key for notice in told for key in await keys_of(stand, notice, here)]:
+        told = [one for one in (await bot.ask(name, words)).told if isinstance(one.to, ToChat) and one.to.chat == here]
+        for label, button in [key for notice in told for key in await keys_of(bot, notice, here)]:
             found.labels.add(label)
             if button not in found.pressed:
-                found.pressed[button] = await stand.ask(name, button)
+                found.pressed[button] = await bot.ask(name, button)
     return found
 
 
-async def keys_of(stand: Stand, notice: Notice, chat: ChatId) -> list[tuple[str, object]]:
+async def keys_of(bot: BotWithRoles, notice: Notice, chat: ChatId) -> list[tuple[str, object]]:
     """The words and the data of the buttons of a message, as its view gives them."""
-    at, database = stand.district.time.now, stand.district.database
+    at, database = bot.district.time.now, bot.district.database
     context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, at)
     rendered = await worded(context, OutboxRow(1, chat, "en", notice, 0, None, None, is_group=False))
     keys = [key for row in (rendered.keys if rendered is not None else ()) for key in row if key.data]

@@ -11,7 +11,7 @@ from bot.domain.cases.case import Case
 from bot.domain.urgency import Urgency
 from tests.support.domain.a_case import PROC, a_case, a_closing
 from tests.support.facts_of_notices import CATALOGUE
-from tests.support.running.stand import ROLES
+from tests.support.running.bot_with_roles import ROLES
 
 S = Role
 NAMED: dict[str, set[Role]] = {

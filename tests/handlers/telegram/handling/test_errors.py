@@ -74,7 +74,7 @@ async def test_an_update_waits_for_an_unreachable_service(here: RunningBot, rais
 async def test_an_update_that_keeps_failing_is_parked_and_its_sender_told_whom_to_call(
     here: RunningBot, raiser: Raiser
 ) -> None:
-    cast = await here.stage()
+    cast = await here.cast()
     rita = await here.world.person("Rita")
     await rita.say("/break")
 

@@ -20,8 +20,8 @@ from handlers.telegram.receiving.raw_update import read
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.running.stand import PSB
-from tests.support.running.update_path import Hall, a_hall
+from tests.support.running.bot_with_queues import BotWithQueues, bot_with_queues
+from tests.support.running.bot_with_roles import PSB
 from tests.support.running.webhook_posts import HEADERS, RITA, hook, message
 from tests.support.waiting import until
 
@@ -140,20 +140,20 @@ def test_every_field_meets_every_value() -> None:
 
 async def test_an_update_with_an_invalid_field_is_not_given_up(tmp_path: Path) -> None:
     """Each kind of update comes from another person, so that they are handled side by side."""
-    async with a_hall(tmp_path) as hall:
-        group, people = hall.stand.groups[PSB].id, iter(hall.stand.people.values())
+    async with bot_with_queues(tmp_path) as bot:
+        group, people = bot.roles.groups[PSB].id, iter(bot.roles.people.values())
         kinds = {name: samples(next(people), group)[name] for name in samples(1, -1)}
         bodies = [with_value(kinds[kind], path, value) for kind, path, value in spoilt(kinds)]
         assert len(bodies) > 1700
         with structlog.testing.capture_logs() as logs:
-            await hall.take(*bodies)
+            await bot.take(*bodies)
         assert [log for log in logs if log["log_level"] in {"error", "critical"} and log["event"] != "sent"] == []
-        assert (await hall.failed())[1] == 0
+        assert (await bot.failed())[1] == 0
 
 
-async def draft_of(hall: Hall, role: str) -> Draft:
-    async with hall.stand.district.database.reading() as uow:
-        draft = await uow.drafts.of(hall.stand.person(role))
+async def draft_of(bot: BotWithQueues, role: str) -> Draft:
+    async with bot.roles.district.database.reading() as uow:
+        draft = await uow.drafts.of(bot.roles.person(role))
     assert draft is not None
     return draft
 
@@ -168,19 +168,19 @@ def words_of(draft: Draft) -> list[str]:
     {"entities": [{"type": 3}]}, {"forward_origin": {"type": "from a newer api"}}, {"photo": [1, 2]},
 ])  # fmt: skip
 async def test_words_beside_an_invalid_field_are_kept(tmp_path: Path, spoil: Json) -> None:
-    async with a_hall(tmp_path) as hall:
-        words = samples(hall.stand.people["stranger"], -1)["words"]["message"]
-        await hall.take({"message": {**words, **spoil}})
-        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+    async with bot_with_queues(tmp_path) as bot:
+        words = samples(bot.roles.people["stranger"], -1)["words"]["message"]
+        await bot.take({"message": {**words, **spoil}})
+        assert words_of(await draft_of(bot, "stranger")) == ["He is beaten."]
 
 
 async def test_an_update_with_a_number_beyond_the_database_is_answered_once(tmp_path: Path) -> None:
-    async with a_hall(tmp_path) as hall:
-        words = samples(hall.stand.people["stranger"], -1)["words"]
+    async with bot_with_queues(tmp_path) as bot:
+        words = samples(bot.roles.people["stranger"], -1)["words"]
         for number in (2**63, 10**40, 2**63, "seven", None, 10**40):
-            await hall.store({"update_id": number, **words})
-        assert await hall.failed() == (0, 0)
-        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+            await bot.store({"update_id": number, **words})
+        assert await bot.failed() == (0, 0)
+        assert words_of(await draft_of(bot, "stranger")) == ["He is beaten."]
 
 
 DEEP = {"list": b"[" * 200_000 + b"]" * 200_000, "table": b'{"a":' * 200_000 + b"1" + b"}" * 200_000}
@@ -194,13 +194,13 @@ def deep(person: int, kind: str) -> bytes:
 
 @pytest.mark.parametrize("kind", DEEP)
 async def test_fields_nested_too_deep_are_removed_and_the_words_kept(tmp_path: Path, kind: str) -> None:
-    async with a_hall(tmp_path) as hall, hook(hall.intake) as url, aiohttp.ClientSession() as session:
+    async with bot_with_queues(tmp_path) as bot, hook(bot.intake) as url, aiohttp.ClientSession() as session:
         async with session.post(
-            url, data=io.BytesIO(deep(hall.stand.people["stranger"], kind)), headers=HEADERS
+            url, data=io.BytesIO(deep(bot.roles.people["stranger"], kind)), headers=HEADERS
         ) as answer:
             assert answer.status == 200
-        await hall.wait_until_idle()
-        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+        await bot.wait_until_idle()
+        assert words_of(await draft_of(bot, "stranger")) == ["He is beaten."]
 
 
 async def test_one_deeply_nested_update_does_not_stop_polling(database: Database, clock: FixedClock) -> None:

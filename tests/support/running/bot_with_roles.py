@@ -126,8 +126,9 @@ def _is_conversation(notice: Notice) -> bool:
     return notice.kind in CONVERSATION and facts_of(notice).get("voice") != "staff"
 
 
-class Stand:
-    """The real handlers over a real database with one case; every transaction is rolled back."""
+class BotWithRoles:
+    """The bot without its loops: the real handlers over a real database with one case. Every transaction is rolled
+    back."""
 
     def __init__(self, district: District, application: Any, groups: dict[AgencyKey, Group]) -> None:
         self.district = district
@@ -211,78 +212,78 @@ async def the_case(district: District) -> Case:
 
 
 @asynccontextmanager
-async def a_stand(folder: Path) -> AsyncIterator[Stand]:
+async def bot_with_roles(folder: Path) -> AsyncIterator[BotWithRoles]:
     """Everybody is in place before one case that bars JUS."""
-    async with wire() as line:
+    async with wire() as here:
         district = await open_district(folder)
         request = AiohttpRequest()
-        builder: Any = Application.builder().token(TOKEN).base_url(f"{line.base}/bot").request(request)
+        builder: Any = Application.builder().token(TOKEN).base_url(f"{here.base}/bot").request(request)
         builder = builder.get_updates_request(request).updater(None).job_queue(None)
         application = builder.context_types(ContextTypes(context=Context)).build()
-        stand = Stand(district, application, {})
+        bot = BotWithRoles(district, application, {})
         async with application:
-            await _gather(stand, line.world)
-            await _open_the_case(stand)
-            application.bot_data[DEPENDENCIES] = _services(stand)
+            await _gather(bot, here.world)
+            await _open_the_case(bot)
+            application.bot_data[DEPENDENCIES] = _services(bot)
             register(application)
-            application.add_error_handler(stand.on_error)
-            yield stand
+            application.add_error_handler(bot.on_error)
+            yield bot
         await district.database.close()
 
 
-def _services(stand: Stand) -> HandlerDependencies:
-    database, time, line = stand.district.database, stand.district.time, stand.district.services
-    membership = TelegramMembership(stand.application.bot, database.reading, time.now)
+def _services(bot: BotWithRoles) -> HandlerDependencies:
+    database, time, services = bot.district.database, bot.district.time, bot.district.services
+    membership = TelegramMembership(bot.application.bot, database.reading, time.now)
     text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     reading = database.reading
-    given = (line.tokens, line.blind_index, membership, text, reading, Downloads().fetch)
-    return HandlerDependencies(PROFILE, stand.bind, time.now, *given)
+    given = (services.tokens, services.blind_index, membership, text, reading, Downloads().fetch)
+    return HandlerDependencies(PROFILE, bot.bind, time.now, *given)
 
 
-async def _gather(stand: Stand, world: World) -> None:
+async def _gather(bot: BotWithRoles, world: World) -> None:
     """People sit in their groups, and the line knows its staff."""
     owner = await world.person("Owner")
     sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, CIV, OVERSIGHT)}
     for name, role in ROLES.items():
         person = await world.person(name)
         await person.say("/start")
-        stand.people[name] = person.id
+        bot.people[name] = person.id
         for agency in role.sits:
             sitting[agency].append(person)
-    stand.people["anonymous admin"] = ChatID.ANONYMOUS_ADMIN
+    bot.people["anonymous admin"] = ChatID.ANONYMOUS_ADMIN
     for agency, members in sitting.items():
-        group = stand.groups[agency] = await world.group(agency, owner, *members)
+        group = bot.groups[agency] = await world.group(agency, owner, *members)
         await group.bot("add")
-    database, now = stand.district.database, stand.district.time.at
+    database, now = bot.district.database, bot.district.time.at
     async with database.begin() as uow:
-        for agency, group in stand.groups.items():
+        for agency, group in bot.groups.items():
             await uow.agencies.bind(agency, ChatId(group.id), agency, "en", now)
         await uow.second_factors.save(LOCKED, SecondFactor())
         await uow.new_groups.save(NewGroup(AgencyKey("HEA"), ChatId(-999), "new", LOCKED, now))
         for name, role in ROLES.items():
-            await uow.second_factors.save(stand.person(name), SecondFactor(step=FactorStep.CHOOSE))
+            await uow.second_factors.save(bot.person(name), SecondFactor(step=FactorStep.CHOOSE))
             if role.heads or role.supervisor or role.auditor or role.admin:
-                user, heads = UserId(stand.people[name]), frozenset(role.heads)
-                staff = Staff(stand.person(name), user, "en", role.supervisor, role.admin, heads, auditor=role.auditor)
+                user, heads = UserId(bot.people[name]), frozenset(role.heads)
+                staff = Staff(bot.person(name), user, "en", role.supervisor, role.admin, heads, auditor=role.auditor)
                 await uow.staff.save(staff)
         await uow.commit()
 
 
-async def _open_the_case(stand: Stand) -> None:
+async def _open_the_case(bot: BotWithRoles) -> None:
     """Told by the reporter; led by PSB, supported by CYL and WOM, watched by PROC; JUS must not know of it."""
-    district = stand.district
-    await reported(Someone(district, stand.people["reporter"]))
+    district = bot.district
+    await reported(Someone(district, bot.people["reporter"]))
     was, now = await the_case(district), district.time.at
     parts = ((PSB, Part.LEAD, "alerted"), (CYL, Part.SUPPORT, "alerted"), (WOM, Part.SUPPORT, "acked"))
     tasks = [Task(agency, part, TaskState(state), now) for agency, part, state in parts]
     tasks.append(Task(PROC, Part.COPY, TaskState.ALERTED, now))
-    given = Handover(PSB, PSB, stand.person("lead member"), now, HandoverState.CALLED, stand.person("handed the case"))
+    given = Handover(PSB, PSB, bot.person("lead member"), now, HandoverState.CALLED, bot.person("handed the case"))
     case = replace(was, tasks=tuple(tasks), barred=(JUS,), handovers=(given,))
-    case = propose(case, CIV, "It happens at home", stand.person("lead member"), PROFILE.policy, now)
+    case = propose(case, CIV, "It happens at home", bot.person("lead member"), PROFILE.policy, now)
     async with district.database.begin() as uow:
         await uow.cases.save(case, was=was.version)
         (report,) = await uow.reports.of_case(case.id)
-        by = By(stand.person("lead member"), PSB, now)
+        by = By(bot.person("lead member"), PSB, now)
         waiting = questions.ask(case, report.id, report.path, template="how_now", words="", by=by)
         await uow.cases.save(waiting, was=case.version)
         photo = MediaRef("photo", MediaState.STORED, 900, now, 1000, file=FileKey("photo"))
@@ -290,6 +291,6 @@ async def _open_the_case(stand: Stand) -> None:
         await uow.identities.save(report.reporter, Identity(Level.NAMED, account_name="Rita"))
         for name, role in ROLES.items():
             if role.recused:
-                await uow.recusals.add(Recusal(case.id, stand.person(name), PSB, now, "She is my niece."))
+                await uow.recusals.add(Recusal(case.id, bot.person(name), PSB, now, "She is my niece."))
         await uow.commit()
     district.time.move(**LATER)

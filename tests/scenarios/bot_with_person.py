@@ -43,7 +43,7 @@ class StillClock(MovableClock):
         super().advance(by)
 
 
-class Stage:
+class BotWithPerson:
     """A running bot, nine groups, one person."""
 
     def __init__(self, world: World, simulator: Simulator, clock: StillClock, home: Path, base: str) -> None:
@@ -144,22 +144,22 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(home: Path, name: str, language: str) -> AsyncIterator[Stage]:
+async def bot_with_person(home: Path, name: str, language: str) -> AsyncIterator[BotWithPerson]:
     """Everything up with one person, and taken down on leaving."""
-    async with bare_stage(home) as made:
+    async with bot_with_nobody(home) as made:
         await made.people(name, language)
         yield made
 
 
 @asynccontextmanager
-async def bare_stage(home: Path) -> AsyncIterator[Stage]:
+async def bot_with_nobody(home: Path) -> AsyncIterator[BotWithPerson]:
     """Everything up, and nobody there."""
     clock = StillClock()
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     try:
         async with World(base) as world:
-            made = Stage(world, simulator, clock, home, base)
+            made = BotWithPerson(world, simulator, clock, home, base)
             await made.rise()
             try:
                 yield made

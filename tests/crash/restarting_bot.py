@@ -50,7 +50,7 @@ async def launching() -> AsyncIterator[Launcher]:
         await process.communicate()
 
 
-class Machine:
+class RestartingBot:
     """The bot, started again whenever it has died."""
 
     def __init__(self, launcher: Launcher, order: Order) -> None:

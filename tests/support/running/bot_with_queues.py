@@ -30,8 +30,8 @@ from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
 from storage.schema import metadata
+from tests.support.running.bot_with_roles import ROLES, BotWithRoles, bot_with_roles
 from tests.support.running.running_bot import QUICK, USERNAME
-from tests.support.running.stand import ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
@@ -43,10 +43,10 @@ Press = tuple[str, str, AgencyKey | None]
 
 
 @dataclass
-class Hall:
-    """What comes is stored, handled and answered by the program's own parts."""
+class BotWithQueues:
+    """The bot with its queues and without the clock: the program's own parts store, handle and answer what comes."""
 
-    stand: Stand
+    roles: BotWithRoles
     intake: Intake
     handled: Callable[[], InboxLoop]
     sent: Callable[[], Dispatcher]
@@ -54,7 +54,7 @@ class Hall:
 
     async def press(self, *presses: Press) -> None:
         """All presses are in the inbox together; waits until all are answered."""
-        await self.take(*(self.stand._pressed(role, data, group) for role, data, group in presses))
+        await self.take(*(self.roles._pressed(role, data, group) for role, data, group in presses))
 
     async def take(self, *bodies: dict[str, Any]) -> None:
         """Bodies of updates, each with a number of its own; waits until all are answered. They are stored in portions:
@@ -87,18 +87,18 @@ class Hall:
 
     async def is_idle(self) -> bool:
         """Whether nothing is open and nothing is due."""
-        queues, now = self.stand.district.database, self.stand.district.time.at
+        queues, now = self.roles.district.database, self.roles.district.time.at
         return not ((await queues.inbox.health(now))["open"] or (await queues.outbox.health(now))["due"])
 
     async def failed(self) -> tuple[float, float]:
         """How many rows are dead, and parked."""
-        queues, now = self.stand.district.database, self.stand.district.time.at
+        queues, now = self.roles.district.database, self.roles.district.time.at
         return (await queues.outbox.health(now))["dead"], (await queues.inbox.health(now))["parked"]
 
     async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table that is not bookkeeping."""
         found = {}
-        async with self.stand.district.database._engine.reading() as connection:
+        async with self.roles.district.database._engine.reading() as connection:
             for name, table in metadata.tables.items():
                 if name not in BOOKKEEPING:
                     found[name] = sorted(map(tuple, await connection.execute(select(table))), key=repr)
@@ -106,27 +106,27 @@ class Hall:
 
 
 @asynccontextmanager
-async def a_hall(folder: Path) -> AsyncIterator[Hall]:
+async def bot_with_queues(folder: Path) -> AsyncIterator[BotWithQueues]:
     """Everybody of every role before one case, each in the middle of telling something else."""
-    async with a_stand(folder) as stand:
-        database, time = stand.district.database, stand.district.time
-        services = replace(stand.application.bot_data[DEPENDENCIES], bind=database.bind)
-        stand.application.bot_data[DEPENDENCIES] = services
+    async with bot_with_roles(folder) as bot:
+        database, time = bot.district.database, bot.district.time
+        services = replace(bot.application.bot_data[DEPENDENCIES], bind=database.bind)
+        bot.application.bot_data[DEPENDENCIES] = services
         for role in ROLES:
-            user = UserId(stand.people[role])
-            visitor = Visitor(user, ChatId(user), stand.person(role), "en", role)
-            await intake.start(Request(stand.district.services, visitor, time.at))
-        await stand.district.deliver()
+            user = UserId(bot.people[role])
+            visitor = Visitor(user, ChatId(user), bot.person(role), "en", role)
+            await intake.start(Request(bot.district.services, visitor, time.at))
+        await bot.district.deliver()
         intake_ = Intake(database.inbox, database.blind_index, time.now, IntakeNews(WakeUp()))
-        inbox, outbox = _makers(stand, services)
-        yield Hall(stand, intake_, inbox, outbox, count(1000))
+        inbox, outbox = _makers(bot, services)
+        yield BotWithQueues(bot, intake_, inbox, outbox, count(1000))
 
 
 def _makers(
-    stand: Stand, dependencies: HandlerDependencies
+    bot: BotWithRoles, dependencies: HandlerDependencies
 ) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
-    database, time, bot = stand.district.database, stand.district.time, stand.application.bot
-    wake, audience = stand.district.wake, Audience(database.reading, database.blind_index, dependencies.membership)
+    database, time, telegram = bot.district.database, bot.district.time, bot.application.bot
+    wake, audience = bot.district.wake, Audience(database.reading, database.blind_index, dependencies.membership)
 
     async def parked(row: InboxRow, reason: str) -> None:
         await on_parked(dependencies, row, reason)
@@ -141,11 +141,11 @@ def _makers(
         return
 
     def inbox() -> InboxLoop:
-        processor = Processor(stand.application)
+        processor = Processor(bot.application)
         return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
 
     def outbox() -> Dispatcher:
-        sender = Sender(bot, VIEWS, render_context, at_once, audience.permission_for)
+        sender = Sender(telegram, VIEWS, render_context, at_once, audience.permission_for)
         return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
 
     return inbox, outbox

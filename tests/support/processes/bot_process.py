@@ -20,7 +20,7 @@ TOKEN = "4242:very-secret-token"
 
 
 @dataclass
-class Machine:
+class BotProcess:
     """Where the program runs again and again on the same home."""
 
     base: str
