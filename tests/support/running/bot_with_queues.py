@@ -132,7 +132,7 @@ def _makers(
         await on_parked(dependencies, row, reason)
 
     async def render_context() -> RenderContext:
-        known = dependencies.text.has  # type: ignore[attr-defined]
+        known = dependencies.text.has
         return RenderContext(
             dependencies.text, known, dependencies.profile, USERNAME, database.reading, database.files, time.now
         )
