@@ -63,7 +63,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Step:
+class ClockStep:
     """The machine's clock was moved: it is now `ahead` of the time of the run (behind it when negative)."""
 
     ahead: timedelta
@@ -108,14 +108,14 @@ class SteadyClock:
             self._make_up_for(said.surely, at - self._heard_at)
         self._heard_at = at
 
-    def look(self) -> Step | None:
+    def look(self) -> ClockStep | None:
         """What has become of the machine's clock; None unless it was moved by more than a minute since the last look
         that found something."""
         ahead = self._wall() - self.now()
         if abs(ahead - self._told) <= LARGE:
             return None
         self._told = ahead
-        return Step(ahead)
+        return ClockStep(ahead)
 
     def _make_up_for(self, off: timedelta, passed: float) -> None:
         """Corrects a small difference step by step, by at most `SLOWLY` of the time that has passed."""

@@ -47,11 +47,11 @@ ROWS: tuple[Verb, ...] = (
     Verb(taking.decline, button=b.NotOursReason, toast="staff-declined-toast"),
     Verb(opening.open_story, "open", b.Open),
     Verb(assessing.begin, "assess", b.Assess),
-    Verb(replying.begin, "reply", b.Reply),
+    Verb(replying.begin, "reply", b.AnswerReporter),
     Verb(taking_back.take_back, "takeback", b.TakeAnswerBack),
     Verb(asking.begin, "ask", b.AskReporter),
     Verb(unasking.begin, "unask", b.TakeQuestionBack),
-    Verb(measures.begin, "act", b.Act),
+    Verb(measures.begin, "act", b.RecordMeasure),
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),
     Verb(recusal.begin, "recuse", h.Recuse),
@@ -71,7 +71,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(handover.begin, "handover", h.ToDutyDesk),
     Verb(handover.open_handed, "handed", h.OpenHanded),
     # Tasks
-    Verb(task_steps.task, "task", t.NewTask, words.number_perhaps_item),
+    Verb(task_steps.task, "task", t.MakeTask, words.number_perhaps_item),
     Verb(task_steps.task, button=t.OpenTask),
     Verb(task_list.list_tasks, "tasks", t.TasksPage, words.which_tasks),
     Verb(task_steps.take, "tasktake", t.TakeTask, words.number_and_item, toast="staff-task-taken-toast"),
@@ -80,7 +80,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(task_giving.begin_give, "taskgive", t.GiveTask, words.number_and_item),
     # After the end, and who reported
     Verb(looking_again.begin, "look"),
-    Verb(reveal.reveal, "reveal", v.Reveal),
+    Verb(reveal.reveal, "reveal", v.AskWhoReported),
     Verb(reveal.decide, button=v.RevealDecide),
     # Its class
     Verb(changing_class.begin_raise, "raise", b.RaiseClass),
@@ -147,7 +147,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(departures.come_back, "returns", p.GiveRightsBack, words.one_word, of_person=True),
     Verb(drills.drill, "drill", k.Drill, words.words),
     # Groups
-    Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),
+    Verb(agreeing.decide_on_group, "newgroup", k.DecideNewGroup, words.body_and_answer),
     Verb(language.set_language, "language", b.StaffLanguage, words.language),
 )
 VERBS = tuple(with_further_act(verb) for verb in ROWS)

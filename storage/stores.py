@@ -44,7 +44,7 @@ from storage.institutions.institutions import Institutions
 from storage.maintenance.retention import RetentionRows
 from storage.people.identities import Identities
 from storage.people.rosters import Rosters
-from storage.people.second_factors import SecondFactorTable
+from storage.people.second_factors import FactorTable
 from storage.people.staff import StaffTable
 from storage.queues.fetches import FetchBook
 from storage.queues.given_up import GivenUpQueues
@@ -170,7 +170,7 @@ class Stores:
 
     @cached_property
     def second_factors(self) -> SecondFactorStore:
-        return SecondFactorTable(self._session)
+        return FactorTable(self._session)
 
     @cached_property
     def expiring_messages(self) -> ExpiringMessageStore:

@@ -14,7 +14,7 @@ from bot.cli.registry_file import read_file
 from bot.domain.errors import TiplineError
 from bot.domain.institutions import registry
 from bot.domain.institutions.institution import Institution
-from bot.domain.institutions.registry import COLUMNS, Changes, Fault, Known, folded_heading
+from bot.domain.institutions.registry import COLUMNS, Changes, KnownToRegistry, RegistryFault, folded_heading
 from bot.runtime.components import Components, note, open_components, services_of
 from bot.settings import Settings
 from bot.usecases.institutions.importing import registry_of, take_over, what_changes
@@ -64,13 +64,13 @@ async def export_registry(settings: Settings, path: Path, out: Console) -> None:
     _print(out, [f"{len(found)} institutions are in {path}."])
 
 
-def _read(components: Components, path: Path) -> tuple[list[Institution], list[Fault]]:
+def _read(components: Components, path: Path) -> tuple[list[Institution], list[RegistryFault]]:
     known = _known_of(components)
     rows, faults = read_file(path, known.headings)
     return ([], faults) if faults else registry.read(rows, known)
 
 
-def _known_of(components: Components) -> Known:
+def _known_of(components: Components) -> KnownToRegistry:
     """What the district has, and the words for columns, yes and no in its languages."""
     profile, text = components.profile, components.text
     headings = {
@@ -83,7 +83,7 @@ def _known_of(components: Components) -> Known:
         [word.strip().casefold() for language in profile.languages for word in text(key, language).split(",")]
         for key in ("typed-registry-yes", "typed-registry-no")
     )
-    return Known([*profile.institution_kinds], profile.areas, [*profile.agencies], headings, yes, no)
+    return KnownToRegistry([*profile.institution_kinds], profile.areas, [*profile.agencies], headings, yes, no)
 
 
 def _lines(listed: Changes) -> Iterator[str]:

@@ -15,7 +15,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.domain.institutions.cells import is_blank
-from bot.domain.institutions.registry import MOST_ROWS, Fault, Row, faults_of_headings, heading
+from bot.domain.institutions.registry import MOST_ROWS, RegistryFault, Row, faults_of_headings, heading
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
@@ -43,15 +43,15 @@ NO_WORKBOOK = (
 """What the library raises for files that are no workbooks, or have a password; XML that is broken is a SyntaxError."""
 
 
-def read_file(path: Path, others: Mapping[str, str]) -> tuple[list[Row], list[Fault]]:
+def read_file(path: Path, others: Mapping[str, str]) -> tuple[list[Row], list[RegistryFault]]:
     """The rows below the headings, and what is wrong with the file as a whole. `others`: more words for its columns."""
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
-        return [], [Fault(0, f"cannot be read ({type(error).__name__})")]
+        return [], [RegistryFault(0, f"cannot be read ({type(error).__name__})")]
     if not content:
-        return [], [Fault(0, "empty" if not size else f"larger than {MOST_BYTES} bytes")]
+        return [], [RegistryFault(0, "empty" if not size else f"larger than {MOST_BYTES} bytes")]
     table = _workbook(content) if content.startswith(b"PK") else _text(content)
     return _rows(table, others) if isinstance(table, FileTable) else ([], [table])
 
@@ -64,16 +64,16 @@ class FileTable:
     wrong: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
-def _text(content: bytes) -> FileTable | Fault:
+def _text(content: bytes) -> FileTable | RegistryFault:
     words = decoded(content)
     if words is None or "\0" in words:
-        return Fault(0, "no text in UTF-8, UTF-16, GB 18030 or Windows-1252, and no workbook")
+        return RegistryFault(0, "no text in UTF-8, UTF-16, GB 18030 or Windows-1252, and no workbook")
     first = next((line for line in words.splitlines() if line.strip()), "")
     comma = max((",", ";", "\t", "，"), key=first.count)
     try:
         lines = list(csv.reader(io.StringIO(words, newline=""), delimiter=comma, strict=True))
     except csv.Error:
-        return Fault(0, "a quotation mark is not closed, or stands in the middle of a cell")
+        return RegistryFault(0, "a quotation mark is not closed, or stands in the middle of a cell")
     return FileTable(lines)
 
 
@@ -94,25 +94,25 @@ def _decode(content: bytes, name: str) -> str | None:
         return None
 
 
-def _workbook(content: bytes) -> FileTable | Fault:
+def _workbook(content: bytes) -> FileTable | RegistryFault:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                return Fault(0, "unpacks to more than a registry can be")
+                return RegistryFault(0, "unpacks to more than a registry can be")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles that it does not know: no matter here
             book = openpyxl.load_workbook(io.BytesIO(content))
     except NO_WORKBOOK:
-        return Fault(0, "no workbook that can be read (XLSX without a password)")
+        return RegistryFault(0, "no workbook that can be read (XLSX without a password)")
     sheets: list[Any] = [sheet for sheet in book.worksheets if sheet.max_row > 1 or sheet["A1"].value is not None]
     if len(sheets) > 1:
-        return Fault(0, "more than one sheet has rows: which one is the registry?")
+        return RegistryFault(0, "more than one sheet has rows: which one is the registry?")
     return _sheet(sheets[0]) if sheets else FileTable([])
 
 
-def _sheet(sheet: Any) -> FileTable | Fault:
+def _sheet(sheet: Any) -> FileTable | RegistryFault:
     if sheet.max_row > MOST_LINES or sheet.max_column > MOST_COLUMNS:
-        return Fault(0, f"more than {MOST_LINES} rows or {MOST_COLUMNS} columns, if only by their colour")
+        return RegistryFault(0, f"more than {MOST_LINES} rows or {MOST_COLUMNS} columns, if only by their colour")
     wrong = defaultdict[int, list[str]](list)
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row, area.max_row + 1):
@@ -130,16 +130,16 @@ def _cell(cell: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _rows(table: FileTable, others: Mapping[str, str]) -> tuple[list[Row], list[Fault]]:
+def _rows(table: FileTable, others: Mapping[str, str]) -> tuple[list[Row], list[RegistryFault]]:
     """The first line that holds anything are the headings."""
     lines, wrong = table.lines, table.wrong
     start = next((place for place, line in enumerate(lines) if not all(map(is_blank, line))), None)
     if start is None:
-        return [], [Fault(0, "empty")]
+        return [], [RegistryFault(0, "empty")]
     headings = lines[start]
     faults = [*faults_of_headings(headings, others), *wrong.get(start + 1, ())]
     if faults:
-        return [], [Fault(start + 1, what) for what in faults]
+        return [], [RegistryFault(start + 1, what) for what in faults]
     names = [heading(cell, others) for cell in headings]
     return [_row(at, line, names, wrong.get(at, ())) for at, line in enumerate(lines[start + 1 :], start + 2)], []
 

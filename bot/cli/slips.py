@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.domain.institutions.base32 import in_groups
 from bot.domain.institutions.slip import Slip
-from bot.domain.institutions.slip_check import LONGEST_FILE, Checked, Verdict, check_file
+from bot.domain.institutions.slip_check import LONGEST_FILE, Checked, SlipVerdict, check_file
 from bot.domain.institutions.slip_text import NAMED_BY
 from bot.settings import SettingsError, load_settings
 from storage.crypto.key_ring import KeyFileBroken, read_ring
@@ -21,14 +21,14 @@ from storage.crypto.slip_keys import OnlyPublic, PublicKey, SlipSigner, retired
 HEX_DIGITS = 64
 LEFT_OPEN = "Nothing was looked up: it says neither what was reported, nor about whom, nor what became of it."
 SAYS = {
-    Verdict.CHANGED: "a slip in which at least one sign is not as it was signed; compare it line by line. "
+    SlipVerdict.CHANGED: "a slip in which at least one sign is not as it was signed; compare it line by line. "
     "The codes have no letter i, l, o or u",
-    Verdict.OTHER_KEY: "signed with a key that is not known here: of another line, let go by this one, or mistyped",
-    Verdict.MORE: "there is a slip in it, and more: leave only the lines from SLIP-1 to the signature",
-    Verdict.NONE: "this is no slip",
-    Verdict.LONG: "far too long for a slip",
-    Verdict.FILE_CHANGED: "a PDF in which something is not as it was made",
-    Verdict.FILE_UNSIGNED: "a PDF that was not made by a line, or was printed or saved anew by another program: "
+    SlipVerdict.OTHER_KEY: "signed with a key that is not known here: of another line, let go by this one, or mistyped",
+    SlipVerdict.MORE: "there is a slip in it, and more: leave only the lines from SLIP-1 to the signature",
+    SlipVerdict.NONE: "this is no slip",
+    SlipVerdict.LONG: "far too long for a slip",
+    SlipVerdict.FILE_CHANGED: "a PDF in which something is not as it was made",
+    SlipVerdict.FILE_UNSIGNED: "a PDF that was not made by a line, or was printed or saved anew by another program: "
     "type or copy the lines that are printed on it into a text file, and verify that",
 }
 slips = typer.Typer(no_args_is_help=True, help="Slips: signed proof that a report under the duty was made.")

@@ -87,7 +87,7 @@ class Levels(Answers, forms=("assess",), in_words=("note",)):
 
 
 @dataclass(frozen=True)
-class Reply(Answers, forms=("reply",), in_words=("write",)):
+class NewReply(Answers, forms=("reply",), in_words=("write",)):
     """An answer to a reporter."""
 
     to: CaseNumber | None = field(default=None, metadata=AS_TEXT)
@@ -116,7 +116,7 @@ class TakenQuestion(Answers, forms=("unask",)):
 
 
 @dataclass(frozen=True)
-class Ending(Answers, forms=("close",), in_words=("receipt", "why")):
+class ProposedClosing(Answers, forms=("close",), in_words=("receipt", "why")):
     """A proposal to close a case."""
 
     outcome: str | None = None
@@ -268,10 +268,10 @@ AnyAnswers: TypeAlias = (
     NothingAsked
     | InWords
     | Levels
-    | Reply
+    | NewReply
     | NewQuestion
     | TakenQuestion
-    | Ending
+    | ProposedClosing
     | LookedAgain
     | SteppedBack
     | BodyAsked

@@ -41,7 +41,7 @@ class QuestionKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Question:
+class IntakeQuestion:
     """One screen of the intake."""
 
     id: str
@@ -72,7 +72,7 @@ class Question:
 class Questionnaire:
     """All questions, and their order per path. One per profile, so it is told from others by identity."""
 
-    questions: Mapping[str, Question]
+    questions: Mapping[str, IntakeQuestion]
     order: Mapping[Path, tuple[str, ...]]
     groups: tuple[tuple[str, tuple[Condition, ...]], ...]
     """Named facts, derived in this order from answers and earlier groups."""
@@ -137,7 +137,7 @@ class TaskTemplate:
 
 
 @dataclass(frozen=True)
-class Limits:
+class ClassLimits:
     """Deadlines of one class."""
 
     acknowledge: timedelta
@@ -176,7 +176,7 @@ class Throttle:
 class Policy:
     """Deadlines, ladder, quiet hours, retention (triage-routing-clocks.md)."""
 
-    limits: Mapping[Urgency, Limits]
+    limits: Mapping[Urgency, ClassLimits]
     reply: timedelta
     """What the receipt promises, the same in every class."""
     outcome: timedelta

@@ -34,7 +34,7 @@ class Contact(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A shared location, in WGS84 degrees."""
 
     latitude: float
@@ -56,7 +56,7 @@ class Piece:
     """What it quotes, what stands behind its links, a card, a poll: stored beside the words."""
     courtesy: bool = False
     """A greeting or thanks and nothing else: it is kept, and calls nobody (L13)."""
-    place: Place | None = None
+    place: Location | None = None
     """A place on the map was shared; the words are its position in figures."""
 
     @property
@@ -80,7 +80,7 @@ class Answer:
     question: str
     options: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
-    place: Place | None = None
+    place: Location | None = None
     phone: Phone | None = None
     skipped: bool = False
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.domain.queues.inbox import InboxRow
 
 
-class Places(Protocol):
+class LanePlaces(Protocol):
     """The part of the inbox loop that is used here."""
 
     def reserve(self, lane: str) -> bool: ...
@@ -16,7 +16,7 @@ class Places(Protocol):
 class BatchTaker:
     """`bot.ports.queues.inbox.Taker` for one batch."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: LanePlaces) -> None:
         self._places = places
         self.number_taken = 0
 

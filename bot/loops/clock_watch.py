@@ -5,7 +5,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.clock import Step
+from bot.clock import ClockStep
 from bot.loops.watch import Watch
 
 log = structlog.get_logger()
@@ -19,17 +19,17 @@ class Watched(Protocol):
 
     @property
     def is_checked(self) -> bool: ...
-    def look(self) -> Step | None: ...
+    def look(self) -> ClockStep | None: ...
 
 
 class ClockWatch(Watch):
     """Runs in every process, since each may run on another machine. `tell` may fail, and is then called again."""
 
-    def __init__(self, clock: Watched, tell: Callable[[Step], Awaitable[None]]) -> None:
+    def __init__(self, clock: Watched, tell: Callable[[ClockStep], Awaitable[None]]) -> None:
         super().__init__(LOOK)
         self._clock = clock
         self._tell = tell
-        self._untold: Step | None = None
+        self._untold: ClockStep | None = None
 
     async def look(self) -> None:
         """Looks once. Before Telegram's time is known, nobody can say which clock is wrong."""
@@ -42,7 +42,7 @@ class ClockWatch(Watch):
         if self._untold is not None:
             await self._try_to_tell(self._untold)
 
-    async def _try_to_tell(self, step: Step) -> None:
+    async def _try_to_tell(self, step: ClockStep) -> None:
         try:
             await self._tell(step)
         except Exception as error:  # the database is away: told when it is back

@@ -17,7 +17,7 @@ from bot.loops.rate_limit import RateLimit
 from bot.loops.repeats import after_failure, after_fault
 from bot.loops.sending import send_once
 from bot.loops.wake_up import WakeUp
-from bot.loops.writing import Ending, write_down
+from bot.loops.writing import AttemptEnd, write_down
 from bot.ports.queues.delivery import Post
 from bot.ports.queues.outbox import Outbox
 
@@ -287,7 +287,7 @@ class Dispatcher:
         """Record the result, however long the database is away: without it the message would be sent twice. A row whose
         result cannot be recorded though the database works becomes a dead letter, so that its chat goes on."""
         outbox, now = self._outbox, self._now
-        ending = Ending(
+        ending = AttemptEnd(
             row.id,
             write=lambda: outbox.record_result(row, outcome, now()),
             renew_lease=lambda: outbox.renew_lease(row, now()),

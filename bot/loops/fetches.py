@@ -15,7 +15,7 @@ import structlog
 from bot.domain.ids import PersonKey
 from bot.domain.queues.fetches import Fetch, FetchFailure
 from bot.loops.wake_up import WakeUp
-from bot.loops.writing import Ending, is_stray, write_down
+from bot.loops.writing import AttemptEnd, is_stray, write_down
 from bot.ports.fetches import Fetches
 
 log = structlog.get_logger()
@@ -168,7 +168,7 @@ class FetchLoop:
 
     async def _write(self, fetch: Fetch, failure: FetchFailure) -> None:
         """Record the result, however long the database is away. A row that a working database refuses is parked."""
-        ending = Ending(
+        ending = AttemptEnd(
             fetch.id,
             write=lambda: self._end(fetch, failure),
             renew_lease=lambda: self._fetches.renew_lease(fetch.id, self._now()),

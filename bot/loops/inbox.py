@@ -12,7 +12,7 @@ from bot.domain.back_off import back_off
 from bot.domain.queues.inbox import Fault, InboxRow, Retry
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.wake_up import WakeUp
-from bot.loops.writing import Ending, is_stray, write_down
+from bot.loops.writing import AttemptEnd, is_stray, write_down
 from bot.ports.queues.inbox import Inbox
 
 log = structlog.get_logger()
@@ -220,7 +220,7 @@ class InboxLoop:
         """Record what became of the row, however long the database is away. A row whose result a working database
         refuses is parked, so that its lane goes on."""
         inbox, reason = self._inbox, (fault or LEFT_OPEN).reason
-        ending = Ending(
+        ending = AttemptEnd(
             row.id,
             write=lambda: self._end(row, fault),
             renew_lease=lambda: inbox.renew_lease(row.id, self._now()),

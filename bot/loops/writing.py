@@ -23,7 +23,7 @@ paged."""
 
 
 @dataclass(frozen=True)
-class Ending:
+class AttemptEnd:
     """Three ways to end an attempt: `write` the result and what follows, `renew_lease` to try again, or `give_up` the
     row."""
 
@@ -34,7 +34,7 @@ class Ending:
     """Given the name of the fault. Must touch nothing but the row."""
 
 
-async def write_down(ending: Ending, is_stopping: Callable[[], bool]) -> bool:
+async def write_down(ending: AttemptEnd, is_stopping: Callable[[], bool]) -> bool:
     """Whether the result was written. False: the row became a dead letter, or was left because the program ends."""
     refused = 0
     while True:
@@ -61,7 +61,7 @@ def is_stray(error: BaseException) -> bool:
     return not (isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling())
 
 
-async def _is_given_up(ending: Ending, fault: str) -> bool:
+async def _is_given_up(ending: AttemptEnd, fault: str) -> bool:
     second = await _fault_of(lambda: ending.give_up(fault))
     if second is None:
         log.critical("buried", row=ending.row, error=fault)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.domain.institutions import registry
 from bot.domain.institutions.institution import Institution
-from bot.domain.institutions.registry import Fault, Known, Row
+from bot.domain.institutions.registry import KnownToRegistry, RegistryFault, Row
 from bot.domain.profile import Profile
 from bot.profile.files import ProfileError
 
@@ -16,7 +16,7 @@ from bot.profile.files import ProfileError
 def institutions_of_demo(profile: Profile) -> list[Institution]:
     """The institutions of the profile's demo. Raises ProfileError, which names every wrong row."""
     rows = [Row(number, one.cells) for number, one in enumerate(profile.demo.institutions, 1)]
-    known = Known([*profile.institution_kinds], profile.areas, [*profile.agencies])
+    known = KnownToRegistry([*profile.institution_kinds], profile.areas, [*profile.agencies])
     found, faults = registry.read(rows, known)
     faults += _faults_of_past(profile)
     if faults:
@@ -24,16 +24,16 @@ def institutions_of_demo(profile: Profile) -> list[Institution]:
     return found
 
 
-def _faults_of_past(profile: Profile) -> Iterator[Fault]:
+def _faults_of_past(profile: Profile) -> Iterator[RegistryFault]:
     """What was told of harms or ended in ways that the district does not have."""
     for number, one in enumerate(profile.demo.institutions, 1):
         if one.told is not None and one.told.harm not in profile.harms:
-            yield Fault(number, "told.harm: not a harm of this district")
+            yield RegistryFault(number, "told.harm: not a harm of this district")
         if one.told is not None and one.told.outcome not in profile.outcomes:
-            yield Fault(number, "told.outcome: not an outcome of this district")
+            yield RegistryFault(number, "told.outcome: not an outcome of this district")
 
 
-def _named(profile: Profile, fault: Fault) -> str:
+def _named(profile: Profile, fault: RegistryFault) -> str:
     """'demo.institutions[3] SCH-003: kind: not one of …'."""
     code = profile.demo.institutions[fault.row - 1].cells["code"] if fault.row else ""
     return f"{f'demo.institutions[{fault.row}] {code}'.rstrip()}: {fault.what}"

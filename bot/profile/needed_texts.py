@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.intake.joined import choices
-from bot.domain.profile import Profile, Question
+from bot.domain.profile import IntakeQuestion, Profile
 from bot.domain.report import Path
 
 VOICES = ("", "-child", "-friend", "-teen", "-peer")
@@ -46,7 +46,7 @@ def needed(profile: Profile) -> Iterator[Need]:
     yield from ((key,) for key in OF_INSTITUTIONS if profile.institution_kinds)
 
 
-def _of_question(profile: Profile, question: Question) -> Iterator[Need]:
+def _of_question(profile: Profile, question: IntakeQuestion) -> Iterator[Need]:
     """What it asks, what it is called, and each button."""
     yield from ((f"q-{question.id}",), (f"heading-{question.id}",))
     if question.id in LISTS:

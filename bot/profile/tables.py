@@ -10,11 +10,11 @@ from bot.domain.ids import AgencyKey
 from bot.domain.profile import (
     Agency,
     Bucket,
+    ClassLimits,
     Condition,
     ConflictRule,
     DutyTraining,
-    Limits,
-    Question,
+    IntakeQuestion,
     QuestionKind,
     Route,
     TaskTemplate,
@@ -88,9 +88,9 @@ class QuestionTable(Table):
     joined_for: frozenset[str] = frozenset()
     not_of_oneself: frozenset[str] = frozenset()
 
-    def value(self, lists: Mapping[str, tuple[str, ...]]) -> Question:
-        """Converts the table to the domain's `Question`."""
-        return Question(
+    def value(self, lists: Mapping[str, tuple[str, ...]]) -> IntakeQuestion:
+        """Converts the table to the domain's `IntakeQuestion`."""
+        return IntakeQuestion(
             id=self.id,
             ref=self.ref,
             kind=self.kind,
@@ -188,9 +188,9 @@ class LimitsTable(Table):
     repeat: Duration | None = None
     call_back: Duration | None = None
 
-    def value(self) -> Limits:
-        """Converts the table to the domain's `Limits`."""
-        return Limits(self.acknowledge, self.first_action, self.assess, self.repeat, self.call_back)
+    def value(self) -> ClassLimits:
+        """Converts the table to the domain's `ClassLimits`."""
+        return ClassLimits(self.acknowledge, self.first_action, self.assess, self.repeat, self.call_back)
 
 
 class DeadlinesTable(Table):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.cases.flags import Flag
 from bot.domain.intake.facts import paths
 from bot.domain.people import OVERSIGHT
-from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
+from bot.domain.profile import Condition, IntakeQuestion, Policy, Profile, QuestionKind, Questionnaire
 from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 from bot.profile.older import NOT_OF_A_CALLER
@@ -101,7 +101,7 @@ def _questions(profile: Profile) -> Iterator[str]:
         yield "harmless: an empty phrase"
 
 
-def _faults_of_question(question: Question) -> Iterator[str]:
+def _faults_of_question(question: IntakeQuestion) -> Iterator[str]:
     choice = question.kind in CHOICES
     if choice != bool(question.options):
         yield "options are wanted" if choice else f"a {question.kind.value} question has no options"
@@ -114,7 +114,7 @@ def _faults_of_question(question: Question) -> Iterator[str]:
         yield "exclusive is for many-questions"
 
 
-def _faults_of_joined(asked: Questionnaire, question: Question) -> Iterator[str]:
+def _faults_of_joined(asked: Questionnaire, question: IntakeQuestion) -> Iterator[str]:
     """The question on the same screen, and options that are not for everybody."""
     other = asked.questions.get(question.joined)
     if question.joined and (
@@ -154,7 +154,7 @@ def _facts(asked: Questionnaire) -> Iterator[str]:
         yield from _facts_of(question)
 
 
-def _facts_of(question: Question) -> Iterator[str]:
+def _facts_of(question: IntakeQuestion) -> Iterator[str]:
     yield f"answered:{question.id}"
     yield from (f"{question.id}:{option}" for option in question.options)
     if not question.required:

@@ -13,7 +13,7 @@ from bot.domain.queues.queue import Queue
 from bot.loops.rate_limit import Limits
 from bot.ports.time import Clock, Tokens
 from bot.runtime.assembly import Assembly, open_assembly
-from bot.runtime.status import Status
+from bot.runtime.status import ProgramStatus
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
 from bot.usecases.services import Services
@@ -55,7 +55,7 @@ class App:
         return self.assembly.components.profile
 
     @property
-    def status(self) -> Status:
+    def status(self) -> ProgramStatus:
         """What /health, /ready and /metrics report."""
         return self.assembly.status
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
-from bot.clock import SteadyClock, Step
+from bot.clock import ClockStep, SteadyClock
 from bot.domain.ids import UserId
 from bot.domain.queues.inbox import InboxRow
 from bot.domain.queues.queue import Queue
@@ -30,7 +30,7 @@ from bot.runtime.leading import Leading
 from bot.runtime.listeners import Listeners
 from bot.runtime.outages import Outages
 from bot.runtime.signals import Signals
-from bot.runtime.status import Running, Status, Uptime
+from bot.runtime.status import ProgramStatus, Running, Uptime
 from bot.runtime.telegram_setup import PollingMaker, TelegramSetup
 from bot.settings import Settings
 from bot.system import MovableClock
@@ -106,7 +106,7 @@ class Assembly:
     def _build_watchers(self) -> None:
         """The watches on the process, and the messages that need no database."""
         now, database = self.components.clock.now, self.components.database
-        self.status = Status(database, self._running, now)
+        self.status = ProgramStatus(database, self._running, now)
         self._quota = QuotaWait(lambda: self.signals.rate_limit.limit, now)
         wait, figures = self._quota.for_chat, self.status.figures
         self.outages = Outages(self.components, self.bot, wait, figures, lambda: self.leading.dispatcher.cut_off_since)
@@ -178,7 +178,7 @@ class Assembly:
     async def _tell_parked(self, row: InboxRow, reason: str) -> None:
         await on_parked(self.dependencies, row, reason)
 
-    async def _tell_step(self, step: Step) -> None:
+    async def _tell_step(self, step: ClockStep) -> None:
         now = self.components.clock.now()
         await machine_news.tell_step(self.services, step.ahead, now, is_right=step.is_right_again)
 

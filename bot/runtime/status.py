@@ -79,7 +79,7 @@ class Running:
     """Seconds."""
 
 
-class Status:
+class ProgramStatus:
     """`running` gives the parts that report: some are made anew whenever the process becomes the leader."""
 
     def __init__(self, database: Database, running: Callable[[], Running], now: Callable[[], datetime]) -> None:

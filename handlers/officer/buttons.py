@@ -95,7 +95,7 @@ class AssessValue:
 
 @button("rp1")
 @dataclass(frozen=True)
-class Reply:
+class AnswerReporter:
     """Begin to answer the reporter, in private; beside it stands /reply NUMBER."""
 
     number: int
@@ -137,7 +137,7 @@ class TakeQuestionBack:
 
 @button("ac1")
 @dataclass(frozen=True)
-class Act:
+class RecordMeasure:
     """Record the first action, in private; beside it stands /act NUMBER."""
 
     number: int

@@ -10,7 +10,7 @@ from handlers.telegram.text.fields import OneOf
 
 @button("nt1")
 @dataclass(frozen=True)
-class NewTask:
+class MakeTask:
     """Begin to make a task of a case; beside it stands /task NUMBER."""
 
     number: int

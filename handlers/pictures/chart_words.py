@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.domain.numbers.board import Board, Count, Filter, Hidden, Period, Share
+from bot.domain.numbers.board import Board, Count, Filter, HiddenCount, Period, Share
 from handlers.pictures.alt_text import Joints
 from handlers.telegram.text.rendered import RenderContext
 from handlers.telegram.text.split import plain
@@ -68,7 +68,7 @@ class ChartWords:
         """A count, or what stands for a hidden one."""
         if count.value is not None:
             return f"{count.value:,}"
-        return SMALL if count.hidden is Hidden.SMALL else WITHHELD
+        return SMALL if count.hidden is HiddenCount.SMALL else WITHHELD
 
     def cell(self, count: Count) -> int | str:
         """A count as a number, or what stands for a hidden one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.numbers.board import Bar, Board, Count, Silent, Step
+from bot.domain.numbers.board import Bar, Board, Count, QuestionStep, Silent
 from bot.domain.urgency import Urgency
 from handlers.pictures import scenes
 from handlers.pictures.chart_words import ChartWords
@@ -77,7 +77,7 @@ def funnel(board: Board, words: ChartWords) -> scenes.Bars:
     )
 
 
-def _most(steps: Sequence[Step]) -> list[Step]:
+def _most(steps: Sequence[QuestionStep]) -> list[QuestionStep]:
     """The questions that most people reached, in the order in which they are asked."""
     most = sorted(steps, key=lambda one: -one.reached)[:STEPS_SHOWN]
     return [one for one in steps if one in most and one.reached]

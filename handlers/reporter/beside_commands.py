@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.report import Piece
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import words_beside_commands as beside_conversation
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request, say
 from handlers.reporter.asked_first import is_answered
@@ -48,7 +48,7 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
 
 async def openly(request: Request, piece: Piece) -> None:
     """Adds the words to the conversation at hand; without one they are told like any others."""
-    await words_told.tell_beside_command(request, Told(Written(piece), partial(as_code, piece.text)))
+    await words_told.tell_beside_command(request, ToldMessage(Written(piece), partial(as_code, piece.text)))
 
 
 async def before_stop(request: Request, piece: Piece) -> None:

@@ -126,13 +126,13 @@ class AddTo:
 
 @button("io1")
 @dataclass(frozen=True)
-class Status:
+class ShowStatus:
     """Own reports; beside it stands /status."""
 
 
 @button("in1")
 @dataclass(frozen=True)
-class Begin:
+class BeginReport:
     """Tell something new; beside it stands /start."""
 
 

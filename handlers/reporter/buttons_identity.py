@@ -13,7 +13,7 @@ LATEST = 2**36
 
 @button("lv1")
 @dataclass(frozen=True)
-class Level:
+class ChooseLevel:
     """For the reporter: what may be known about me (number 0: in my newest report); with a level: let that be known,
     about which a person of 14-17 is asked once more (`yes_…`)."""
 
@@ -23,7 +23,7 @@ class Level:
 
 @button("rv1")
 @dataclass(frozen=True)
-class Reveal:
+class AskWhoReported:
     """Ask to learn who reported, or see it after that was agreed to; beside it stands /reveal NUMBER."""
 
     number: int

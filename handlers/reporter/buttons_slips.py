@@ -9,7 +9,7 @@ from handlers.telegram.text.fields import OneOf, Whole
 
 @button("sp1")
 @dataclass(frozen=True)
-class Slip:
+class AskSlip:
     """A slip of an own report (0: of the one to which five words led): asked for, wanted here, or not now; given to the
     head of the institution: asked, done. Beside it stands /status."""
 

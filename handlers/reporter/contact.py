@@ -10,7 +10,7 @@ from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import self_clearing
 from bot.usecases.reporting.sent_reports import follow_up, open_questions, receipts
 from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, Memberships
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from handlers.reporter.command_words import beside
 from handlers.telegram.handling.context import Context, pressed
@@ -41,10 +41,10 @@ async def on_told(update: Update, context: Context, written: Written, *notes: st
     await words_told.tell(context.request(update), told_of(update, context, written, notes))
 
 
-def told_of(update: Update, context: Context, written: Written, notes: tuple[str, ...] = ()) -> Told:
+def told_of(update: Update, context: Context, written: Written, notes: tuple[str, ...] = ()) -> ToldMessage:
     """What a message says, told by nobody but the person who wrote it."""
     memberships = partial(context.belonging, update)
-    return Told(written, partial(as_code, written.piece.text, memberships), notes, says_no_slip=True)
+    return ToldMessage(written, partial(as_code, written.piece.text, memberships), notes, says_no_slip=True)
 
 
 def as_code(words: str, memberships: Memberships | None = None) -> MaybeCode:

@@ -20,4 +20,4 @@ async def on_level(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
-PRESSES: dict[type[object], Handler] = {b.Level: on_level}
+PRESSES: dict[type[object], Handler] = {b.ChooseLevel: on_level}

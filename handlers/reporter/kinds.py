@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Message, Update
 from telegram.ext import filters
 
-from bot.domain.report import Phone, Place
+from bot.domain.report import Location, Phone
 from bot.usecases.reporting import writing
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import say
@@ -21,7 +21,7 @@ async def on_place(update: Update, context: Context) -> None:
     message = message_of(update)
     if message.location is None:
         return
-    place = Place(message.location.latitude, message.location.longitude)
+    place = Location(message.location.latitude, message.location.longitude)
     piece = replace(piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}"), place=place)
     notes = ("live-place",) if is_live(message.location) else ()
     await on_told(update, context, Written(piece, place=place), *notes)

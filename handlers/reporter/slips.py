@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.domain.ids import CaseNumber
 from bot.usecases.reporting.slips import slip_to_head, slips
-from handlers.reporter.buttons_slips import Slip
+from handlers.reporter.buttons_slips import AskSlip
 from handlers.telegram.handling.context import Context, Handler, pressed
 
 ACTS: dict[str, Callable[..., Awaitable[str]]] = {
@@ -28,4 +28,4 @@ async def on_slip(update: Update, context: Context) -> None:
     await context.toast(update, word)
 
 
-PRESSES: dict[type[object], Handler] = {Slip: on_slip}
+PRESSES: dict[type[object], Handler] = {AskSlip: on_slip}

@@ -8,7 +8,7 @@ from telegram.ext import filters
 
 from bot.usecases.reporting import words_told, writing
 from bot.usecases.reporting.who_writes import Writer
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from handlers.reporter.asked_first import asked_first
 from handlers.reporter.command_words import are_words, beside
@@ -63,7 +63,7 @@ async def on_told_words(update: Update, context: Context) -> None:
     piece = piece_of(message, text)
     known, languages = context.dependencies.text, context.profile.languages
     if not piece.by_others and cries_for_help(known, context.profile, text):
-        told = Told(Written(piece), partial(as_code, text), notes, shows_help=True)
+        told = ToldMessage(Written(piece), partial(as_code, text), notes, shows_help=True)
         await words_told.tell(context.request(update), told)
         return
     courtesy = not piece.extras and is_courtesy(known, languages, text)

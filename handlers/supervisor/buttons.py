@@ -83,7 +83,7 @@ class Drill:
 
 @button("ng1")
 @dataclass(frozen=True)
-class NewGroup:
+class DecideNewGroup:
     """Agree to the new group of a body that has one, or not; beside it stands /newgroup BODY yes|no."""
 
     agency: Key

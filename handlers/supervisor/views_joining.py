@@ -3,7 +3,7 @@
 from bot.domain.notices.officer.staff import StaffJoined
 from bot.domain.notices.supervisor.groups import GroupAsked, GroupChangeAsked, GroupChanged, GroupWaits
 from bot.domain.queues.delivery import OutboxRow
-from handlers.supervisor.buttons import NewGroup
+from handlers.supervisor.buttons import DecideNewGroup
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.quotation import in_line
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -25,7 +25,7 @@ async def group_asked(context: RenderContext, row: OutboxRow, said: GroupAsked) 
     if not said.asks:
         return Rendered(context.text("staff-group-asked-admin", locale, **told))
     yes, no = (
-        Key(context.text(f"button-new-group-{what}", locale), pack(NewGroup(said.agency, what)))
+        Key(context.text(f"button-new-group-{what}", locale), pack(DecideNewGroup(said.agency, what)))
         for what in ("yes", "no")
     )
     return Rendered(context.text("staff-group-asked", locale, **told, body=said.agency), ((yes,), (no,)))

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from bot.domain.notices.supervisor.oversight import SmallNumber, Span, Statistics
-from bot.domain.numbers.board import Hidden
+from bot.domain.numbers.board import HiddenCount
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
-HIDDEN = frozenset(Hidden)
+HIDDEN = frozenset(HiddenCount)
 
 
 async def stats(context: RenderContext, row: OutboxRow, said: Statistics) -> Rendered:

@@ -1,7 +1,7 @@
 """The list of cases whose time is over, and the questions about keeping or erasing them."""
 
 from bot.domain.cases.stages.retention import EXTENSIONS, REASONS
-from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhy, KeepYears, LetGoAsked
+from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhyAsked, KeepYearsAsked, LetGoAsked
 from bot.domain.queues.delivery import OutboxRow
 from handlers.supervisor import buttons as b
 from handlers.telegram.text.buttons import pack
@@ -37,7 +37,7 @@ def expiring_keys(context: RenderContext, locale: str, one: ExpiringRow) -> tupl
     return tuple(Key(context.text(f"button-{name}", locale, number=str(number)), pack(data)) for name, data in offered)
 
 
-async def why(context: RenderContext, row: OutboxRow, said: KeepWhy) -> Rendered:
+async def why(context: RenderContext, row: OutboxRow, said: KeepWhyAsked) -> Rendered:
     """The reasons for keeping a case longer, holding it, or lifting the hold."""
     text = context.text(f"keep-why-{said.what}", row.locale, number=str(said.number))
     made = WHY[said.what]
@@ -47,7 +47,7 @@ async def why(context: RenderContext, row: OutboxRow, said: KeepWhy) -> Rendered
     return Rendered(text, keys)
 
 
-async def years(context: RenderContext, row: OutboxRow, said: KeepYears) -> Rendered:
+async def years(context: RenderContext, row: OutboxRow, said: KeepYearsAsked) -> Rendered:
     """The question for how many years more the case is kept."""
     keys = tuple(
         Key(
@@ -69,4 +69,4 @@ async def let_go_asked(context: RenderContext, row: OutboxRow, said: LetGoAsked)
     return Rendered(text, (tuple(keys),))
 
 
-VIEWS = no_views().on(Expiring, expiring).on(KeepWhy, why).on(KeepYears, years).on(LetGoAsked, let_go_asked)
+VIEWS = no_views().on(Expiring, expiring).on(KeepWhyAsked, why).on(KeepYearsAsked, years).on(LetGoAsked, let_go_asked)

@@ -2,7 +2,7 @@
 
 from bot.domain.notices.officer.staff import StaffGreeting
 from bot.domain.notices.say import (
-    Refused,
+    RefusedAfter,
     Say,
     SayAlone,
     SayApology,
@@ -41,7 +41,7 @@ async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
     return Rendered(context.text(said.key, row.locale, **facts))
 
 
-async def refused(context: RenderContext, row: OutboxRow, said: Refused) -> Rendered:
+async def refused(context: RenderContext, row: OutboxRow, said: RefusedAfter) -> Rendered:
     """Why it was refused, and what somebody has done before."""
     facts = {"limit": said.limit, "known": said.known, "phone": said.phone}
     why = await say(context, row, SayOther(key=said.key, facts=facts))
@@ -78,6 +78,6 @@ VIEWS = (
     .on(SayTooMany, say)
     .on(SayApology, say)
     .on(SayOther, say)
-    .on(Refused, refused)
+    .on(RefusedAfter, refused)
     .on(StaffGreeting, greet_staff)
 )

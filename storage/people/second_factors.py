@@ -16,7 +16,7 @@ from storage.session import Session
 LOCK: Shape[SecondFactor] = Shape(SecondFactor)
 
 
-class SecondFactorTable:
+class FactorTable:
     """Implements `bot.ports.second_factor.SecondFactorStore`."""
 
     def __init__(self, session: Session) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from storage.chats.chat_ids import ChatIds
 from storage.chats.messages import Messages
 from storage.chats.tables import chats, messages, slots
@@ -34,7 +34,7 @@ async def shown_in(session: Session, slot: str) -> Sequence[ChatId]:
     on_its_way = (outbox.c.slot == hashed, outbox.c.ended_at.is_(None), outbox.c.chat.is_not(None))
     coming = select(outbox.c.chat).where(*on_its_way)
     last = select(func.max(outbox.c.id)).where(*on_its_way).group_by(outbox.c.chat)
-    going = select(outbox.c.chat).where(outbox.c.id.in_(last), outbox.c.kind == Gone.KIND)
+    going = select(outbox.c.chat).where(outbox.c.id.in_(last), outbox.c.kind == MessageGone.KIND)
     stands = chats.c.chat.in_(in_slot) | chats.c.chat.in_(coming)
     found = select(chats.c.chat, chats.c.sealed).where(stands, chats.c.chat.not_in(going))
     rows = await session.connection.execute(found)

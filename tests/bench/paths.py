@@ -16,10 +16,10 @@ from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.deadlines import monitoring
 from bot.usecases.deadlines.reminders import act_on_due
 from bot.usecases.oversight.case_lists import lists, own_work, task_list
-from bot.usecases.oversight.case_lists.waiting import Reader
+from bot.usecases.oversight.case_lists.waiting import ListReader
 from bot.usecases.oversight.case_lists.worklist import worklist_of
 from bot.usecases.oversight.statistics import numbers
-from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from bot.usecases.oversight.statistics.reading_boards import Recipient
 from bot.usecases.reporting.idle import process_idle_drafts
 from bot.usecases.services import Services, Transaction
@@ -69,7 +69,7 @@ def board(period: str) -> Ask:
     async def asked(place: FilledDatabase) -> None:
         reader = replace(EVERYTHING, private=True)
         async with place.database.reading() as uow:
-            await board_of(Recipient(place.services, uow, reader, place.now), Wanted(period), named=True)
+            await board_of(Recipient(place.services, uow, reader, place.now), WantedNumbers(period), named=True)
 
     return asked
 
@@ -139,13 +139,13 @@ async def mine(place: FilledDatabase) -> None:
 async def desk(place: FilledDatabase) -> None:
     """/desk, and each time that the live list is made anew."""
     async with place.database.reading() as uow:
-        await worklist_of(Reader(place.services, uow, AMAL, OWN, place.now))
+        await worklist_of(ListReader(place.services, uow, AMAL, OWN, place.now))
 
 
 async def desk_above(place: FilledDatabase) -> None:
     """/desk of a supervisor who heads the supervising body: all that may wait for anybody."""
     async with place.database.reading() as uow:
-        await worklist_of(Reader(place.services, uow, SUPERVISOR, EVERYTHING, place.now))
+        await worklist_of(ListReader(place.services, uow, SUPERVISOR, EVERYTHING, place.now))
 
 
 async def live_lists(place: FilledDatabase) -> None:

@@ -21,7 +21,7 @@ from bot.domain.institutions.registered import Registered
 from bot.runtime.components import services_of
 from bot.usecases.institutions import listing
 from bot.usecases.oversight.statistics import numbers
-from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from bot.usecases.oversight.statistics.reading_boards import Recipient
 from storage.cases.tables import recusals
 from storage.institutions.tables import duty_months, duty_reports
@@ -50,7 +50,7 @@ async def stats(place: FilledDatabase, words: str) -> None:
     await in_scope(place.services, READER, SUE, place.now, numbers.show_stats, words)
 
 
-async def board(place: FilledDatabase, wanted: Wanted) -> None:
+async def board(place: FilledDatabase, wanted: WantedNumbers) -> None:
     """/board, without its pictures."""
     async with place.database.reading() as uow:
         await board_of(Recipient(place.services, uow, READER, place.now), wanted, named=True)
@@ -65,9 +65,9 @@ ASKED: Mapping[str, Callable[[FilledDatabase], Awaitable[None]]] = {
     "/stats week": lambda place: stats(place, "week"),
     "/stats quarter": lambda place: stats(place, "quarter"),
     "/stats quarter of a harm": lambda place: stats(place, "quarter.bullying"),
-    "/board week": lambda place: board(place, Wanted("week")),
-    "/board quarter": lambda place: board(place, Wanted("quarter")),
-    "/board quarter of a place": lambda place: board(place, Wanted("quarter", area="yangjiaping")),
+    "/board week": lambda place: board(place, WantedNumbers("week")),
+    "/board quarter": lambda place: board(place, WantedNumbers("quarter")),
+    "/board quarter of a place": lambda place: board(place, WantedNumbers("quarter", area="yangjiaping")),
     "/institutions silent": never_reporting,
 }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import SteadyClock, Step
+from bot.clock import ClockStep, SteadyClock
 from tests.support.machine import Machine
 
 HOURS = timedelta(hours=8)
@@ -104,7 +104,7 @@ def test_a_clock_step_is_reported_when_it_begins_and_when_it_ends() -> None:
     clock = checked(machine)
     assert clock.look() is None
     machine.step(hours=8)
-    assert clock.look() == Step(HOURS)
+    assert clock.look() == ClockStep(HOURS)
     machine.wait(seconds=25)
     assert clock.look() is None
     machine.put_right()

@@ -19,9 +19,9 @@ from prometheus_client import CollectorRegistry, generate_latest
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, DraftId, MessageId, UserId
 from bot.domain.notices.notice import ToAgency, ToOversight
 from bot.domain.people import Agent, Visitor
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.queues.delivery import OutboxRow, Sent
-from bot.domain.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
+from bot.domain.report import Answer, Draft, Location, MediaRef, MediaState, Phone, Piece
 from bot.domain.report import Path as Way
 from bot.logs import configure_logs
 from bot.usecases.casework.disclosure import opening
@@ -64,13 +64,13 @@ class Secrets:
         return [found for match in SECRET.findall(data.lower()) if (found := match.decode()) in known]
 
 
-def answer_to(question: Question, secrets: Secrets, message: int, now: object) -> Answer:
+def answer_to(question: IntakeQuestion, secrets: Secrets, message: int, now: object) -> Answer:
     """Words, a place or a phone where they are taken, else one of the options."""
     piece = Piece(secrets.word(), message, now)  # type: ignore[arg-type]
     if question.kind is QuestionKind.CONTACT:
         return Answer(question.id, phone=Phone(secrets.number(), secrets.word()))
     if question.kind is QuestionKind.PLACE and secrets.chance.random() < 0.3:
-        return Answer(question.id, place=Place(30.0 + secrets.chance.random(), 106.0))
+        return Answer(question.id, place=Location(30.0 + secrets.chance.random(), 106.0))
     if question.kind in {QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.PLACE}:
         return Answer(question.id, pieces=(piece,))
     options = {"start": "adult", "danger": "no", "harms": secrets.chance.choice(HARMS), "next_steps": "go_on"}

@@ -18,7 +18,7 @@ from handlers.officer.buttons_lists import CasesFrom
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import buttons_institution as o
-from handlers.reporter.buttons_slips import Slip
+from handlers.reporter.buttons_slips import AskSlip
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.telegram.text.buttons import BUTTONS, pack
@@ -37,12 +37,12 @@ OWN_CONVERSATION: tuple[object, ...] = (
     i.Back("harms"), i.ShowPage("harms", 1),
     i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
     i.Review("send"), i.Change("harms"), i.Resume("go_on"), i.Resume("sure"), i.Language(""), i.Language("en"),
-    i.Info("open"), i.AddTo(1), i.AddTo(0), i.Status(), i.Begin(), i.RemoveRefused(), i.RemoveCopy(5), i.CodeKept(),
-    i.ReadQuestion(1), i.ReportAs(),
+    i.Info("open"), i.AddTo(1), i.AddTo(0), i.ShowStatus(), i.BeginReport(), i.RemoveRefused(), i.RemoveCopy(5),
+    i.CodeKept(), i.ReadQuestion(1), i.ReportAs(),
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
-    i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"),
+    i.MayWrite("no"), i.FiveWords(), v.ChooseLevel(0, ""), v.ChooseLevel(1, "named"),
     b.ChooseSecondFactor("pin"), b.ChooseSecondFactor("totp"),
-    i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"), Slip(1, "head"), Slip(1, "hand"),
+    i.Follow("slip"), AskSlip(1, "ask"), AskSlip(1, "make"), AskSlip(1, "no"), AskSlip(1, "head"), AskSlip(1, "hand"),
     o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
     o.ShowDuty(1, ""), o.ShowDuty(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
 )  # fmt: skip
@@ -52,9 +52,9 @@ authenticator's secret there."""
 
 def test_every_button_of_a_reporter_is_in_the_table() -> None:
     reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {
-        v.Level,
+        v.ChooseLevel,
         b.ChooseSecondFactor,
-        Slip,
+        AskSlip,
     }
     of_institutions = {cls for cls in BUTTONS.values() if cls.__module__ == o.__name__}
     assert {type(data) for data in OWN_CONVERSATION} == reporters | of_institutions

@@ -20,7 +20,7 @@ from bot.domain.notices.officer.questions import AskShown
 from bot.domain.notices.reporter.to_reporters import CaseAcknowledged, CaseClosed
 from bot.domain.notices.supervisor.deadlines import TextsMissing
 from bot.domain.notices.supervisor.people import PersonAsked, PersonShown
-from bot.domain.notices.supervisor.retention import KeepWhy, KeepYears
+from bot.domain.notices.supervisor.retention import KeepWhyAsked, KeepYearsAsked
 from bot.domain.queues.delivery import OutboxRow
 from bot.loops.text_watch import TextWatch
 from bot.usecases.access.appointments import appoint
@@ -72,8 +72,8 @@ STEPS = (CaseAcknowledged, CaseClosed)
 SPECIAL: dict[type, dict[str, Any]] = {
     AskShown: {"chosen": 1},
     AnswerWaits: {"item": 1},
-    KeepWhy: {"what": "keep"},
-    KeepYears: {"reason": "inquiry"},
+    KeepWhyAsked: {"what": "keep"},
+    KeepYearsAsked: {"reason": "inquiry"},
     MergeReasons: {"options": ("same_child", "link")},
     PersonAsked: {"what": "leaves"},
     PersonShown: {"offers": ("leaves", "newcode")},

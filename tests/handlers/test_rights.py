@@ -77,7 +77,7 @@ async def test_each_role_may_do_exactly_what_the_matrix_says(bot: BotWithRoles, 
 @IN_PLACE
 async def test_the_anonymous_admin_is_asked_kindly_to_act_in_person(bot: BotWithRoles) -> None:
     for ask in ASKS:
-        if not ask.public and not isinstance(ask.what, i.AddTo | i.ReadQuestion | v.Level):
+        if not ask.public and not isinstance(ask.what, i.AddTo | i.ReadQuestion | v.ChooseLevel):
             heard = await asked(bot, "anonymous admin", ask)
             assert heard.refusal == "anonymous-admin", ask.what
 

@@ -23,20 +23,21 @@ from tests.support.people import PROFILE
 
 BUTTONS: dict[str, type[Any]] = {
     # A case: on its card, on the desk, under the opened report, under /case
-    "take": b.Take, "notours": b.NotOurs, "open": b.Open, "assess": b.Assess, "reply": b.Reply,
-    "takeback": b.TakeAnswerBack, "ask": b.AskReporter, "unask": b.TakeQuestionBack, "act": b.Act, "close": b.Close,
-    "approve": b.Approve, "recuse": h.Recuse, "merge": b.Merge, "unmerge": b.Unmerge,
+    "take": b.Take, "notours": b.NotOurs, "open": b.Open, "assess": b.Assess, "reply": b.AnswerReporter,
+    "takeback": b.TakeAnswerBack, "ask": b.AskReporter, "unask": b.TakeQuestionBack, "act": b.RecordMeasure,
+    "close": b.Close, "approve": b.Approve, "recuse": h.Recuse, "merge": b.Merge, "unmerge": b.Unmerge,
     "transfer": h.HandOver, "accept": h.AcceptLead, "giveback": h.GiveBack, "bringin": h.BringIn,
     "finish": c.EndPart, "note": b.WriteNote, "handover": h.ToDutyDesk, "handed": h.OpenHanded,
-    "reveal": v.Reveal, "raise": b.RaiseClass, "lower": b.LowerClass, "agree": b.AnswerLower, "talk": h.CallTalk,
-    "record": h.RecordTalk, "seal": b.SealFile, "release": b.Release, "files": b.FilesFor, "case": c.ShowCase,
+    "reveal": v.AskWhoReported, "raise": b.RaiseClass, "lower": b.LowerClass, "agree": b.AnswerLower,
+    "talk": h.CallTalk, "record": h.RecordTalk, "seal": b.SealFile, "release": b.Release, "files": b.FilesFor,
+    "case": c.ShowCase,
     **c.FURTHER_ACT_BUTTONS,
     # Tasks
-    "task": t.NewTask, "tasktake": t.TakeTask, "taskdone": t.DoneTask, "taskdecline": t.DeclineTask,
+    "task": t.MakeTask, "tasktake": t.TakeTask, "taskdone": t.DoneTask, "taskdecline": t.DeclineTask,
     "taskgive": t.GiveTask,
     # Closed cases, and people
     "keep": k.Keep, "erase": k.LetGo, "leaves": p.AskOfPerson, "returns": p.AskOfPerson, "newcode": p.AskOfPerson,
-    "hold": c.AskHold, "newgroup": k.NewGroup,
+    "hold": c.AskHold, "newgroup": k.DecideNewGroup,
     # Lists that lead on
     "desk": w.ShowDesk, "mine": w.MinePage, "tasks": t.TasksPage, "people": w.PeoplePage,
 }  # fmt: skip

@@ -170,7 +170,7 @@ class Someone:
 
     @kept_walk
     async def say(self, text: str, message: int | None = None) -> list[Notice]:
-        await words_told.tell(self.request, words_told.Told(writing.Written(self.piece(text, message))))
+        await words_told.tell(self.request, words_told.ToldMessage(writing.Written(self.piece(text, message))))
         return await self.district.deliver()
 
     async def edit(self, message: int, text: str) -> list[Notice]:

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from bot.domain.numbers.board import Board
-from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from tests.pictures.boards import BOARD, KEPT
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
@@ -58,7 +58,7 @@ async def compared(year: Year, word: str) -> list[str]:
     now = year.clock.now()
     async with year.reader() as reader:
         began = time.process_time()
-        board = await board_of(reader, Wanted(word), named=True)
+        board = await board_of(reader, WantedNumbers(word), named=True)
         spent = time.process_time() - began
         found = differences(board, ByHand(year.plan, now, word))
         found += await disagreeing(reader, board, word) if word in OF_MONTHS else []

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.domain.numbers.board import Board, Count, Hidden, Times
+from bot.domain.numbers.board import Board, Count, HiddenCount, Times
 from tests.year.by_hand import ByHand, bucket_edges
 
 STEPS = ("acknowledge", "assess", "answer", "outcome")
@@ -72,7 +72,7 @@ def _of_cells(board: Board, by_hand: ByHand) -> Iterator[str]:
         is_small = any(0 < one < 5 for one in counted)
         if count.hidden is None and (count.value != sum(counted) or is_small):
             yield f"{name}: {count.value} shown, {counted} by hand"
-        if count.hidden is Hidden.SMALL and not is_small:
+        if count.hidden is HiddenCount.SMALL and not is_small:
             yield f"{name}: shown as small, {counted} by hand"
 
 

@@ -11,7 +11,7 @@ from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.deadlines import timing
 from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending, rerouting
-from bot.domain.cases.tally import Told
+from bot.domain.cases.tally import ToldFacts
 from bot.domain.cases.work import Opinion
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, DraftId, PersonKey, ReporterToken, ReportId
 from bot.domain.institutions.institution import Institution
@@ -127,7 +127,7 @@ def told(one: Planned) -> Case:
         support = AgencyKey(one.declining)
         tasks.append(Task(support, Part.SUPPORT, TaskState.ALERTED, now))
         deadlines += [timing.arm(kind, support, one.triage, POLICY, now, 1) for kind in rerouting.SUPPORT_DEADLINES]
-    said = Told((one.harm,), one.age, one.area, one.sex, one.reporter, one.delay)
+    said = ToldFacts((one.harm,), one.age, one.area, one.sex, one.reporter, one.delay)
     return Case(
         id=case_id(one.number), number=CaseNumber(one.number), version=1, state=CaseState.RECEIVED,
         urgency=one.triage, rules=("T20",) if one.is_repeated else ("T07",), harms=(one.harm,), age_band=one.age,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.numbers.board import Board, Hidden
-from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.domain.numbers.board import Board, HiddenCount
+from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
@@ -33,7 +33,7 @@ def database_url(sqlite_maker: SqliteMaker, tmp_path: Path) -> str:
 async def asked(year: Year, word: str) -> tuple[Board, list[str]]:
     """The board of a period, and what its views show otherwise."""
     async with year.reader() as reader:
-        board = await board_of(reader, Wanted(word), named=True)
+        board = await board_of(reader, WantedNumbers(word), named=True)
         return board, await disagreeing(reader, board, word)
 
 
@@ -46,7 +46,7 @@ async def test_the_roll_ups_of_a_year_equal_a_direct_count(database: Database, c
         assert differences(board, ByHand(plan, END, word)) == []
         assert others == []
     hidden = [count.hidden for count in cells_of((await asked(year, "month"))[0]).values()]
-    assert hidden.count(Hidden.SMALL) > 20
+    assert hidden.count(HiddenCount.SMALL) > 20
     assert hidden.count(None) > 20
     assert (await database.recount(ZONE).run(clock.now())).changed == 0
     clock.advance(days=1)

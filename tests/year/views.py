@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from openpyxl import load_workbook
 
 from bot.domain.numbers.board import Board
-from bot.usecases.oversight.statistics.boards import BoardMaker, Wanted, board_of
+from bot.usecases.oversight.statistics.boards import BoardMaker, WantedNumbers, board_of
 from bot.usecases.oversight.statistics.numbers import small_number
-from bot.usecases.oversight.statistics.reading_boards import Reader
+from bot.usecases.oversight.statistics.reading_boards import BoardReader
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.sheets import sheets_of
@@ -23,7 +23,7 @@ SIGNS = {"small": "<5", "withheld": "·"}
 Shown = Mapping[tuple[str, ...], str]
 
 
-async def disagreeing(reader: Reader, board: Board, period: str) -> list[str]:
+async def disagreeing(reader: BoardReader, board: Board, period: str) -> list[str]:
     """Each cell that a view shows otherwise than the board; none where all agree."""
     views = {
         "the workbook": _workbook(board),
@@ -105,19 +105,19 @@ def _areas_in_words(board: Board) -> Shown:
     return {("place", areas[label]): value for label, _, value in pairs if label in areas}
 
 
-async def _stats(reader: Reader, board: Board, period: str) -> Shown:
+async def _stats(reader: BoardReader, board: Board, period: str) -> Shown:
     """Each place, asked for by itself."""
     found = dict[tuple[str, ...], str]()
     for bar in board.areas:
-        said = await small_number(BoardMaker(reader, Wanted(period, area=bar.key)))
+        said = await small_number(BoardMaker(reader, WantedNumbers(period, area=bar.key)))
         found["place", bar.key] = SIGNS.get(said.count, said.count)
     return found
 
 
-async def _small_boards(reader: Reader, board: Board, period: str) -> Shown:
+async def _small_boards(reader: BoardReader, board: Board, period: str) -> Shown:
     """Each harm, asked for by itself."""
     found = dict[tuple[str, ...], str]()
     for harm in dict.fromkeys(one.harm for one in board.heat):
-        small = await board_of(reader, Wanted(period, harm=harm), named=True)
+        small = await board_of(reader, WantedNumbers(period, harm=harm), named=True)
         found |= {name: WORDS.count(count) for name, count in cells_of(small).items() if name[0] != "place"}
     return found

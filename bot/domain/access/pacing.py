@@ -11,21 +11,21 @@ APART = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Told:
+class LastTold:
     """When the last message was sent to this person, and when the next one, which waits, will be sent."""
 
     sent_at: datetime | None = None
     waits_until: datetime | None = None
 
-    def by(self, now: datetime) -> "Told":
+    def by(self, now: datetime) -> "LastTold":
         """The state at this moment. A message that waited until now counts as sent. A message sent later than now was
         sent while the clock was ahead. It counts as sent now; otherwise the next one would wait until that time."""
         if self.waits_until is not None and self.waits_until <= now:
-            return Told(self.waits_until, None)
-        return Told(None if self.sent_at is None else min(self.sent_at, now), self.waits_until)
+            return LastTold(self.waits_until, None)
+        return LastTold(None if self.sent_at is None else min(self.sent_at, now), self.waits_until)
 
 
-def tell_at(policy: Policy, zone: ZoneInfo, told: Told, now: datetime, *, wakes: bool, at_once: bool) -> datetime:
+def tell_at(policy: Policy, zone: ZoneInfo, told: LastTold, now: datetime, *, wakes: bool, at_once: bool) -> datetime:
     """When a new line is sent. It joins the message that waits, unless it may be sent sooner; then both are sent at
     that moment. `wakes`: it may be sent at night. `at_once`: it need not wait an hour after the message before."""
     is_soon = told.sent_at is not None and not at_once

@@ -9,7 +9,7 @@ from bot.domain.cases import work
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.links import Link
 from bot.domain.cases.record import Closing, Ending, Marked
-from bot.domain.cases.tally import UNTOUCHED, Tally, Told
+from bot.domain.cases.tally import UNTOUCHED, Tally, ToldFacts
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
@@ -261,7 +261,7 @@ class Case:
     """Set while the case is merged into another one."""
     partings: tuple[work.Parting, ...] = ()
     """Merges of this case that were undone, oldest first."""
-    told: Told | None = None
+    told: ToldFacts | None = None
     """What its own report says, for the numbers; None in a case of an older version."""
     handed_on: tuple[PersonKey, ...] | None = field(default=None, compare=False)
     """Who has handed it on, as its store keeps it with the case; None in a case of an older version."""

@@ -10,7 +10,7 @@ from bot.domain.urgency import Urgency
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldFacts:
     """What the case's own report says, for numbers: a case that is merged into this one changes none of it."""
 
     harms: tuple[str, ...] = ("unknown",)
@@ -60,9 +60,9 @@ class Tally:
 UNTOUCHED = Tally()
 
 
-def told_of(report: Report) -> Told:
+def told_of(report: Report) -> ToldFacts:
     """What numbers need of a report."""
-    return Told(
+    return ToldFacts(
         harms=harms_of(report),
         age=age_band(report),
         area=area_of(report),

@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Fault:
+class RegistryFault:
     """What is wrong in which row; row 0 is the whole file."""
 
     row: int
@@ -44,7 +44,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownToRegistry:
     """What the district has, and the words that its people use for columns and for yes and no."""
 
     kinds: Collection[str]
@@ -96,17 +96,17 @@ def faults_of_headings(headings: Sequence[str], others: Mapping[str, str]) -> li
     ]
 
 
-def read(rows: Sequence[Row], known: Known) -> tuple[list[Institution], list[Fault]]:
+def read(rows: Sequence[Row], known: KnownToRegistry) -> tuple[list[Institution], list[RegistryFault]]:
     """All institutions without a fault, or every fault. Empty rows are skipped."""
     if len(rows) > MOST_ROWS:
-        return [], [Fault(0, f"more than {MOST_ROWS} rows")]
+        return [], [RegistryFault(0, f"more than {MOST_ROWS} rows")]
     found: list[Institution] = []
-    faults: list[Fault] = []
+    faults: list[RegistryFault] = []
     for row in rows:
         if row.faults:
-            faults += [Fault(row.number, what) for what in row.faults]
+            faults += [RegistryFault(row.number, what) for what in row.faults]
         elif not all(map(is_blank, row.cells.values())):
-            wrong = [Fault(row.number, what) for what in _faults(row.cells, known)]
+            wrong = [RegistryFault(row.number, what) for what in _faults(row.cells, known)]
             faults += wrong
             found += [] if wrong else [_institution(row.cells, known)]
     faults += _twice(rows)
@@ -125,7 +125,7 @@ def changes(before: Iterable[Institution], after: Iterable[Institution]) -> Chan
     )
 
 
-def _faults(cells: Mapping[str, str], known: Known) -> Iterator[str]:
+def _faults(cells: Mapping[str, str], known: KnownToRegistry) -> Iterator[str]:
     values = {name: clean(cells.get(name, "")) for name in COLUMNS}
     for name in COLUMNS:
         yield from (f"{name}: {what}" for what in faults_of_cell(name, cells.get(name, "")))
@@ -145,7 +145,7 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[str]:
         yield "open: yes or no"
 
 
-def _is_open(value: str, known: Known) -> bool | None:
+def _is_open(value: str, known: KnownToRegistry) -> bool | None:
     """Whether the institution is open, which is the default. None for a word that says neither."""
     word = value.casefold()
     if not word or word in {*YES, *known.yes}:
@@ -161,7 +161,7 @@ def _band(value: str) -> str:
     return value if value in {"", *BANDS} else band_of(int(value))
 
 
-def _institution(cells: Mapping[str, str], known: Known) -> Institution:
+def _institution(cells: Mapping[str, str], known: KnownToRegistry) -> Institution:
     values = {name: clean(cells.get(name, "")) for name in COLUMNS}
     return Institution(
         code=values["code"].upper(),
@@ -176,16 +176,16 @@ def _institution(cells: Mapping[str, str], known: Known) -> Institution:
     )
 
 
-def _twice(rows: Sequence[Row]) -> Iterator[Fault]:
+def _twice(rows: Sequence[Row]) -> Iterator[RegistryFault]:
     """Rows with the same code, or with the same name in the same area."""
     codes, names = dict[str, int](), dict[tuple[str, str], int]()
     for row in rows:
         code = clean(row.cells.get("code", "")).upper()
         name = (_same(row.cells.get("name", "")), clean(row.cells.get("area", "")))
         if code and (first := codes.setdefault(code, row.number)) != row.number:
-            yield Fault(row.number, f"code: the same as in row {first}")
+            yield RegistryFault(row.number, f"code: the same as in row {first}")
         if name[0] and (first := names.setdefault(name, row.number)) != row.number:
-            yield Fault(row.number, f"name: the same, in the same area, as in row {first}")
+            yield RegistryFault(row.number, f"name: the same, in the same area, as in row {first}")
 
 
 def _same(name: str) -> str:

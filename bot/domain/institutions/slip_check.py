@@ -27,7 +27,7 @@ Fits = Callable[[str, bytes, bytes], bool | None]
 known."""
 
 
-class Verdict(StrEnum):
+class SlipVerdict(StrEnum):
     """What can be said of something that is brought as a slip."""
 
     GENUINE = "genuine"
@@ -50,38 +50,38 @@ class Verdict(StrEnum):
 class Checked:
     """The verdict, and what the signature proves where the slip is genuine."""
 
-    verdict: Verdict
+    verdict: SlipVerdict
     slip: Slip | None = None
 
 
 def check_text(text: str, fits: Fits) -> Checked:
     """Whether a text is a slip, down to the last character."""
     if len(text) > LONGEST_TEXT:
-        return Checked(Verdict.LONG)
+        return Checked(SlipVerdict.LONG)
     signed = slip_in(text)
     if signed is not None:
         return _by_signature(signed, fits)
     if has_more(text):
-        return Checked(Verdict.MORE)
-    return Checked(Verdict.CHANGED if seems_slip(text) else Verdict.NONE)
+        return Checked(SlipVerdict.MORE)
+    return Checked(SlipVerdict.CHANGED if seems_slip(text) else SlipVerdict.NONE)
 
 
 def _by_signature(signed: SignedSlip, fits: Fits) -> Checked:
     signature = bytes_of(signed.signature) or b""
     answer = fits(signed.slip.key, signed_bytes(signed.slip), signature)
     if answer is None:
-        return Checked(Verdict.OTHER_KEY)
-    return Checked(Verdict.GENUINE, signed.slip) if answer else Checked(Verdict.CHANGED)
+        return Checked(SlipVerdict.OTHER_KEY)
+    return Checked(SlipVerdict.GENUINE, signed.slip) if answer else Checked(SlipVerdict.CHANGED)
 
 
 def check_file(data: bytes, fits: Fits) -> Checked:
     """Checks a file: a PDF as it was made, or a text."""
     if len(data) > LONGEST_FILE:
-        return Checked(Verdict.LONG)
+        return Checked(SlipVerdict.LONG)
     if data.startswith(PDF):
         return _check_pdf(data, fits)
     text = _decoded(data)
-    return Checked(Verdict.NONE) if text is None else check_text(text, fits)
+    return Checked(SlipVerdict.NONE) if text is None else check_text(text, fits)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -111,12 +111,12 @@ def _file_bytes(body: bytes) -> bytes:
 def _check_pdf(data: bytes, fits: Fits) -> Checked:
     found = _signed_part(data)
     if found is None:
-        return Checked(Verdict.FILE_UNSIGNED)
+        return Checked(SlipVerdict.FILE_UNSIGNED)
     signature = bytes_of(found["signature"].decode())
     body = data[: found.start("signature")]
     answer = False if signature is None else fits(found["key"].decode(), _file_bytes(body), signature)
     if not answer:
-        return Checked(Verdict.OTHER_KEY if answer is None else Verdict.FILE_CHANGED)
+        return Checked(SlipVerdict.OTHER_KEY if answer is None else SlipVerdict.FILE_CHANGED)
     return check_text(urlsafe_b64decode(found["text"]).decode(), fits)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.errors import BadAnswer, NotAnOption, NothingChosen, TooLong, WrongKind
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.report import Answer, Draft
 
 LONGEST = 20_000
@@ -12,7 +12,7 @@ MOST_PIECES = 500
 """How many messages one answer may have."""
 
 
-def checked_answer(question: Question, draft: Draft, answer: Answer) -> Answer:
+def checked_answer(question: IntakeQuestion, draft: Draft, answer: Answer) -> Answer:
     """The answer as it will be stored. Raises what is wrong with it."""
     if not set(answer.options) <= set(question.options):
         raise NotAnOption
@@ -27,7 +27,7 @@ def checked_answer(question: Question, draft: Draft, answer: Answer) -> Answer:
     return answer
 
 
-def _checked_choice(question: Question, draft: Draft, answer: Answer) -> Answer:
+def _checked_choice(question: IntakeQuestion, draft: Draft, answer: Answer) -> Answer:
     if answer.place or answer.phone or (answer.pieces and not question.text):
         raise WrongKind
     many = question.kind is QuestionKind.MANY
@@ -48,7 +48,7 @@ def refuse_too_long(answer: Answer) -> None:
         raise TooLong(limit=LONGEST)
 
 
-def toggled(question: Question, chosen: tuple[str, ...], option: str) -> tuple[str, ...]:
+def toggled(question: IntakeQuestion, chosen: tuple[str, ...], option: str) -> tuple[str, ...]:
     if option in chosen:
         return tuple(other for other in chosen if other != option)
     if option in question.exclusive:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from bot.domain.intake.wordlists import pattern, without
-from bot.domain.profile import Condition, Question, Questionnaire
+from bot.domain.profile import Condition, IntakeQuestion, Questionnaire
 from bot.domain.report import Answer, Contact, Draft, MediaRef, Path, Report
 
 HELP = "help_"
@@ -72,7 +72,7 @@ def chosen_facts(questionnaire: Questionnaire, path: Path, answers: Sequence[Ans
 
 def asked(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
-) -> tuple[Question, ...]:
+) -> tuple[IntakeQuestion, ...]:
     """The questions of the path that apply, given the answers so far, in order."""
     return _walk(questionnaire, path, answers, media)[0]
 
@@ -84,7 +84,7 @@ def is_met(conditions: tuple[Condition, ...], facts: frozenset[str]) -> bool:
 
 def _walk(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef]
-) -> tuple[tuple[Question, ...], frozenset[str]]:
+) -> tuple[tuple[IntakeQuestion, ...], frozenset[str]]:
     """The questions in order, and the facts. Alarming words raise the class wherever they were written, also in answers
     that no longer count (T21)."""
     told = [piece.words for answer in answers for piece in answer.pieces]
@@ -96,7 +96,7 @@ def _walk(
 @lru_cache(maxsize=1024)
 def _course(
     questionnaire: Questionnaire, path: Path, said: tuple[tuple[str, tuple[str, ...]], ...], others: frozenset[str]
-) -> tuple[tuple[Question, ...], frozenset[str]]:
+) -> tuple[tuple[IntakeQuestion, ...], frozenset[str]]:
     """Goes through the path in order. Whether a question applies is decided by the facts of the questions before it,
     and never by words that were found in free text (SG03, SG19). It is called many times for one answer, so results are
     cached; the cache holds keys of options, never anybody's words."""

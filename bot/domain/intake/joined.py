@@ -10,14 +10,14 @@ from datetime import datetime
 from bot.domain.errors import NotAnOption, StaleButton
 from bot.domain.intake.facts import of_oneself
 from bot.domain.intake.questionnaire import accept, with_answer
-from bot.domain.profile import Question, Questionnaire
+from bot.domain.profile import IntakeQuestion, Questionnaire
 from bot.domain.report import Answer, Draft
 
 BETWEEN = "-"
 """Stands between the two options that one button combines."""
 
 
-def choices(questionnaire: Questionnaire, question: Question, voice: str) -> Iterator[str]:
+def choices(questionnaire: Questionnaire, question: IntakeQuestion, voice: str) -> Iterator[str]:
     """What the screen offers, in order: an option, or an option combined with one of the joined question."""
     for option in question.options:
         if option in question.not_of_oneself and of_oneself(voice):

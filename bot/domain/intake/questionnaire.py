@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.domain.errors import AnswerRequired, NotAnOption, NothingChosen, StaleButton, WrongKind
 from bot.domain.intake.answer_check import checked_answer, refuse_too_long, toggled
 from bot.domain.intake.facts import HELP, asked, facts_of, is_met, path_of
-from bot.domain.profile import Question, QuestionKind, Questionnaire
+from bot.domain.profile import IntakeQuestion, QuestionKind, Questionnaire
 from bot.domain.report import Answer, Draft, Path, Piece
 
 DANGER = frozenset({"yes_now", "maybe_today"})
@@ -18,12 +18,12 @@ SELF_HARM = frozenset({"yes_now", "yes"})
 GO_ON = "go_on"
 
 
-def questions_for(questionnaire: Questionnaire, draft: Draft) -> tuple[Question, ...]:
+def questions_for(questionnaire: Questionnaire, draft: Draft) -> tuple[IntakeQuestion, ...]:
     """The questions that apply to this person so far, in order."""
     return asked(questionnaire, draft.path, draft.answers, draft.media)
 
 
-def next_question(questionnaire: Questionnaire, draft: Draft) -> Question | None:
+def next_question(questionnaire: Questionnaire, draft: Draft) -> IntakeQuestion | None:
     """The question to be answered next: the one on screen, else the first one without an answer; None for the
     review."""
     if draft.screen == "review":
@@ -163,7 +163,7 @@ def _given(questionnaire: Questionnaire, draft: Draft) -> tuple[set[str], list[s
     return given | _told_by_voice(questions, draft), applicable
 
 
-def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
+def _told_by_voice(questions: tuple[IntakeQuestion, ...], draft: Draft) -> set[str]:
     """Whether a stored voice message tells the story, as words would; whether Done was pressed or not."""
     is_told = any(item.is_testimony and item.state.is_stored for item in draft.media)
     return {question.id for question in questions if is_told and question.kind is QuestionKind.LONG}
@@ -220,20 +220,20 @@ def answers_with_ticks(questionnaire: Questionnaire, draft: Draft) -> tuple[Answ
     return with_answer(draft, replace(old, options=draft.chosen, skipped=False)).answers
 
 
-def _applicable(questionnaire: Questionnaire, draft: Draft, name: str) -> Question:
+def _applicable(questionnaire: Questionnaire, draft: Draft, name: str) -> IntakeQuestion:
     for question in questions_for(questionnaire, draft):
         if question.id == name:
             return question
     raise StaleButton
 
 
-def _first_open(applicable: tuple[Question, ...], draft: Draft, *, also: str = "") -> Question | None:
+def _first_open(applicable: tuple[IntakeQuestion, ...], draft: Draft, *, also: str = "") -> IntakeQuestion | None:
     """The first question without an answer; `also` counts as unanswered."""
     given = {answer.question for answer in draft.answers} - {also}
     return next((question for question in applicable if question.id not in given), None)
 
 
-def _skip(questionnaire: Questionnaire, draft: Draft, question: Question, now: datetime) -> Draft:
+def _skip(questionnaire: Questionnaire, draft: Draft, question: IntakeQuestion, now: datetime) -> Draft:
     if question.required:
         raise AnswerRequired
     facts = facts_of(questionnaire, draft.path, draft.answers, draft.media)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.report import Place, Report
+from bot.domain.report import Location, Report
 
 
 @dataclass(frozen=True)
 class SharedPlace:
     """A place, and where in its report it is: the question that it answers, or the message that holds it."""
 
-    place: Place
+    place: Location
     question: str = ""
     message: int = 0
 

@@ -38,10 +38,10 @@ from bot.domain.notices.supervisor import (
 
 OfReporting: TypeAlias = (
     screens.Start
-    | screens.Question
+    | screens.PlainQuestion
     | screens.NextSteps
-    | screens.Review
-    | screens.Resume
+    | screens.ReviewScreen
+    | screens.ResumeScreen
     | screens.BeginAgain
     | screens.HideChoice
     | screens.AddAsk
@@ -57,7 +57,7 @@ OfReporting: TypeAlias = (
     | reports.FollowAnswers
     | reports.FollowAdd
     | reports.FollowAdded
-    | reports.Status
+    | reports.OwnReports
     | reports.Added
     | reports.Reopened
     | reports.IdentityLevel
@@ -100,11 +100,11 @@ OfReporting: TypeAlias = (
     | in_chat.InfoDuty
     | in_chat.InfoAfter
     | in_chat.InfoPrivacy
-    | in_chat.Hidden
+    | in_chat.ChatHidden
     | in_chat.Stopped
     | in_chat.SelfClearingChoice
     | in_chat.SelfClearingSet
-    | in_chat.Note
+    | in_chat.NoteBeside
     | staff_intake.WordsReplaced
     | staff_intake.NotForStaff
 )
@@ -216,8 +216,8 @@ OfStaff: TypeAlias = (
     | people.PersonShown
     | people.PersonAsked
     | retention.Expiring
-    | retention.KeepWhy
-    | retention.KeepYears
+    | retention.KeepWhyAsked
+    | retention.KeepYearsAsked
     | retention.LetGoAsked
     | oversight.CaseList
     | oversight.CaseStatus
@@ -245,9 +245,9 @@ OfStaff: TypeAlias = (
     | drills.DrillAsk
     | drills.DrillOver
 )
-Worded: TypeAlias = OfReporting | OfCases | OfStaff | say.AnySay | say.Refused
+Worded: TypeAlias = OfReporting | OfCases | OfStaff | say.AnySay | say.RefusedAfter
 """Notices that are read by somebody: each has a view."""
-AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
+AnyContent: TypeAlias = Worded | files.Wipe | files.MessageGone | NotReadable
 
 KINDS: dict[str, type[Content]] = {one.KIND: one for one in get_args(AnyContent) if one is not NotReadable}
 """By stored name: the class. The steps of a form have one name, and the sentences."""

@@ -219,7 +219,7 @@ SAID_AS: Mapping[str, type[Say]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Refused(Content, kind="refused"):
+class RefusedAfter(Content, kind="refused"):
     """Why something was refused to a person who was second, and what was done before."""
 
     key: str
@@ -229,7 +229,7 @@ class Refused(Content, kind="refused"):
     before: JustBefore
 
 
-def refused(error: Refusal) -> SayOther | Refused:
+def refused(error: Refusal) -> SayOther | RefusedAfter:
     """Why something was refused."""
     limit = error.facts.get("limit")
     found: dict[str, Any] = {"limit": limit if isinstance(limit, int) else None}
@@ -237,5 +237,5 @@ def refused(error: Refusal) -> SayOther | Refused:
         words = error.facts.get(name)
         found[name] = words if isinstance(words, str) else None
     if error.before is not None:
-        return Refused(key=f"error-{error.key}", **found, before=error.before)
+        return RefusedAfter(key=f"error-{error.key}", **found, before=error.before)
     return SayOther(key=f"error-{error.key}", facts={name: value for name, value in found.items() if value is not None})

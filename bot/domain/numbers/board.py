@@ -11,7 +11,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 
 
-class Hidden(StrEnum):
+class HiddenCount(StrEnum):
     """Why a count is not shown."""
 
     SMALL = "small"
@@ -25,7 +25,7 @@ class Count:
     """A count that may be hidden. `value` is None exactly where it is hidden."""
 
     value: int | None = 0
-    hidden: Hidden | None = None
+    hidden: HiddenCount | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Silent:
 
 
 @dataclass(frozen=True)
-class Step:
+class QuestionStep:
     """Chart 6, K14: one question of the intake, in the order in which it is asked."""
 
     question: str
@@ -146,7 +146,7 @@ class Funnel:
     left: int = 0
     minutes: float | None = None
     """Median from the first message to sending."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[QuestionStep, ...] = ()
     by_path: Mapping[str, Share] = field(default_factory=dict)
     by_language: Mapping[str, Share] = field(default_factory=dict)
 

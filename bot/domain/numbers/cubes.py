@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.numbers.asked import Sums
-from bot.domain.numbers.board import Bar, Count, HeatCell, Hidden, Period
+from bot.domain.numbers.board import Bar, Count, HeatCell, HiddenCount, Period
 from bot.domain.numbers.events import Cell
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.small_cells import Month, Name, added, shown
@@ -83,7 +83,7 @@ def cube_of(sums: Sums, profile: Profile) -> Cube:
 def _in_month(month: Mapping[Name, Count], name: Name) -> Count:
     """A cell that a month does not name has no cases in it; or is a sex of an age of which nothing is shown."""
     age = month.get(("age", *name[1:3]), Count()) if name[0] == "sex" else Count()
-    return month.get(name, age if age.hidden is Hidden.WITHHELD else Count())
+    return month.get(name, age if age.hidden is HiddenCount.WITHHELD else Count())
 
 
 def months_of(sums: Sums, profile: Profile) -> Iterable[Month]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.domain.cases.case import Case, Deadline, DeadlineKind, Life
 from bot.domain.cases.deadlines.marks import COLOURS, is_missed
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.tally import Event, Told
+from bot.domain.cases.tally import Event, ToldFacts
 from bot.domain.cases.work import TransferState
 from bot.domain.numbers.buckets import bucket_of
 from bot.domain.numbers.metrics import OF_THE_CHILD, OF_THE_REPORT, STEPS, Metric
@@ -76,12 +76,12 @@ def as_event(case: Case, one: Happened) -> Event:
     return Event(one.at, one.metric.value, lead if one.body is None else one.body, urgency.value, one.extra)
 
 
-def told_in(case: Case) -> Told:
+def told_in(case: Case) -> ToldFacts:
     """What its own report says; of a case of an older program, what the case says."""
-    return case.told or Told(harms=case.harms, age=case.age_band, area=case.area)
+    return case.told or ToldFacts(harms=case.harms, age=case.age_band, area=case.area)
 
 
-def cell_of(case: Case, told: Told, one: Event) -> Cell:
+def cell_of(case: Case, told: ToldFacts, one: Event) -> Cell:
     """The cell to which the event is added. A cell with age and sex holds no body, class or place, so that the two
     cannot be combined."""
     metric, barred, harms = Metric(one.metric), words(case.barred), words(told.harms)

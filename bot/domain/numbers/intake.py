@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.intake.asides import ASIDE
-from bot.domain.numbers.board import Funnel, Share, Step
+from bot.domain.numbers.board import Funnel, QuestionStep, Share
 from bot.domain.numbers.buckets import bucket_of, quantile
 from bot.domain.numbers.events import Cell, Increments, words
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.small_cells import FEWEST
-from bot.domain.profile import Question
+from bot.domain.profile import IntakeQuestion
 from bot.domain.report import Answer, Draft
 
 UNKNOWN = "unknown"
@@ -54,7 +54,7 @@ def _kind(answer: Answer) -> str:
     return UNKNOWN if answer.options == (UNKNOWN,) else "answered"
 
 
-def funnel_of(counts: Mapping[str, int], questions: Mapping[str, Question]) -> Funnel:
+def funnel_of(counts: Mapping[str, int], questions: Mapping[str, IntakeQuestion]) -> Funnel:
     """The conversations that ended, from what was counted of them; questions in the order of the profile."""
     found = {tuple(key.split("|")): count for key, count in counts.items()}
     ends = {key: count for key, count in found.items() if key[0] in set(Ended)}
@@ -76,9 +76,9 @@ def funnel_of(counts: Mapping[str, int], questions: Mapping[str, Question]) -> F
     )
 
 
-def _step(found: Mapping[tuple[str, ...], int], question: str) -> Step:
+def _step(found: Mapping[tuple[str, ...], int], question: str) -> QuestionStep:
     unknown = found.get((UNKNOWN, question), 0)
-    return Step(
+    return QuestionStep(
         question=question,
         reached=found.get(("reached", question), 0),
         answered=found.get(("answered", question), 0) + unknown,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.cases.case import Case, TaskState
 from bot.domain.cases.deadlines.timing import LADDER
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.tally import PastState, Tally, Told
+from bot.domain.cases.tally import PastState, Tally, ToldFacts
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 from bot.domain.numbers.events import Happened, Increments, as_event, cells_of, happened, told_in
@@ -67,7 +67,7 @@ def _counts_as(case: Case) -> tuple[object, ...]:
     return told_in(case), case.barred, case.urgency, case.lead, case.tally.earlier, Flag.DRILL in case.flags
 
 
-def _told(was: Case, case: Case, now: datetime) -> Told | None:
+def _told(was: Case, case: Case, now: datetime) -> ToldFacts | None:
     """What is told in the first hours is counted; what is told later, or of another case, moves no number."""
     is_late = now - case.received_at > TOLD_WITHIN
     is_joined = case.told is None and len(case.absorbed) > len(was.absorbed)

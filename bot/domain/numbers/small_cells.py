@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from types import MappingProxyType
 from typing import Protocol
 
-from bot.domain.numbers.board import Count, Hidden
+from bot.domain.numbers.board import Count, HiddenCount
 
 FEWEST = 5
 """The smallest number that is shown, but for none at all."""
@@ -71,14 +71,14 @@ class Cost(Protocol):
 ALL, SEEN = ("all",), ("seen",)
 
 
-def _most(month: Month) -> tuple[Month, Mapping[Name, Hidden]]:
+def _most(month: Month) -> tuple[Month, Mapping[Name, HiddenCount]]:
     """Returns the most detailed form of the month that may be shown, and the cells of that form that are hidden."""
     for rest in _coarser(month):
         hidden, stuck = _looked_at(rest)
         if not stuck:
             apart = (name for name in month.cells if name not in rest.cells and month.cells["age", name[1], name[2]])
-            return rest, hidden | dict.fromkeys(apart, Hidden.WITHHELD)
-    return month.nothing, dict.fromkeys(month.cells, Hidden.WITHHELD)
+            return rest, hidden | dict.fromkeys(apart, HiddenCount.WITHHELD)
+    return month.nothing, dict.fromkeys(month.cells, HiddenCount.WITHHELD)
 
 
 def _coarser(month: Month) -> Iterator[Month]:
@@ -97,12 +97,12 @@ def _coarser(month: Month) -> Iterator[Month]:
         yield bare.without_harms(harms, zeros)
 
 
-def _looked_at(month: Month) -> tuple[dict[Name, Hidden], Sequence[Name]]:
+def _looked_at(month: Month) -> tuple[dict[Name, HiddenCount], Sequence[Name]]:
     """Returns the hidden cells, and those of the hidden cells that can still be worked out. Each cell is looked at
     once. A cell that could have another value stays so when more cells are withheld. A cell that is withheld to free
     another one is freed by the same way."""
-    small = {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST}
-    observer = Observer(month, small | dict.fromkeys(month.unknown, Hidden.WITHHELD))
+    small = {name: HiddenCount.SMALL for name, value in month.cells.items() if 0 < value < FEWEST}
+    observer = Observer(month, small | dict.fromkeys(month.unknown, HiddenCount.WITHHELD))
     stuck = [name for name in sorted(observer.hidden) if not observer.is_free(name) and not observer.free(name)]
     return observer.hidden, stuck
 
@@ -129,14 +129,14 @@ def added(counts: Iterable[Count]) -> Count:
     if not unknown:
         return Count(sum(one.value or 0 for one in found))
     is_small = len(unknown) == 1 and not any(one.value for one in found)
-    return unknown[0] if is_small else Count(None, Hidden.WITHHELD)
+    return unknown[0] if is_small else Count(None, HiddenCount.WITHHELD)
 
 
 class Observer:
     """An observer who can see every view of one month. `free` withholds further cells in
     `hidden`, so that the observer cannot work out a hidden cell."""
 
-    def __init__(self, month: Month, hidden: Mapping[Name, Hidden]) -> None:
+    def __init__(self, month: Month, hidden: Mapping[Name, HiddenCount]) -> None:
         self.hidden = dict(hidden)
         self._cells = month.cells
         self._edges = dict(_edges(month, hidden))
@@ -157,7 +157,7 @@ class Observer:
         spent, names = min((way for way in ways if way), key=lambda way: way[0], default=(0, ()))
         for one in names:
             if one in self._cells and one not in self.hidden:
-                self.hidden[one] = Hidden.WITHHELD
+                self.hidden[one] = HiddenCount.WITHHELD
                 self._edges[one] = replace(self._edges[one], least=FEWEST, most=MANY)
         return spent > 0
 
@@ -198,9 +198,9 @@ def _directions(edge: Edge) -> Iterator[tuple[Name, Name]]:
         yield edge.start, edge.end
 
 
-def _edges(month: Month, hidden: Mapping[Name, Hidden]) -> Iterator[tuple[Name, Edge]]:
+def _edges(month: Month, hidden: Mapping[Name, HiddenCount]) -> Iterator[tuple[Name, Edge]]:
     """All numbers of the month as flows, with what somebody knows of each."""
-    bounds = {Hidden.SMALL: (1, FEWEST - 1), Hidden.WITHHELD: (FEWEST, MANY)}
+    bounds = {HiddenCount.SMALL: (1, FEWEST - 1), HiddenCount.WITHHELD: (FEWEST, MANY)}
     ages, told = Counter[str](), {(name[1], name[2]) for name in month.cells if name[0] == "sex"}
     for name, value in month.cells.items():
         least, most = bounds[hidden[name]] if name in hidden else (value, value)

@@ -23,7 +23,7 @@ from bot.usecases.access.cards import card, card_slot
 from bot.usecases.access.merged_cases import merge_chain
 
 
-class DeliveryStores(Protocol):
+class AnswerStores(Protocol):
     """The stores that are needed, as a unit of work has them."""
 
     @property
@@ -38,7 +38,7 @@ class DeliveryStores(Protocol):
     def audit(self) -> AuditLog: ...
 
 
-async def note_answers(stores: DeliveryStores, notice: Notice, now: datetime) -> None:
+async def note_answers(stores: AnswerStores, notice: Notice, now: datetime) -> None:
     """Notes that the answers in this notice have reached the reporter, or can only be read from now on in another way.
     Deadlines that waited for them are met, and cards that stand in groups show it."""
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
@@ -55,7 +55,7 @@ async def note_answers(stores: DeliveryStores, notice: Notice, now: datetime) ->
             await _renew_cards(stores, case)
 
 
-async def _merge_chain(stores: DeliveryStores, case: CaseId) -> list[Case]:
+async def _merge_chain(stores: AnswerStores, case: CaseId) -> list[Case]:
     """The case of the report, the case that it was merged into, and so on to the one that goes on. Empty where one of
     them was erased."""
     try:
@@ -71,7 +71,7 @@ def _on_their_way(case: Case, told_in: CaseId, numbers: set[int]) -> list[Outgoi
 
 
 async def _met_where_it_goes_on(
-    stores: DeliveryStores, chain: list[Case], case: Case, told_in: CaseId, now: datetime
+    stores: AnswerStores, chain: list[Case], case: Case, told_in: CaseId, now: datetime
 ) -> Case:
     """Meets the deadlines of the case that goes on, for answers that were given before the cases were merged. Returns
     that case."""
@@ -83,7 +83,7 @@ async def _met_where_it_goes_on(
     return met
 
 
-async def undelivered(stores: DeliveryStores, notice: Notice) -> list[Notice]:
+async def undelivered(stores: AnswerStores, notice: Notice) -> list[Notice]:
     """Tells the authors of the answers in this notice that they were not delivered. Call it before noting that the
     answers can be read in other ways: after that they no longer count as on their way."""
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
@@ -104,7 +104,7 @@ def answer_slot(case: Case, number: int) -> str:
     return f"answer:{case.id}:{number}"
 
 
-async def _renew_cards(stores: DeliveryStores, case: Case) -> None:
+async def _renew_cards(stores: AnswerStores, case: Case) -> None:
     """Edits the cards that stand in groups. Sends no new ones."""
     for task in case.tasks:
         place = await stores.agencies.place(task.agency)

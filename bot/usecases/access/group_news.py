@@ -30,7 +30,7 @@ HIDDEN = "hidden-"
 NewsOfGroup: TypeAlias = GroupLost | GroupRefuses | GroupBack | GroupHidden | GroupAdded
 
 
-class DeliveryStores(Protocol):
+class GroupStores(Protocol):
     """The stores that are needed, as a unit of work has them."""
 
     @property
@@ -45,21 +45,21 @@ class DeliveryStores(Protocol):
     def timestamps(self) -> Timestamps: ...
 
 
-async def note_lost(stores: DeliveryStores, chat: ChatId, cause: Cause, now: datetime) -> None:
+async def note_lost(stores: GroupStores, chat: ChatId, cause: Cause, now: datetime) -> None:
     """The bot is no longer in the chat. People are told once, however often this is noticed."""
     for agency in await stores.agencies.lose(chat, cause, now):
         await stores.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
         await tell_of_group(stores, GroupLost(agency=agency, cause=cause))
 
 
-async def note_refusal(stores: DeliveryStores, chat: ChatId, cause: Cause, now: datetime) -> None:
+async def note_refusal(stores: GroupStores, chat: ChatId, cause: Cause, now: datetime) -> None:
     """The bot may not write in the chat. People are told once, until a message arrives there again."""
     for agency in await stores.agencies.refuse(chat, cause, now):
         await stores.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
         await tell_of_group(stores, GroupRefuses(agency=agency, cause=cause))
 
 
-async def note_arrival(stores: DeliveryStores, chat: ChatId, now: datetime) -> None:
+async def note_arrival(stores: GroupStores, chat: ChatId, now: datetime) -> None:
     """A message arrived in the chat. If the chat refused messages before, that is over, and cards that wait are posted
     again."""
     for agency in await stores.agencies.takes_messages(chat):
@@ -68,7 +68,7 @@ async def note_arrival(stores: DeliveryStores, chat: ChatId, now: datetime) -> N
         await tell_of_group(stores, GroupBack(agency=agency))
 
 
-async def note_hidden(stores: DeliveryStores, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
+async def note_hidden(stores: GroupStores, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
     """Whether members of the group are hidden, so that the bot can recognise nobody there. That is said in the group,
     where it can be changed, and to supervisors; once, until it changes."""
     known = await stores.timestamps.moments(HIDDEN)
@@ -81,7 +81,7 @@ async def note_hidden(stores: DeliveryStores, chat: ChatId, now: datetime, *, is
             await tell_of_group(stores, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
 
 
-async def tell_of_group(stores: DeliveryStores, said: NewsOfGroup) -> None:
+async def tell_of_group(stores: GroupStores, said: NewsOfGroup) -> None:
     """Tells the oversight group and supervisors; administrators where there is neither."""
     place, staff = await stores.agencies.place(OVERSIGHT), stores.staff
     supervisors = [one.person for one in await staff.supervisors() if one.reachable]
@@ -92,7 +92,7 @@ async def tell_of_group(stores: DeliveryStores, said: NewsOfGroup) -> None:
     await stores.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in told])
 
 
-async def pass_on(stores: DeliveryStores, notice: Notice) -> None:
+async def pass_on(stores: GroupStores, notice: Notice) -> None:
     """A notice about a group did not reach its supervisor. If nobody else has received it, administrators get it."""
     place = await stores.agencies.place(OVERSIGHT)
     others = [one for one in await stores.staff.supervisors() if one.reachable]

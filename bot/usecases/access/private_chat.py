@@ -4,7 +4,7 @@ answered."""
 from bot.domain.cases.deadlines.danger import in_lane
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.in_chat import Note
+from bot.domain.notices.reporter.in_chat import NoteBeside
 from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
@@ -50,5 +50,5 @@ async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
 async def note(uow: UnitOfWork, visitor: Visitor, *keys: str) -> None:
     """Says short things in messages of their own, in the wording for this person."""
     for key in keys:
-        said = Note(key=key, voice=await voice_to(uow, visitor))
+        said = NoteBeside(key=key, voice=await voice_to(uow, visitor))
         await uow.outbox.add(Notice(said, await chat_of(uow, visitor)))

@@ -28,7 +28,7 @@ COUNTED = 99
 """The number up to which the other waiting calls are counted."""
 
 
-class DeliveryStores(Protocol):
+class CallStores(Protocol):
     """What is needed of a unit of work where a call was not delivered."""
 
     @property
@@ -70,7 +70,7 @@ def _waiting(agency: AgencyKey) -> WorkFilter:
     return WorkFilter(CaseFilter(agencies=theirs, urgency=frozenset({Urgency.P1})), theirs, untaken=True)
 
 
-async def call_the_next(stores: DeliveryStores, notice: Notice, now: datetime) -> None:
+async def call_the_next(stores: CallStores, notice: Notice, now: datetime) -> None:
     """Handles a call that cannot be delivered: the next person of the roster is sought, or those above hear at once."""
     said, to = notice.content, notice.to
     if notice.case is None or not isinstance(to, ToPerson):
@@ -81,7 +81,7 @@ async def call_the_next(stores: DeliveryStores, notice: Notice, now: datetime) -
         await _seek_again(stores, notice.case, to.person, now)
 
 
-async def _seek_again(stores: DeliveryStores, key: CaseId, person: PersonKey, now: datetime) -> None:
+async def _seek_again(stores: CallStores, key: CaseId, person: PersonKey, now: datetime) -> None:
     """Seeks the next one to hand the case over to. Nobody where it was erased, or does not open."""
     was = (await stores.cases.known([key])).get(key)
     case = None if was is None else handover.not_reached(was, person)

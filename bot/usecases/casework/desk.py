@@ -18,7 +18,7 @@ from bot.domain.desk_answers import Answers
 from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.second_factor import Wanted, leaves_at
@@ -292,7 +292,7 @@ async def _clear(act: CaseAct, result: CaseKey | Notice, mode: Mode = Mode.EDIT)
     """Empties the desk. Its message says what came of the form, or is replaced by one that does."""
     await act.uow.staff.save_desk(act.person, None)
     if isinstance(result, Notice):
-        await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE), result)
+        await act.tell(Notice(MessageGone(), act.to, slot=SLOT, mode=Mode.DELETE), result)
     else:
         said = SayOfCase(key=result, number=act.case.number)
         await act.tell(Notice(said, act.to, slot=SLOT, mode=mode, leaves=Leaves(None)))

@@ -23,7 +23,7 @@ from bot.domain.intake.media import (
 from bot.domain.intake.routing import police_look
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
 from bot.domain.notices.officer.cases import SealedMedia
-from bot.domain.notices.reporter.files import Gone, Withheld
+from bot.domain.notices.reporter.files import MessageGone, Withheld
 from bot.domain.report import Answer, Draft, MediaRef, MediaState, Report
 from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.services import Services, Transaction
@@ -83,7 +83,7 @@ async def tell_withheld(act: Transaction, told: Draft | Report, to: ToChat, befo
     slots = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
     refusal = await refusal_of(act, told, gone)
     await act.uow.outbox.add(
-        *(Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in slots),
+        *(Notice(MessageGone(), to, slot=slot, mode=Mode.DELETE) for slot in slots),
         Notice(refusal, to, slot="withheld", mode=Mode.REPLACE),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.access.contact_hours import after_quiet_hours
-from bot.domain.access.pacing import Told, tell_at
+from bot.domain.access.pacing import LastTold, tell_at
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.deadlines.marks import colour_of
@@ -57,7 +57,7 @@ async def _told_at_once(uow: UnitOfWork, case: Case, consequence: Consequence) -
 
 async def _tell_person(act: Transaction, case: Case, person: PersonKey, said: Ladder, *, at_once: bool) -> None:
     moment = act.uow.timestamps.moment
-    told = Told(await moment(SENT + person), await moment(WAITS + person)).by(act.now)
+    told = LastTold(await moment(SENT + person), await moment(WAITS + person)).by(act.now)
     policy, zone, wakes = act.services.profile.policy, act.services.profile.zone, case.urgency is Urgency.P1
     at = tell_at(policy, zone, told, act.now, wakes=wakes, at_once=at_once)
     await act.uow.timestamps.set_moment(SENT + person, told.sent_at)

@@ -14,7 +14,7 @@ from bot.domain.cases.lists import CaseFilter, TaskFilter
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import SayAlone, SayByPerson, SayOfPerson
 from bot.domain.notices.sentences import AloneKey, ByPersonKey, PersonKeyed
 from bot.domain.people import Staff
@@ -99,7 +99,7 @@ async def _end_rights(act: Act, staff: Staff) -> None:
     await end_worklist(uow, staff)
     await uow.expiring_messages.hasten(home, act.now)
     to = ToChat(home, staff.locale)
-    await uow.outbox.add(*[Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in (DESK, SLOT)])
+    await uow.outbox.add(*[Notice(MessageGone(), to, slot=slot, mode=Mode.DELETE) for slot in (DESK, SLOT)])
 
 
 async def _hand_on(act: Act, person: PersonKey) -> None:

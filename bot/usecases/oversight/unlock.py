@@ -8,7 +8,7 @@ from bot.domain.access.roles import Action
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
-from bot.domain.notices.reporter.files import Gone, Wipe
+from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.notices.say import SayAlone, SayByPerson, SayOfPerson, refused
 from bot.domain.notices.sentences import PersonKeyed
 from bot.domain.people import Visitor
@@ -76,7 +76,7 @@ async def _opened(act: Act, factor: SecondFactor) -> None:
     """The code was right: adds a line to the audit log and does what was wanted."""
     await act.uow.second_factors.save(act.person, factor)
     await act.uow.audit.add("unlocked", at=act.now, person=act.person, facts={"kind": str(factor.kind)})
-    await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE))
+    await act.tell(Notice(MessageGone(), act.to, slot=SLOT, mode=Mode.DELETE))
     if factor.wanted is not None:
         await _do_wanted(act, factor.wanted)
 

@@ -15,7 +15,7 @@ from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.intake.unasked import SAME_PERSON, asked_about, begun_as_new
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.people import Reporter, Visitor
 from bot.domain.report import Addition, Contact, Draft, Piece, Report
 from bot.domain.urgency import Urgency
@@ -136,7 +136,7 @@ async def choose(request: Request, number: CaseNumber | None) -> None:
             await _stale(act, request.visitor, draft)
         elif number == draft.about:
             to = ToChat(request.visitor.chat, draft.language)
-            await act.uow.outbox.add(Notice(Gone(), to, slot=SCREEN, mode=Mode.DELETE))
+            await act.uow.outbox.add(Notice(MessageGone(), to, slot=SCREEN, mode=Mode.DELETE))
             await give(act, draft)
         else:
             after = replace(begun_as_new(draft), changed_at=request.now)

@@ -15,7 +15,7 @@ from bot.usecases.reporting import writing
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
-from bot.usecases.reporting.sent_reports.code_look_up import Attempt, MaybeCode, Typed, looked_up, until_answered
+from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, StoresMessage, Typed, looked_up, until_answered
 from bot.usecases.reporting.slips import verifying
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request
@@ -27,7 +27,7 @@ def no_code() -> MaybeCode:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldMessage:
     """What one message says."""
 
     written: Written
@@ -41,7 +41,7 @@ class Told:
     """The words call for help: whom to call is shown as well."""
 
 
-async def tell(request: Request, told: Told) -> None:
+async def tell(request: Request, told: ToldMessage) -> None:
     """Stores what a person has told. A refusal of the words does not stop the numbers to call: they are then shown
     alone, before it is raised."""
     try:
@@ -52,7 +52,7 @@ async def tell(request: Request, told: Told) -> None:
         raise
 
 
-async def tell_beside_command(request: Request, told: Told) -> None:
+async def tell_beside_command(request: Request, told: ToldMessage) -> None:
     """Adds words beside a command to the conversation at hand; without one they are told like any others."""
 
     async def beside(act: ReporterAct, *, typed: Typed | None) -> bool:
@@ -62,7 +62,7 @@ async def tell_beside_command(request: Request, told: Told) -> None:
     await _stored(request, told, beside)
 
 
-async def tell_unless_staff(request: Request, told: Told, belonging: Belonging) -> None:
+async def tell_unless_staff(request: Request, told: ToldMessage, belonging: Belonging) -> None:
     """Stores words beside a command of officers from somebody who may not use it. Of staff nothing is stored, and
     nothing is answered (SG22)."""
 
@@ -73,7 +73,7 @@ async def tell_unless_staff(request: Request, told: Told, belonging: Belonging) 
     await _stored(request, told, unless_staff)
 
 
-async def _stored(request: Request, told: Told, attempt: Attempt) -> None:
+async def _stored(request: Request, told: ToldMessage, attempt: StoresMessage) -> None:
     """Stores the message at once; only a code is looked up before."""
 
     async def look_up() -> Typed:
@@ -82,7 +82,7 @@ async def _stored(request: Request, told: Told, attempt: Attempt) -> None:
     await until_answered(request, look_up, attempt)
 
 
-async def _tell(act: ReporterAct, *, told: Told, typed: Typed | None) -> bool:
+async def _tell(act: ReporterAct, *, told: ToldMessage, typed: Typed | None) -> bool:
     follower = await act.uow.receipts.follower(act.visitor.person)
     awaiting = follower.waits_for(act.now) if follower is not None else Awaiting.NOTHING
     is_code = awaiting == Awaiting.CODE and not told.written.is_shared and told.as_code().is_meant
@@ -98,7 +98,7 @@ async def _tell(act: ReporterAct, *, told: Told, typed: Typed | None) -> bool:
     return is_done
 
 
-async def _told(act: ReporterAct, told: Told, follower: Follower | None, awaiting: str) -> bool:
+async def _told(act: ReporterAct, told: ToldMessage, follower: Follower | None, awaiting: str) -> bool:
     """Adds the words to the report that five words led to, where an addition to it is awaited; else they are told, and
     nothing is awaited any more."""
     if awaiting == Awaiting.ADDITION and await follow_up.add_words(act, told.written.piece):

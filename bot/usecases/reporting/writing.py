@@ -11,8 +11,8 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.say import SayAlone
 from bot.domain.notices.sentences import AloneKey
 from bot.domain.people import Visitor
-from bot.domain.profile import Question, QuestionKind
-from bot.domain.report import Answer, Draft, Phone, Piece, Place
+from bot.domain.profile import IntakeQuestion, QuestionKind
+from bot.domain.report import Answer, Draft, Location, Phone, Piece
 from bot.usecases.access.private_chat import conversation_of, locale_of, note
 from bot.usecases.reporting import unasked
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
@@ -34,7 +34,7 @@ class Written:
     """One message of words, a place or a phone number."""
 
     piece: Piece
-    place: Place | None = None
+    place: Location | None = None
     phone: Phone | None = None
     is_command: bool = False
     """The words stand beside a command that nobody knows: they are kept and answer no question, and the person is told
@@ -94,7 +94,7 @@ def _said_of_aside(draft: Draft, *, is_command: bool) -> str:
     return STRANGE if is_command else ASIDE
 
 
-def on_screen(services: Services, draft: Draft) -> Question | None:
+def on_screen(services: Services, draft: Draft) -> IntakeQuestion | None:
     """The question that words can answer now; None where there is none."""
     if draft.screen != "question":
         return None
@@ -107,7 +107,7 @@ def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, 
     return add_piece(draft, piece, now), (KEPT,), Mode.REPLACE if old and old.pieces else Mode.NEXT
 
 
-def _answer(question: Question, draft: Draft, written: Written) -> Answer | None:
+def _answer(question: IntakeQuestion, draft: Draft, written: Written) -> Answer | None:
     """The message as an answer to this question; None where it does not answer it."""
     piece, place, phone = written.piece, written.place, written.phone
     beside = (replace(piece, text="", place=None),) if piece.extras or piece.by_others else ()

@@ -20,7 +20,7 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.above import supervising_group
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToOversight, ToPerson
 from bot.domain.notices.say import SayKeptUntil, SayOfCase
-from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhy, KeepYears, LetGoAsked
+from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhyAsked, KeepYearsAsked, LetGoAsked
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
@@ -96,13 +96,13 @@ async def keep(act: CaseAct, reason: str = "", years: int = 0) -> None:
     it ends."""
     number = act.case.number
     if not reason:
-        await act.tell(_asked(number, Notice(KeepWhy(number=number, what="keep"), act.to)))
+        await act.tell(_asked(number, Notice(KeepWhyAsked(number=number, what="keep"), act.to)))
         return
     _known(reason)
     if years:
         await _extend(act, reason, years)
     else:
-        await act.tell(_asked(number, Notice(KeepYears(number=number, reason=reason), act.to)))
+        await act.tell(_asked(number, Notice(KeepYearsAsked(number=number, reason=reason), act.to)))
 
 
 @transaction_on_case(Action.KEEP, again="keep_export")
@@ -143,7 +143,7 @@ async def ask_hold(act: CaseAct, what: str) -> None:
 
 async def _ask_why(act: CaseAct, what: str) -> None:
     number = act.case.number
-    await act.tell(_asked(number, Notice(KeepWhy(number=number, what=what), act.to)))
+    await act.tell(_asked(number, Notice(KeepWhyAsked(number=number, what=what), act.to)))
 
 
 @transaction_on_case(Action.HOLD, again="hold_lift")

@@ -37,7 +37,7 @@ async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Re
 async def taken_back(context: RenderContext, row: OutboxRow, said: AnswerTakenBack) -> Rendered:
     """What it said, to be written anew."""
     shown = answer_text(context, row.locale, said)
-    again = Key(context.text("button-reply", row.locale), pack(b.Reply(said.number)))
+    again = Key(context.text("button-reply", row.locale), pack(b.AnswerReporter(said.number)))
     text = context.text("staff-reply-taken-back", row.locale, number=str(said.number))
     return Rendered(f"{text}\n\n{shown}", ((again,),), protect=True)
 

@@ -22,10 +22,10 @@ from handlers.wording import agency_name
 BUTTONS: Mapping[str, Callable[[CaseNumber], object]] = {
     "take": b.Take,
     "assess": b.Assess,
-    "reply": b.Reply,
+    "reply": b.AnswerReporter,
     "ask": b.AskReporter,
-    "act": b.Act,
-    "task": t.NewTask,
+    "act": b.RecordMeasure,
+    "task": t.MakeTask,
     "close": b.Close,
     "approve": b.Approve,
     "unask": b.TakeQuestionBack,

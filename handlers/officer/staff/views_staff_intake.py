@@ -6,7 +6,7 @@ from bot.domain.access.receipts import SHOWN
 from bot.domain.notices.officer.staff_intake import Entered, EntryLeft, NotForStaff, WordsHanded, WordsReplaced
 from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
-from handlers.reporter.screens.words import Row, Words, safety
+from handlers.reporter.screens.words import Row, ScreenWords, safety
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import option_text
@@ -24,7 +24,7 @@ PAGE = """<!doctype html>
 async def entered(context: RenderContext, row: OutboxRow, said: Entered) -> Rendered:
     """The message that the entry is sent: its number, and how the caller gets an answer. A body that must not know of
     the case reads only that the entry is sent."""
-    words = Words(context, row, "staff")
+    words = ScreenWords(context, row, "staff")
     parts = [words("staff-entered-left")] if said.is_left else []
     if said.number is None:
         parts = parts or [words("staff-entered-hidden")]
@@ -43,7 +43,7 @@ async def entered(context: RenderContext, row: OutboxRow, said: Entered) -> Rend
 
 async def words_handed(context: RenderContext, row: OutboxRow, said: WordsHanded) -> Rendered:
     """The five words for the caller: to be read aloud, or a page to print."""
-    words = Words(context, row, "staff")
+    words = ScreenWords(context, row, "staff")
     keys = ((words.key("have-it", b.CodeKept()),),)
     if said.is_printed:
         return Rendered(words("staff-words-printed", shown=SHOWN), keys, page=page(context, said.code))
@@ -66,7 +66,7 @@ def _of_page(context: RenderContext, code: tuple[int, ...], locale: str) -> list
 
 async def words_replaced(context: RenderContext, row: OutboxRow, said: WordsReplaced) -> Rendered:
     """The caller's new words, under a spoiler, in a message that is deleted by itself."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     code = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
     text = f"{words('new-words')}\n\n{code}"
     return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
@@ -74,7 +74,7 @@ async def words_replaced(context: RenderContext, row: OutboxRow, said: WordsRepl
 
 async def not_for_staff(context: RenderContext, row: OutboxRow, said: NotForStaff) -> Rendered:
     """The words belong to the caller."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     return Rendered(words("staff-words-not-yours"), (safety(words),))
 
 

@@ -14,7 +14,7 @@ from handlers.officer.buttons_bodies import OpenHanded
 from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS, ShowCase
 from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.buttons_work import ShowQuestion
-from handlers.reporter.buttons_identity import Reveal
+from handlers.reporter.buttons_identity import AskWhoReported
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext
 from handlers.wording import agency_name, agency_names, due_text, listed, marks_text
@@ -24,7 +24,7 @@ BEGINS: Mapping[str, Callable[[CaseNumber], object]] = MappingProxyType(
         Awaited.LEAD: FURTHER_ACT_BUTTONS["lead"],
         Awaited.LOWER: AnswerLower,
         Awaited.HANDED: OpenHanded,
-        Awaited.REVEAL: Reveal,
+        Awaited.REVEAL: AskWhoReported,
     }
 )
 """Questions that are answered step by step. The others are shown once more, with their buttons."""

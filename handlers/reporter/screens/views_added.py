@@ -10,7 +10,7 @@ from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.closing.reopening import bodies_told
 from handlers.reporter import buttons as b
-from handlers.reporter.screens.words import Row, Words, safety
+from handlers.reporter.screens.words import Row, ScreenWords, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -26,8 +26,8 @@ async def added(context: RenderContext, row: OutboxRow, said: Added) -> Rendered
     """What was written is stored, and where it goes."""
     if has_gone(row):
         return None
-    words = Words(context, row, said.voice)
-    on: Row = (words.key("follow", b.Status()), words.key("new-report", b.Begin()))
+    words = ScreenWords(context, row, said.voice)
+    on: Row = (words.key("follow", b.ShowStatus()), words.key("new-report", b.BeginReport()))
     keys: tuple[Row, ...] = ((words.key("done", b.AddTo(0)),) if said.awaited else on,)
     keys += (safety(words),)
     return Rendered(words(said.word, number=said.number), keys)
@@ -37,7 +37,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
     """The case was closed and is open again; which groups have been told by now, and by when an answer comes."""
     if has_gone(row):
         return None
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     async with context.reading() as uow:
         try:
             case = await case_as_told(uow, said.told_in or said.case)
@@ -53,13 +53,13 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
     worded: dict[str, object] = {"bodies": names, "reply": reply} if is_told and known else {}
     numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
     text = words(key, number=said.number, **worded)
-    on = words.key("follow", b.Status()) if known else words.key("done", b.Follow("done"))
+    on = words.key("follow", b.ShowStatus()) if known else words.key("done", b.Follow("done"))
     return Rendered(f"{text}\n\n{words('received-urgent', **numbers)}", ((on,), safety(words)))
 
 
 async def about_ask(context: RenderContext, row: OutboxRow, said: AboutAsk) -> Rendered:
     """Asks whether this is about an own report, or something new; and says when it goes there by itself."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     about = words.context.text("button-about", words.locale, number=str(said.number))
     keys = ((Key(about, pack(b.About(said.number or 0))),), (words.key("about-new", b.About(0)),), safety(words))
     text = words("about-ask", number=said.number, at=said.goes_at)

@@ -17,7 +17,7 @@ from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.reporting.chat.self_clearing import HOURS
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.views_status import promise_lines, reply_text, step_lines, whom_to_call
-from handlers.reporter.screens.words import Row, Words, safety
+from handlers.reporter.screens.words import Row, ScreenWords, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -26,32 +26,34 @@ from locales.words import worded
 
 async def receipt_code(context: RenderContext, row: OutboxRow, said: ReceiptCode) -> Rendered:
     """The five words, under a spoiler, in a message of their own that is deleted by itself."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     text = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
     return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
 
 
 async def follow_ask(context: RenderContext, row: OutboxRow, said: FollowAsk) -> Rendered:
     """Asks for the five words."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     return Rendered(words("follow-ask"), (safety(words),))
 
 
 async def follow_wrong(context: RenderContext, row: OutboxRow, said: FollowWrong) -> Rendered:
     """The answer to wrong words. It is the same for a wrong code and for one that was never given."""
-    words = Words(context, row)
-    return Rendered(words("follow-wrong"), ((words.key("new-report", b.Begin()),), safety(words)))
+    words = ScreenWords(context, row)
+    return Rendered(words("follow-wrong"), ((words.key("new-report", b.BeginReport()),), safety(words)))
 
 
 async def follow_paused(context: RenderContext, row: OutboxRow, said: FollowPaused) -> Rendered:
     """Five were wrong: from when on it can be tried again. The numbers to call are always there."""
-    words = Words(context, row)
-    return Rendered(words("follow-paused", until=said.until), ((words.key("new-report", b.Begin()),), safety(words)))
+    words = ScreenWords(context, row)
+    return Rendered(
+        words("follow-paused", until=said.until), ((words.key("new-report", b.BeginReport()),), safety(words))
+    )
 
 
 async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Rendered:
     """The state of a followed report, with dates."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     lines = [words("followed", sent=said.sent), *step_lines(words, said.steps)]
     lines += [*promise_lines(words, said.promises), *whom_to_call(words, said.promises)]
     lines += [words("status-question")] if said.questions else []
@@ -63,7 +65,7 @@ async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Re
 
 async def follow_answers(context: RenderContext, row: OutboxRow, said: FollowAnswers) -> Rendered:
     """What the officers have answered so far."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     async with context.reading() as uow:
         replies = await uow.reports.replies_of(said.case)
     lines = [words("status-answer", at=one.at, text=reply_text(words, one.text_key, one.words)) for one in replies]
@@ -71,38 +73,38 @@ async def follow_answers(context: RenderContext, row: OutboxRow, said: FollowAns
     return Rendered("\n\n".join(lines), (follow_on(words), safety(words)), protect=True)
 
 
-def follow_on(words: Words) -> Row:
+def follow_on(words: ScreenWords) -> Row:
     """Buttons: add more, or be done."""
     return (words.key("add", b.Follow("add")), words.key("done", b.Follow("done")))
 
 
 async def follow_add(context: RenderContext, row: OutboxRow, said: FollowAdd) -> Rendered:
     """Write what you want to add."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     return Rendered(words("follow-add"), ((words.key("done", b.Follow("done")),), safety(words)))
 
 
 async def follow_added(context: RenderContext, row: OutboxRow, said: FollowAdded) -> Rendered:
     """What became of what was added."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     text = words("follow-added" if said.goes else "follow-kept")
     return Rendered(text, ((words.key("done", b.Follow("done")),), safety(words)))
 
 
 async def self_clearing(context: RenderContext, row: OutboxRow, said: SelfClearingChoice) -> Rendered:
     """Asks after how many hours messages shall be deleted."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     choices = tuple(_hours(words, hours) for hours in HOURS)
     return Rendered(words("cleaning"), (choices, (words.key("clean-not", b.Clean(0)),), safety(words)))
 
 
-def _hours(words: Words, hours: int) -> Key:
+def _hours(words: ScreenWords, hours: int) -> Key:
     return Key(words("button-clean-hours", count=hours), pack(b.Clean(hours)))
 
 
 async def self_clearing_set(context: RenderContext, row: OutboxRow, said: SelfClearingSet) -> Rendered:
     """The message with the choice, and with what stays in the chat in spite of it."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     text = words("cleaning-set", count=said.hours) if said.hours else words("cleaning-off")
     return Rendered(text, ((words.key("change", b.Clean(-1)),), safety(words)))
 

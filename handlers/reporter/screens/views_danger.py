@@ -5,7 +5,7 @@ from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.hidden import is_out_of_sight
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.reporter.in_chat import HelpCard
-from bot.domain.notices.reporter.screens import BeginAgain, HideChoice, Resume
+from bot.domain.notices.reporter.screens import BeginAgain, HideChoice, ResumeScreen
 from bot.domain.notices.reporter.to_reporters import DangerSent, LeftAlone
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Draft
@@ -14,7 +14,7 @@ from bot.usecases.reporting.draft.alert_now import alert_of, is_left_alone_now
 from bot.usecases.reporting.draft.screens import may_write_key
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.views_intake import may_write_row
-from handlers.reporter.screens.words import Row, Words, safety
+from handlers.reporter.screens.words import Row, ScreenWords, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -24,7 +24,7 @@ CALLED = ("police", "ambulance", "psychological", "youth")
 
 async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> Rendered:
     """Whom to call, at once (Q01, Q12, SG19, SG20). A card of the lane also says what has become of the words."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     numbers = {name: words.numbers[name] for name in CALLED}
     text = words(f"help-card-{said.card}", **numbers)
     draft = await _draft(context, said.person)
@@ -41,7 +41,7 @@ async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | No
         return None if person is None else await uow.drafts.of(person)
 
 
-async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> list[str]:
+async def _state_lines(context: RenderContext, words: ScreenWords, draft: Draft) -> list[str]:
     """Lines that say that nobody knows yet, and by when somebody will. Or the number, and how far the alert has
     come."""
     until = promised_by(context.profile.policy, draft)
@@ -53,7 +53,7 @@ async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> li
     return [*thanks, "\n".join([told, *([alert] if alert else [])])]
 
 
-async def alert_line(context: RenderContext, words: Words, number: CaseNumber | None) -> str:
+async def alert_line(context: RenderContext, words: ScreenWords, number: CaseNumber | None) -> str:
     """How far the alert of a P1 case has come: in quarantine, on its way, in a group, acknowledged, or not acknowledged
     in time."""
     stands = None if number is None else await alert_of(context.reading, number, context.now())
@@ -66,7 +66,7 @@ async def alert_line(context: RenderContext, words: Words, number: CaseNumber | 
 
 async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) -> Rendered:
     """What was told was sent by itself; to somebody who may be written to."""
-    words, number = Words(context, row, said.voice), said.number
+    words, number = ScreenWords(context, row, said.voice), said.number
     lines = [words("tell-danger_sent", number=number, police=words.numbers["police"])]
     if words.voice != "adult":
         lines.append(words("lane-thanks"))
@@ -76,21 +76,21 @@ async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) 
 
 async def left_alone(context: RenderContext, row: OutboxRow, said: LeftAlone) -> Rendered | None:
     """SG47: nobody has acknowledged the case in time; None when somebody has meanwhile."""
-    words, number = Words(context, row, said.voice), said.number
+    words, number = ScreenWords(context, row, said.voice), said.number
     if not await is_left_alone_now(context.reading, number, context.now()):
         return None
     return Rendered(words("tell-left_alone", number=number, police=words.numbers["police"]), _after(words, number))
 
 
-def _after(words: Words, number: int) -> tuple[Row, ...]:
-    return ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
+def _after(words: ScreenWords, number: int) -> tuple[Row, ...]:
+    return ((words.key("follow", b.ShowStatus()), words.key("add", b.AddTo(number))), safety(words))
 
 
 async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) -> Rendered:
     """Asks whether to keep what was begun, or delete it; in neutral words, because the chat is cleared and somebody may
     be looking (SG13). It says what will be sent by itself (Q-rule 2), but not that something was sent. After Hide
     nothing offers to go on."""
-    words, draft = Words(context, row, said.voice), await _draft(context, said.person)
+    words, draft = ScreenWords(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text, keep, drop = words("hide-choice"), "keep-draft", "erase"
     if draft is not None and draft.case is not None:
@@ -105,9 +105,9 @@ async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) 
     return Rendered("\n\n".join([*words.notes(said), text]), keys, remove_keyboard="hidden" in said.notes)
 
 
-async def resume(context: RenderContext, row: OutboxRow, said: Resume) -> Rendered:
+async def resume(context: RenderContext, row: OutboxRow, said: ResumeScreen) -> Rendered:
     """/start in the middle: go on, or begin again. It says what was sent already."""
-    words, draft = Words(context, row, said.voice), await _draft(context, said.person)
+    words, draft = ScreenWords(context, row, said.voice), await _draft(context, said.person)
     number = said.number if draft is None else draft.number
     if draft is not None and draft.hidden:
         text, how = words("resume-hidden"), ("new-report", "sure") if number is not None else ("begin-again", "again")
@@ -124,7 +124,7 @@ async def resume(context: RenderContext, row: OutboxRow, said: Resume) -> Render
 
 async def again(context: RenderContext, row: OutboxRow, said: BeginAgain) -> Rendered:
     """Asks once more before what was begun is erased; in danger it says that nobody learns of it then."""
-    words, draft = Words(context, row, said.voice), await _draft(context, said.person)
+    words, draft = ScreenWords(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text = words("begin-again-ask") if until is None else words("begin-again-waits", until=until)
     sure, stay = words.key("begin-again", b.Resume("sure"), "danger"), words.key("go-on", b.Resume("go_on"))
@@ -137,6 +137,6 @@ VIEWS = (
     .on(DangerSent, danger_sent)
     .on(LeftAlone, left_alone)
     .on(HideChoice, hide_choice)
-    .on(Resume, resume)
+    .on(ResumeScreen, resume)
     .on(BeginAgain, again)
 )

@@ -12,7 +12,7 @@ from bot.domain.report import Report
 from bot.usecases.access.merged_cases import reports_of
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as b
-from handlers.reporter.screens.words import Words, safety
+from handlers.reporter.screens.words import ScreenWords, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -23,7 +23,7 @@ from handlers.wording import agency_name, answer_text, heading
 async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityLevel) -> Rendered | None:
     """The message to the reporter about their identity: what may be known, with which name, and how to let more be
     known."""
-    words, number = Words(context, row, said.voice), said.number
+    words, number = ScreenWords(context, row, said.voice), said.number
     async with context.reading() as uow:
         report = await uow.receipts.report(said.report)
         if report is None:
@@ -35,18 +35,18 @@ async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityL
     if identity.level.higher:
         account = identity.account_name or said.account
         parts.append(words("level-raise", account=account))
-    keys = [(words.key(f"level-{level}", b.Level(number, level)),) for level in identity.level.higher]
-    return Rendered("\n\n".join(parts), (*keys, (words.key("follow", i.Status()),), safety(words)))
+    keys = [(words.key(f"level-{level}", b.ChooseLevel(number, level)),) for level in identity.level.higher]
+    return Rendered("\n\n".join(parts), (*keys, (words.key("follow", i.ShowStatus()),), safety(words)))
 
 
-def _once_more(words: Words, number: int, level: str) -> Rendered:
+def _once_more(words: ScreenWords, number: int, level: str) -> Rendered:
     """Asked of people of 14-17 before it counts: what the level lets be known, and that it cannot be undone."""
-    yes = words.key("level-yes", b.Level(number, f"yes_{level}"))
-    no = words.key("level-no", b.Level(number, ""))
+    yes = words.key("level-yes", b.ChooseLevel(number, f"yes_{level}"))
+    no = words.key("level-no", b.ChooseLevel(number, ""))
     return Rendered(words(f"level-once-more-{level}"), ((no,), (yes,), safety(words)))
 
 
-def known_to(words: Words, identity: Identity) -> list[str]:
+def known_to(words: ScreenWords, identity: Identity) -> list[str]:
     """Lines that say which body may know who the reporter is, and since when."""
     if identity.known_at is None:
         return []
@@ -56,9 +56,9 @@ def known_to(words: Words, identity: Identity) -> list[str]:
 
 async def identity_known(context: RenderContext, row: OutboxRow, said: IdentityKnown) -> Rendered:
     """The message to a reporter who may be written to that somebody may now know who they are."""
-    words, number = Words(context, row, said.voice), said.number
+    words, number = ScreenWords(context, row, said.voice), said.number
     agency = agency_name(context, row.locale, said.agency)
-    keys = ((words.key("follow", i.Status()), words.key("add", i.AddTo(number))), safety(words))
+    keys = ((words.key("follow", i.ShowStatus()), words.key("add", i.AddTo(number))), safety(words))
     return Rendered(words("tell-identity_known", number=number, agency=agency), keys)
 
 
@@ -86,7 +86,9 @@ async def reveal_ready(context: RenderContext, row: OutboxRow, said: RevealReady
     """The message to the person who asked that the request was agreed to. The identity is shown once."""
     text = context.text("staff-reveal-ready", row.locale, number=str(said.number))
     return Rendered(
-        text, ((Key(context.text("button-reveal-show", row.locale), pack(b.Reveal(said.number))),),), protect=True
+        text,
+        ((Key(context.text("button-reveal-show", row.locale), pack(b.AskWhoReported(said.number))),),),
+        protect=True,
     )
 
 

@@ -7,7 +7,7 @@ from bot.domain.notices.supervisor.institutions import DutyLetter, HeadCard, Lin
 from bot.domain.queues.delivery import OutboxRow
 from handlers.pictures.posters import poster_of
 from handlers.reporter import buttons_institution as b
-from handlers.reporter.screens.words import Words
+from handlers.reporter.screens.words import ScreenWords
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.links import institution_staff_link
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -22,7 +22,7 @@ async def link_ask(context: RenderContext, row: OutboxRow, said: StaffLinkAsk) -
     one = await _registered(context, said.code)
     if one is None:
         return None
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     keys = [(Key(words.option("post", post), pack(b.LinkPost(said.link, post))),) for post in POSTS]
     no = words.key("link-no", b.LinkPost(said.link, ""))
     return Rendered(words("institution-link-ask", name=one.institution.name), (*keys, (no,)))
@@ -30,7 +30,7 @@ async def link_ask(context: RenderContext, row: OutboxRow, said: StaffLinkAsk) -
 
 async def linked(context: RenderContext, row: OutboxRow, said: StaffLinked) -> Rendered:
     """What it means, and how it ends; for adults also the button for the training of staff."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     one = await _registered(context, said.code) if said.code else None
     if one is None:
         return Rendered(words("institution-link-none"))

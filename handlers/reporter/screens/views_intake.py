@@ -7,13 +7,13 @@ from bot.domain.intake.facts import asked
 from bot.domain.intake.joined import choices
 from bot.domain.notices.reporter import screens
 from bot.domain.notices.reporter.screens import QuestionScreen, Screen
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_institution import PrivatePerson
 from handlers.reporter.screens.option_rows import PageOfRows, in_rows, page_of
-from handlers.reporter.screens.words import MORE, Row, Words, safety
+from handlers.reporter.screens.words import MORE, Row, ScreenWords, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -30,7 +30,7 @@ ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CON
 
 async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> Rendered:
     """The neutral first screen: help numbers on top, then who is writing."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     text = words("q-start", police=words.numbers["police"], ambulance=words.numbers["ambulance"])
     keys = [
         (Key(words.option("start", option), pack(b.Choose("start", option))),)
@@ -46,7 +46,7 @@ async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> 
     return Rendered("\n\n".join([*words.notes(said), text]), rows)
 
 
-def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
+def may_write_row(words: ScreenWords, stands: str) -> tuple[Row, ...]:
     """'An officer may write to me here', with a tick once it was pressed; '' for a conversation that does not have
     it."""
     if not stands:
@@ -56,15 +56,15 @@ def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
     return ((Key(shown, pack(b.MayWrite(how))),),)
 
 
-def private_row(words: Words, said: Screen) -> tuple[Row, ...]:
+def private_row(words: ScreenWords, said: Screen) -> tuple[Row, ...]:
     """'Report as a private person', where an institution is attached."""
     return ((words.key("private-person", PrivatePerson()),),) if said.verified else ()
 
 
-async def question(context: RenderContext, row: OutboxRow, said: screens.Question) -> Rendered:
+async def question(context: RenderContext, row: OutboxRow, said: screens.PlainQuestion) -> Rendered:
     """One question with its buttons. A place or a phone number can be shared by a button; not by staff, because it
     would be theirs and not the caller's."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     asked_for = context.profile.questionnaire.questions[said.question]
     parts = [*words.notes(said), *_asked(words, said, asked_for), *words.below(said)]
     ask, label = ("", "") if said.same or said.voice == "staff" else ASKS.get(asked_for.kind, ("", ""))
@@ -78,7 +78,7 @@ async def question(context: RenderContext, row: OutboxRow, said: screens.Questio
     )
 
 
-def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
+def _asked(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> list[str]:
     """Progress and the question; how many messages of the story are stored. Right after one of them its note is enough.
     Files are counted only by the live line of each album, which stays right while they come."""
     if KEPT_ONE in said.notes:
@@ -90,19 +90,19 @@ def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]
     return [*_ticked_elsewhere(words, said, asked_for), asks, *kept]
 
 
-def _ticked_elsewhere(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
+def _ticked_elsewhere(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> list[str]:
     """What is ticked on other pages; it stands above the question, which stays next to its buttons."""
     here = {option for row in _page(words, said, asked_for).rows for option in row}
     ticked = [words.option(asked_for.id, option) for option in said.chosen if option not in here]
     return [words("ticked", answer=words.context.text("list-join", words.locale).join(ticked))] if ticked else []
 
 
-def progress(words: Words, said: QuestionScreen) -> str:
+def progress(words: ScreenWords, said: QuestionScreen) -> str:
     """'4 of about 12'"""
     return f"<i>{words('progress', step=said.step, total=said.total)}</i>"
 
 
-def _question_keys(words: Words, said: QuestionScreen, asked_for: Question) -> tuple[Row, ...]:
+def _question_keys(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> tuple[Row, ...]:
     page = _page(words, said, asked_for)
     show = b.ShowPage
     first: list[Key] = []
@@ -118,20 +118,20 @@ def _question_keys(words: Words, said: QuestionScreen, asked_for: Question) -> t
     return (*options, tuple(first), *_foot(words, said))
 
 
-def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
+def _has_done(said: QuestionScreen, asked_for: IntakeQuestion) -> bool:
     return (
         said.done if asked_for.kind is QuestionKind.LONG else asked_for.kind in {QuestionKind.MANY, QuestionKind.MEDIA}
     )
 
 
-def _page(words: Words, said: QuestionScreen, asked_for: Question) -> PageOfRows:
+def _page(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> PageOfRows:
     """The options that are on screen: all of them, or a page of a long list."""
     options = list(choices(words.context.profile.questionnaire, asked_for, words.voice))
     below = ROWS_BELOW + said.send + said.verified
     return page_of(options, lambda option: words.option(asked_for.id, option), asked_for.columns, said.page, below)
 
 
-def _option(words: Words, said: QuestionScreen, asked_for: Question, option: str) -> Key:
+def _option(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion, option: str) -> Key:
     label = words.option(asked_for.id, option)
     if option in said.chosen:
         label = words.context.text("o-chosen", words.locale, option=label)
@@ -139,7 +139,7 @@ def _option(words: Words, said: QuestionScreen, asked_for: Question, option: str
     return Key(label, pack(press(asked_for.id, option)))
 
 
-def _foot(words: Words, said: QuestionScreen) -> tuple[Row, ...]:
+def _foot(words: ScreenWords, said: QuestionScreen) -> tuple[Row, ...]:
     """Back, Help now, Hide, Send what I have: under every screen; in danger also that an officer may write."""
     back = (words.key("back", b.Back(said.question)),) if said.back else ()
     allow, hide = may_write_row(words, said.may_write), words.key("hide", b.Hide("ask"))
@@ -151,7 +151,7 @@ def _foot(words: Words, said: QuestionScreen) -> tuple[Row, ...]:
 
 async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextSteps) -> Rendered:
     """Q07: who reads it, what cannot be promised, and times by the real deadlines (SG09)."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     spans = {"acknowledge": said.acknowledge, "reply": said.reply, "outcome": said.outcome}
     more = MORE in said.notes
     text = words(MORE if more else "q-next_steps", **spans)
@@ -164,9 +164,9 @@ async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextS
     )
 
 
-async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -> Rendered | None:
+async def review(context: RenderContext, row: OutboxRow, said: screens.ReviewScreen) -> Rendered | None:
     """All answers, a line each; Send, or what is missing for it; Change, Go on, Stop."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     draft = await _draft(context, said)
     if draft is None:
         return None
@@ -183,7 +183,7 @@ async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -
     return Rendered(text, tuple(keys), remove_keyboard=said.clear)
 
 
-def _may_be_sent(words: Words, said: screens.Review) -> list[str]:
+def _may_be_sent(words: ScreenWords, said: screens.ReviewScreen) -> list[str]:
     """Says that the report can be sent, or what exactly is missing."""
     if not (said.missing or said.one_of):
         return [words("q-review")]
@@ -193,7 +193,7 @@ def _may_be_sent(words: Words, said: screens.Review) -> list[str]:
     return ["\n".join([words("review-too-little"), *(words(key, answer=named) for key, named in asks if named)])]
 
 
-def _send_or_missing(words: Words, said: screens.Review) -> list[Row]:
+def _send_or_missing(words: ScreenWords, said: screens.ReviewScreen) -> list[Row]:
     """Send; or a button for each question that is missing."""
     wanted = (*said.missing, *said.one_of)
     if not wanted:
@@ -202,7 +202,7 @@ def _send_or_missing(words: Words, said: screens.Review) -> list[Row]:
     return in_rows(keys, 2, lambda key: key.text)
 
 
-def _heading(words: Words, name: str) -> str:
+def _heading(words: ScreenWords, name: str) -> str:
     """A question in one or two words."""
     return words(f"heading-{name}")
 
@@ -213,7 +213,7 @@ async def _draft(context: RenderContext, said: Screen) -> Draft | None:
         return await uow.drafts.of(said.person)
 
 
-def review_lines(words: Words, draft: Draft) -> list[str]:
+def review_lines(words: ScreenWords, draft: Draft) -> list[str]:
     """'Age: 7-10 years' for everything that was answered."""
     lines = []
     for answer in fold_asides(draft).answers:
@@ -228,12 +228,12 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
     return lines
 
 
-def review_line(words: Words, name: str, told: str) -> str:
+def review_line(words: ScreenWords, name: str, told: str) -> str:
     """'Age: 7-10 years'; `told` is ready as HTML."""
     return words("review-line", question=_heading(words, name), answer=Html(told))
 
 
-def answer_line(words: Words, answer: Answer) -> str:
+def answer_line(words: ScreenWords, answer: Answer) -> str:
     """An answer on one line, words shortened (HTML)."""
     parts = [words.option(answer.question, option) for option in answer.options]
     told = " ".join(answer.text.split())
@@ -248,7 +248,7 @@ def answer_line(words: Words, answer: Answer) -> str:
 
 async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeChoice) -> Rendered | None:
     """Which answer would you like to change?"""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     draft = await _draft(context, said)
     if draft is None:
         return None
@@ -262,7 +262,7 @@ async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeCho
 
 async def language(context: RenderContext, row: OutboxRow, said: screens.LanguageScreen) -> Rendered:
     """The languages, each in its own words."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     names = [Key(context.text("language-name", code), pack(b.Language(code))) for code in context.profile.languages]
     rows = (*((key,) for key in names), (words.key("back", b.Resume("go_on")),), safety(words))
     return Rendered(words("language-choice"), rows)
@@ -271,9 +271,9 @@ async def language(context: RenderContext, row: OutboxRow, said: screens.Languag
 VIEWS = (
     no_views()
     .on(screens.Start, start)
-    .on(screens.Question, question)
+    .on(screens.PlainQuestion, question)
     .on(screens.NextSteps, next_steps)
-    .on(screens.Review, review)
+    .on(screens.ReviewScreen, review)
     .on(screens.ChangeChoice, change)
     .on(screens.LanguageScreen, language)
 )

@@ -10,7 +10,7 @@ from bot.domain.notices.officer.questions import QuestionBehindWords, QuestionSh
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import goes_on
 from handlers.reporter import buttons as b
-from handlers.reporter.screens.words import Words, safety
+from handlers.reporter.screens.words import ScreenWords, safety
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 
@@ -19,14 +19,14 @@ async def waits(context: RenderContext, row: OutboxRow, said: QuestionWaits) -> 
     """Something waits to be read. None when no question waits any more."""
     if row.notice.case is None or not await _open(context, row.notice.case, said.report):
         return None
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     text = f"{words('tell-question', number=said.number)}\n\n{words('news-end')}"
     return Rendered(text, ((words.key("read-question", b.ReadQuestion(said.number)),), safety(words)))
 
 
 async def behind_words(context: RenderContext, row: OutboxRow, said: QuestionBehindWords) -> Rendered:
     """Asks for the five words."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     if said.until is not None:
         return Rendered(words("follow-paused", until=said.until), (safety(words),))
     return Rendered(words("question-gate"), ((words.key("done", b.Follow("done")),), safety(words)))
@@ -37,7 +37,7 @@ async def shown(context: RenderContext, row: OutboxRow, said: QuestionShown) -> 
     one = next((q for q in await _open(context, said.case, said.report) if q.id == said.question), None)
     if one is None:
         return None
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     parts = [f"<b>{question_text(words, one)}</b>", words("question-how")]
     parts += [words("voice-notice")] if said.voice_notice else []
     parts += [words("question-goes", shown=SHOWN)] if said.goes else []
@@ -53,7 +53,7 @@ async def _open(context: RenderContext, case: CaseId, report: ReportId) -> tuple
             return ()
 
 
-def question_text(words: Words, one: Question) -> str:
+def question_text(words: ScreenWords, one: Question) -> str:
     """An approved question in the reader's wording, or the officer's own words (escaped by the catalogue)."""
     if one.template and words.context.known(f"ask-{one.template}", words.locale):
         return words(f"ask-{one.template}")

@@ -23,8 +23,8 @@ from bot.thread_pools import PAGES, run_in_pool
 from bot.usecases.reporting.slips.slip_to_head import heads_for
 from bot.usecases.reporting.slips.slips import named_on_slip
 from handlers.pictures.slips import page_of
-from handlers.reporter.buttons_slips import Slip
-from handlers.reporter.screens.words import Row, Words, safety
+from handlers.reporter.buttons_slips import AskSlip
+from handlers.reporter.screens.words import Row, ScreenWords, safety
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 
@@ -33,7 +33,7 @@ FILE_NAME = "slip.pdf"
 
 async def slip_ask(context: RenderContext, row: OutboxRow, said: SlipAsk) -> Rendered | None:
     """What a slip would say, and whether this phone is safe for it. None where there is no slip any more."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     async with context.reading() as uow:
         report = await uow.receipts.report(said.report)
         named = await named_on_slip(uow, report) if report is not None else None
@@ -42,19 +42,19 @@ async def slip_ask(context: RenderContext, row: OutboxRow, said: SlipAsk) -> Ren
     day = report.sent_at.astimezone(context.profile.zone).date().isoformat()
     parts = [words("slip-ask", institution=named.name, day=day), *_as_written(words, named), words("slip-ask-safe")]
     keys: tuple[Row, ...] = (
-        (words.key("slip-make", Slip(said.number, "make")), words.key("slip-no", Slip(said.number, "no"))),
+        (words.key("slip-make", AskSlip(said.number, "make")), words.key("slip-no", AskSlip(said.number, "no"))),
         safety(words),
     )
     return Rendered("\n\n".join(parts), keys)
 
 
-def _as_written(words: Words, named: Named) -> list[str]:
+def _as_written(words: ScreenWords, named: Named) -> list[str]:
     return [] if named.is_registered else [words("slip-ask-named")]
 
 
 async def slip_not_made(context: RenderContext, row: OutboxRow, said: SlipNotMade) -> Rendered:
     """No slip, and how to ask for one later."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     return Rendered(words("slip-not-made"), (safety(words),))
 
 
@@ -68,8 +68,8 @@ async def slip_page(context: RenderContext, row: OutboxRow, said: SlipPage) -> R
         signed, heads = identity.slip, await heads_for(context.profile, uow, report, identity)
     pdf = await run_in_pool(PAGES, page_of, context, signed, row.locale, keys.fingerprint())
     page = signed_pdf(pdf, signed, keys.newest(), keys.sign)
-    words = Words(context, row, said.voice)
-    head: tuple[Row, ...] = ((words.key("slip-head", Slip(said.number, "head")),),) if heads else ()
+    words = ScreenWords(context, row, said.voice)
+    head: tuple[Row, ...] = ((words.key("slip-head", AskSlip(said.number, "head")),),) if heads else ()
     return Rendered(words("slip-page"), (*head, safety(words)), page=page, page_name=FILE_NAME)
 
 
@@ -87,35 +87,35 @@ async def _signed(context: RenderContext, wanted: ReportId) -> SignedSlip | None
 
 async def slip_hand_over(context: RenderContext, row: OutboxRow, said: SlipHandOver) -> Rendered | None:
     """What the head would learn from it, before it is given to them. None where there is no slip any more."""
-    words, signed = Words(context, row, said.voice), await _signed(context, said.report)
+    words, signed = ScreenWords(context, row, said.voice), await _signed(context, said.report)
     if signed is None:
         return None
     day, name = signed.slip.day.isoformat(), signed.slip.institution
-    keys = (words.key("slip-hand", Slip(said.number, "hand")), words.key("slip-no", Slip(said.number, "no")))
+    keys = (words.key("slip-hand", AskSlip(said.number, "hand")), words.key("slip-no", AskSlip(said.number, "no")))
     return Rendered(words("slip-head-ask", institution=name, day=day), (keys, safety(words)))
 
 
 async def slip_handed(context: RenderContext, row: OutboxRow, said: SlipHanded) -> Rendered:
     """The message that the head has the slip now."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     return Rendered(words("slip-handed"), (safety(words),))
 
 
 async def slip_to_head(context: RenderContext, row: OutboxRow, said: SlipToHead) -> Rendered:
     """The message to the head with a slip that its sender has given to them, as text to copy."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     return Rendered(f"{words('slip-to-head', institution=said.institution)}\n\n<pre>{escape(said.text)}</pre>")
 
 
 async def verify_ask(context: RenderContext, row: OutboxRow, said: VerifyAsk) -> Rendered:
     """Send the lines of a slip, or its PDF."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     return Rendered(words("verify-ask"), (safety(words),))
 
 
 async def verified(context: RenderContext, row: OutboxRow, said: Verified) -> Rendered:
     """What can be said about it; for a genuine one what its signature proves, to be compared with the paper."""
-    words = Words(context, row)
+    words = ScreenWords(context, row)
     by = words("slip-by-registry" if said.is_registered else "slip-by-sender")
     facts = {"institution": said.institution, "by": by, "day": said.day, "slip": said.slip} if said.slip else {}
     return Rendered(words(f"verified-{said.verdict.value}", **facts))
@@ -123,7 +123,7 @@ async def verified(context: RenderContext, row: OutboxRow, said: Verified) -> Re
 
 async def verify_away(context: RenderContext, row: OutboxRow, said: VerifyAway) -> Rendered:
     """The file did not come."""
-    return Rendered(Words(context, row)("verify-away"))
+    return Rendered(ScreenWords(context, row)("verify-away"))
 
 
 VIEWS = (

@@ -13,7 +13,7 @@ from bot.domain.cases.steps import running
 from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.news import answers_in, news_in
-from bot.domain.notices.reporter.reports import Status
+from bot.domain.notices.reporter.reports import OwnReports
 from bot.domain.notices.reporter.to_reporters import (
     AnswerLate,
     AskedHowYouAre,
@@ -27,10 +27,10 @@ from bot.domain.report import Draft, Path, Report
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting.slips.slips import institution_of
 from handlers.reporter import buttons as b
-from handlers.reporter.buttons_identity import Level
-from handlers.reporter.buttons_slips import Slip
+from handlers.reporter.buttons_identity import ChooseLevel
+from handlers.reporter.buttons_slips import AskSlip
 from handlers.reporter.screens.views_identity import known_to
-from handlers.reporter.screens.words import Row, Words, safety
+from handlers.reporter.screens.words import Row, ScreenWords, safety
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 
@@ -45,9 +45,9 @@ OTHERS_TO_CALL |= {"staff": OTHERS_TO_CALL["adult"], "friend": OTHERS_TO_CALL["c
 """Names of numbers that somebody may call who does not want to wait, by to whom we speak; those of the profile."""
 
 
-async def status(context: RenderContext, row: OutboxRow, said: Status) -> Rendered:
+async def status(context: RenderContext, row: OutboxRow, said: OwnReports) -> Rendered:
     """Own reports with state, dates and the officers' answers, as they are at this moment."""
-    words, now = Words(context, row, said.voice), context.now()
+    words, now = ScreenWords(context, row, said.voice), context.now()
     blocks, keys, dates = list[str](), list[Row](), list[Promise]()
     async with context.reading() as uow:
         told = list(await uow.reports.of_person(said.person))[:SHOWN]
@@ -62,9 +62,9 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
             keys += [(_numbered(words, "read-question", b.ReadQuestion(int(number)), number),)] if waits else []
             keys.append(_keys(words, report, int(number)))
             has_slip = not report.incomplete and await institution_of(uow, identity) is not None
-            keys += [(_numbered(words, "slip", Slip(int(number), "ask"), number),)] if has_slip else []
+            keys += [(_numbered(words, "slip", AskSlip(int(number), "ask"), number),)] if has_slip else []
     new: tuple[Row, ...] = (
-        (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
+        (words.key("new-report", b.BeginReport()), words.key("have-code", b.Follow("ask"))),
         safety(words),
     )
     if not blocks:
@@ -73,7 +73,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
     return Rendered("\n\n".join([words("status-head"), *blocks, *begun, call]), (*keys, *new))
 
 
-def begun_lines(words: Words, draft: Draft | None) -> list[str]:
+def begun_lines(words: ScreenWords, draft: Draft | None) -> list[str]:
     """What was begun here and is not sent: that it is kept, and when it is sent by itself. After Hide nothing is said
     about it."""
     if draft is None or is_at_hide(draft) or draft.case is not None or not draft.answers or is_entered(draft):
@@ -82,14 +82,14 @@ def begun_lines(words: Words, draft: Draft | None) -> list[str]:
     return [words("status-begun") if at is None else words("status-begun-goes", at=at)]
 
 
-def _keys(words: Words, report: Report, number: int) -> Row:
+def _keys(words: ScreenWords, report: Report, number: int) -> Row:
     """Buttons: add more; who may know me, except for people under 14, who are never asked (SG07)."""
     found = [words.key("add", b.AddTo(number))]
-    found += [words.key("level", Level(number, ""))] if report.path is not Path.CHILD else []
+    found += [words.key("level", ChooseLevel(number, ""))] if report.path is not Path.CHILD else []
     return tuple(Key(f"{key.text} · {number}", key.data) for key in found)
 
 
-def _numbered(words: Words, label: str, button: object, number: int) -> Key:
+def _numbered(words: ScreenWords, label: str, button: object, number: int) -> Key:
     """A button that names its report."""
     key = words.key(label, button)
     return Key(f"{key.text} · {number}", key.data)
@@ -105,7 +105,7 @@ class OwnStatus:
     replies: list[Reply]
 
 
-def status_block(words: Words, own: OwnStatus, now: datetime) -> str:
+def status_block(words: ScreenWords, own: OwnStatus, now: datetime) -> str:
     """One report: what was done and when, what was promised and what became of that, what was answered and asked."""
     report, case, replies = own.report, own.case, own.replies
     lines = [words("status-line", number=own.number, sent=report.sent_at), *step_lines(words, plain_steps(case))]
@@ -123,12 +123,12 @@ def is_asked(report: Report, case: Case, replies: list[Reply]) -> bool:
     return case.is_open and bool(asked) and all(addition.at < asked[-1] for addition in report.additions)
 
 
-def step_lines(words: Words, steps: tuple[PlainStep, ...]) -> list[str]:
+def step_lines(words: ScreenWords, steps: tuple[PlainStep, ...]) -> list[str]:
     """What was done, each with its day."""
     return [words(f"status-step-{step.what}", at=step.at or "-") for step in steps]
 
 
-def promise_lines(words: Words, found: tuple[Promise, ...]) -> list[str]:
+def promise_lines(words: ScreenWords, found: tuple[Promise, ...]) -> list[str]:
     """The answer and the result by when, or what became of them; both on one line while both are still to come."""
     due = {one.what: one.at for one in found if one.at is not None}
     if {"answer_due", "result_due"} <= due.keys():
@@ -136,7 +136,7 @@ def promise_lines(words: Words, found: tuple[Promise, ...]) -> list[str]:
     return [words(f"status-{one.what}", at=one.at or "-") for one in found]
 
 
-def whom_to_call(words: Words, found: tuple[Promise, ...]) -> list[str]:
+def whom_to_call(words: ScreenWords, found: tuple[Promise, ...]) -> list[str]:
     """Whom to call if it gets worse; where a promise was broken, also who else can be asked."""
     numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
     lines = [words("received-urgent", **numbers)]
@@ -147,7 +147,7 @@ def whom_to_call(words: Words, found: tuple[Promise, ...]) -> list[str]:
     return [*lines, words("status-whom"), *others]
 
 
-def _others_to_call(words: Words) -> list[str]:
+def _others_to_call(words: ScreenWords) -> list[str]:
     """Names of the profile's numbers for people who do not want to wait."""
     profile, names = words.context.profile, OTHERS_TO_CALL[words.voice]
     phone = profile.agencies[profile.agency_with(SUPERVISING)].phone
@@ -155,7 +155,7 @@ def _others_to_call(words: Words) -> list[str]:
     return [name for name in (*names, *of_body) if name in words.numbers]
 
 
-def reply_text(words: Words, text_key: str, own: str) -> str:
+def reply_text(words: ScreenWords, text_key: str, own: str) -> str:
     """A prepared answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
     if not text_key:
         return own
@@ -167,7 +167,7 @@ def reply_text(words: Words, text_key: str, own: str) -> str:
 
 async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered | None:
     """What has happened since the last news, if it still holds: one message. None when nothing of it holds any more."""
-    words, notice = Words(context, row, said.voice), row.notice
+    words, notice = ScreenWords(context, row, said.voice), row.notice
     case = None
     if notice.case is not None:
         async with context.reading() as uow:
@@ -181,7 +181,7 @@ async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered |
     if not lines:
         return None
     number = said.number
-    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
+    keys = ((words.key("follow", b.ShowStatus()), words.key("add", b.AddTo(number))), safety(words))
     return Rendered("\n\n".join([words("tell-news", number=number), *lines, words("news-end")]), keys)
 
 
@@ -190,7 +190,7 @@ def _is_in_hand(case: Case | None) -> bool:
     return case is None or (case.is_open and case.state is not CaseState.RECEIVED)
 
 
-def _late(words: Words, said: News, case: Case | None) -> list[str]:
+def _late(words: ScreenWords, said: News, case: Case | None) -> list[str]:
     """Lines that say that the answer is late and by when it comes, as the case says now. Empty once the reporter has an
     answer."""
     given = None if case is None else running(case, DeadlineKind.NEW_DATE)
@@ -201,14 +201,14 @@ def _late(words: Words, said: News, case: Case | None) -> list[str]:
 
 async def asked_how_you_are(context: RenderContext, row: OutboxRow, said: AskedHowYouAre) -> Rendered:
     """Whether anything has happened since they told; what they answer is added to the report."""
-    words = Words(context, row, said.voice)
+    words = ScreenWords(context, row, said.voice)
     keys = ((words.key("add", b.AddTo(said.number)),), safety(words))
     return Rendered("\n\n".join([words("tell-news", number=said.number), words("asked-how-you-are")]), keys)
 
 
 VIEWS = (
     no_views()
-    .on(Status, status)
+    .on(OwnReports, status)
     .on(AskedHowYouAre, asked_how_you_are)
     .on(CaseAcknowledged, news)
     .on(CaseAnswered, news)

@@ -17,7 +17,7 @@ BELOW = "voice-notice"
 """Notes of the story and of additions: they stand below the question."""
 
 
-class Words:
+class ScreenWords:
     """Texts for one notice: in its language, in the wording that fits the person."""
 
     def __init__(self, context: RenderContext, row: OutboxRow, voice: str = "adult") -> None:
@@ -54,6 +54,6 @@ class Words:
         return self.context.profile.numbers
 
 
-def safety(words: Words) -> Row:
+def safety(words: ScreenWords) -> Row:
     """Help now and Hide, which every screen has."""
     return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))

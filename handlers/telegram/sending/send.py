@@ -12,7 +12,7 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import Worded
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.reporter.files import Gone, Wipe
+from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.queues.delivery import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.access.audience import Permission
 from bot.usecases.access.may_contact import may_contact_at
@@ -79,7 +79,7 @@ class Sender:
         match row.notice.content:
             case Wipe() as wipe:
                 return wiped_only(await self._wipe(row, wipe))
-            case Gone():
+            case MessageGone():
                 return NOTHING
             case NotReadable():
                 return await self._not_readable(row)

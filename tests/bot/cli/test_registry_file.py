@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.registry_file import read_file
 from bot.domain.institutions import registry
-from bot.domain.institutions.registry import Fault
+from bot.domain.institutions.registry import RegistryFault
 from tests.support.oversight.registry_files import CHINESE, GOOD, HEAD, KNOWN, SCHOOL, faults, text, with_cell
 
 
@@ -79,21 +79,21 @@ def test_names_that_differ_only_in_invisible_characters_are_the_same(tmp_path: P
     seen_alike = ("no. 1 primary  school", "Ｎo. 1 Primary School", "No. 1 Primary School\u200b")
     rows = [[f"EDU-10{n}", name, *GOOD[2:]] for n, name in enumerate(seen_alike)]
     path.write_text(text(GOOD, *rows), "utf-8")
-    assert faults(path) == [Fault(n, "name: the same, in the same area, as in row 2") for n in (3, 4, 5)]
+    assert faults(path) == [RegistryFault(n, "name: the same, in the same area, as in row 2") for n in (3, 4, 5)]
 
 
 def test_a_cell_without_a_heading_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     path.write_text(f"{','.join(HEAD)},\n{','.join(GOOD[:5])},,,,,lost\n", "utf-8")
-    assert faults(path) == [Fault(2, "more cells than headings")]
+    assert faults(path) == [RegistryFault(2, "more cells than headings")]
 
 
 def test_the_same_code_and_the_same_name_in_one_area_are_named(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     path.write_text(text(GOOD, with_cell("name", "Another"), ["EDU-003", *GOOD[1:]]), "utf-8")
     assert faults(path) == [
-        Fault(3, "code: the same as in row 2"),
-        Fault(4, "name: the same, in the same area, as in row 2"),
+        RegistryFault(3, "code: the same as in row 2"),
+        RegistryFault(4, "name: the same, in the same area, as in row 2"),
     ]
 
 
@@ -108,7 +108,7 @@ def test_the_same_code_and_the_same_name_in_one_area_are_named(tmp_path: Path) -
 def test_wrong_headings_are_named(tmp_path: Path, head: list[str], what: str) -> None:
     path = tmp_path / "registry.csv"
     path.write_text(",".join(head) + "\n" + ",".join(GOOD) + "\n", "utf-8")
-    assert Fault(1, what) in faults(path)
+    assert RegistryFault(1, what) in faults(path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
@@ -155,7 +155,7 @@ def test_a_file_that_is_not_a_registry_is_refused_with_an_explanation(
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     [fault] = faults(tmp_path / "none.csv")
-    assert fault == Fault(0, "cannot be read (FileNotFoundError)")
+    assert fault == RegistryFault(0, "cannot be read (FileNotFoundError)")
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_ten_thousand_rows_are_read_and_more_than_twenty_thousand_are_too_many(t
     found, wrong = registry.read(read_file(path, KNOWN.headings)[0], KNOWN)
     assert (len(found), wrong) == (10_000, [])
     path.write_text(text(*rows, *[[f"F-{n:05}", f"More {n}", *GOOD[2:]] for n in range(10_001)]), "utf-8")
-    assert faults(path) == [Fault(0, "more than 20000 rows")]
+    assert faults(path) == [RegistryFault(0, "more than 20000 rows")]
 
 
 def test_the_changes_of_an_import_are_listed_before_they_are_made() -> None:

@@ -8,7 +8,7 @@ import openpyxl
 
 from bot.cli.registry_file import read_file
 from bot.domain.institutions import registry
-from bot.domain.institutions.registry import Fault
+from bot.domain.institutions.registry import RegistryFault
 from tests.support.oversight.registry_files import GOOD, HEAD, KNOWN, SCHOOL, faults, with_cell
 
 
@@ -42,7 +42,7 @@ def test_formulas_merged_cells_and_errors_in_a_workbook_are_named_with_their_row
 def test_a_date_in_a_workbook_is_not_taken_for_a_name(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     book(path, ["EDU-001", datetime(2026, 3, 1), *GOOD[2:]])
-    assert Fault(2, "name: a date") in faults(path)
+    assert RegistryFault(2, "name: a date") in faults(path)
 
 
 def test_cells_merged_over_rows_are_named_in_each_of_them(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_two_sheets_with_rows_are_refused(tmp_path: Path) -> None:
     made.create_sheet("old").append([*HEAD])
     made.create_sheet("empty")
     made.save(path)
-    assert faults(path) == [Fault(0, "more than one sheet has rows: which one is the registry?")]
+    assert faults(path) == [RegistryFault(0, "more than one sheet has rows: which one is the registry?")]
 
 
 def test_a_sheet_whose_formatting_goes_on_without_end_is_refused(tmp_path: Path) -> None:

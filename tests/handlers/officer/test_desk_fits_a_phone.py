@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.desk_answers import Ending
+from bot.domain.desk_answers import ProposedClosing
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.desk_steps import DeskChoice
@@ -23,7 +23,7 @@ CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_all_outcomes_fit_on_the_screen_with_their_question(language: str) -> None:
-    said = DeskChoice(number=CaseNumber(12), form="close", question="outcome", answers=Ending())
+    said = DeskChoice(number=CaseNumber(12), form="close", question="outcome", answers=ProposedClosing())
     notice = Notice(said, ToChat(ChatId(5), language))
     shown = await choice(CONTEXT, OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False), said)
     found = [parse(key.data) for row in shown.keys for key in row]

@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.desk import Previewing
-from bot.domain.desk_answers import BodyAsked, Ending, NewLead, Reply, TalkTime
+from bot.domain.desk_answers import BodyAsked, NewLead, NewReply, ProposedClosing, TalkTime
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.classes import ClassPreview
@@ -52,14 +52,14 @@ REPORT = any_of(AskedReport, {"voice": "adult"})
 SHOWN: dict[str, Any] = {
     "ask": any_of(AskShown, {"state": Previewing(), "template": "how_now", "chosen": 1, "reports": (REPORT,)}),
     "bringin": DeskPreview(number=ONE, form="bringin", answers=BodyAsked(PSB, "They know the family")),
-    "close": ClosePreview(number=ONE, answers=Ending(outcome="legal_aid", safe="yes")),
+    "close": ClosePreview(number=ONE, answers=ProposedClosing(outcome="legal_aid", safe="yes")),
     "handover": any_of(HandoverPreview, {"to": "PSB"}),
     "lead": DeskPreview(number=ONE, form="lead", answers=NewLead(PSB)),
     "lower": any_of(ClassPreview, {"is_lowering": True, "hears": ()}),
     "raise": any_of(ClassPreview, {"is_lowering": False, "hears": ()}),
     "record": any_of(RecordPreview, {"hears": (), "hazard": 1, "seriousness": 1, "credibility": 2}),
     "reopen": any_of(ReopenPreview, {"hears": ()}),
-    "reply": ReplyPreview(number=ONE, answers=Reply(text_key="canned-thank_you")),
+    "reply": ReplyPreview(number=ONE, answers=NewReply(text_key="canned-thank_you")),
     "talk": DeskPreview(number=ONE, form="talk", answers=TalkTime(24)),
     "task": any_of(TaskForm, {"state": Previewing()}),
     "transfer": DeskPreview(number=ONE, form="transfer", answers=BodyAsked(PSB, "It is a crime")),
@@ -107,7 +107,9 @@ def test_the_last_buttons_of_forms_have_words_in_both_languages(doing: str) -> N
 )
 async def test_before_an_end_is_proposed_all_that_was_written_is_shown(language: str, goes_on: str) -> None:
     receipt = "Line of the next district, Ms Ba, 77"
-    ending = Ending("referred_out", "no", later="30", body=AgencyKey("WOM"), receipt=receipt, words="They moved")
+    ending = ProposedClosing(
+        "referred_out", "no", later="30", body=AgencyKey("WOM"), receipt=receipt, words="They moved"
+    )
     text = (await shown_as(ClosePreview(number=ONE, answers=ending), language)).text
     for told in (goes_on, "Line of the next district, Ms Ba, 77", "They moved", "30"):
         assert told in text

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.desk import Choosing
-from bot.domain.desk_answers import Answers, GivenTask, OtherCase, PartedCase, Reply
+from bot.domain.desk_answers import Answers, GivenTask, NewReply, OtherCase, PartedCase
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.desk_steps import DeskChoice
@@ -58,7 +58,7 @@ SCREENS: dict[str, tuple[Shows, Callable[[Page], Any]]] = {
     "a person for a task": (choice, question("taskgive", "to", OFFICER, GivenTask(item=1))),
     "a case to merge": (choice, question("merge", "other", CASE, OtherCase())),
     "a case to part": (choice, question("unmerge", "which", CASE, PartedCase())),
-    "a reporter to answer": (choice, question("reply", "to", CASE, Reply())),
+    "a reporter to answer": (choice, question("reply", "to", CASE, NewReply())),
     "a report to ask about": (
         ask,
         lambda page: AskShown(

@@ -95,7 +95,7 @@ TABLE: Mapping[type[Any] | str, Row] = {
     k.Keep: Row(time_is_over, here, 1, "Keep longer"),
     k.KeepExport: Row(time_is_over, here, 1, "Nothing is erased by itself"),
     k.LetGo: Row(one_has_let_it_go, desk, 2, "it is gone for good"),
-    k.NewGroup: Row(a_group_is_new, desk, 2, "Nothing goes there unless you agree"),
+    k.DecideNewGroup: Row(a_group_is_new, desk, 2, "Nothing goes there unless you agree"),
     r.RingHeard: Row(is_rung, here, 1, "so that we know that it rings here"),
     b.Merge: Row(is_told_twice, desk, 2, "Perhaps the same child as /case_1"),
     b.Unmerge: Row(is_one_of_two, desk, 2, "One case with case 2"),
@@ -127,7 +127,7 @@ ELSEWHERE = {
     n.BoardPage: "below a picture, in test_boards",
     n.BoardTheme: "below a picture, in test_boards",
     w.BodyPage: "below a desk of which there is more than it shows, in test_lists_of_the_desk",
-    v.Reveal: "on the desk of the second person, in test_waiting; who asks first taps the command in the report",
+    v.AskWhoReported: "on the desk of the second person, in test_waiting; who asks first taps the command",
 }
 """Buttons that are in no message of these scenes, and where they are pressed."""
 

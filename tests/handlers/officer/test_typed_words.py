@@ -12,7 +12,7 @@ import pytest
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.notices.say import SayOther, refused
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.case_lists.filters import Known, parse_filter
+from bot.usecases.oversight.case_lists.filters import KnownNames, parse_filter
 from bot.usecases.oversight.statistics.numbers import parse_wanted
 from handlers.officer.typed_words import OURS, in_our_words, phrases
 from handlers.staff_verbs import VERBS
@@ -116,7 +116,7 @@ def refusal_of(command: str) -> Refusal:
     everything = Scope(everything=True)
     with pytest.raises(NotFound) as refusal:
         if command == "cases":
-            parse_filter(["plice"], everything, Known(PROFILE, frozenset(), datetime.now(UTC)))
+            parse_filter(["plice"], everything, KnownNames(PROFILE, frozenset(), datetime.now(UTC)))
         elif command == "stats":
             parse_wanted(["plice"], PROFILE, everything)
         else:

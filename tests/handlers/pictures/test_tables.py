@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from openpyxl import load_workbook
 
-from bot.domain.numbers.board import Funnel, Share, Step
+from bot.domain.numbers.board import Funnel, QuestionStep, Share
 from bot.domain.numbers.definitions import DEFINITIONS
 from handlers.pictures.order import TableOrder, written
 from handlers.pictures.sheets import sheets_of
@@ -86,7 +86,7 @@ def test_cells_hidden_on_charts_are_hidden_in_the_workbook() -> None:
 
 
 def test_the_intake_sheet_has_minutes_paths_languages_and_unknown_answers() -> None:
-    step = Step("story", reached=8, answered=6, skipped=1, left=1, unknown=2)
+    step = QuestionStep("story", reached=8, answered=6, skipped=1, left=1, unknown=2)
     shares = {"adult": Share(4, 6)}
     funnel = Funnel(10, 7, 2, 1, 12.4, (step,), shares, {"en": Share(7, 10)})
     sheets = {one.name: one for one in sheets_of(replace(boards.empty(), funnel=funnel), boards.words_in("en"))}

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.facts import of_oneself
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.screens import Question as Shown
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.notices.reporter.screens import PlainQuestion as Shown
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.option_rows import in_rows, page_of
@@ -27,7 +27,7 @@ CHOSEN = [
 ]
 
 
-async def shown(asked: Question, voice: str, language: str, page: int, chosen: tuple[str, ...]) -> Rendered:
+async def shown(asked: IntakeQuestion, voice: str, language: str, page: int, chosen: tuple[str, ...]) -> Rendered:
     """The fullest screen: in the danger lane, with every row under it."""
     said = Shown(
         person=PersonKey("p"), voice=voice, question=asked.id, chosen=chosen, step=12, total=30, back=True,
@@ -43,7 +43,7 @@ def pressed(rendered: Rendered, *kinds: type[Any]) -> list[Any]:
     return [one for one in found if isinstance(one, kinds)]
 
 
-async def pages(asked: Question, voice: str, language: str, chosen: tuple[str, ...] = ()) -> list[Rendered]:
+async def pages(asked: IntakeQuestion, voice: str, language: str, chosen: tuple[str, ...] = ()) -> list[Rendered]:
     """Every page, by pressing More until there is no more."""
     found, page = [], 0
     while True:
@@ -54,7 +54,7 @@ async def pages(asked: Question, voice: str, language: str, chosen: tuple[str, .
         page = further[0]
 
 
-def offered(asked: Question, voice: str) -> list[str]:
+def offered(asked: IntakeQuestion, voice: str) -> list[str]:
     if asked.id == "contact":
         return ["yes", "times-morning", "times-afternoon", "times-evening", "no"]
     return [option for option in asked.options if not (option in asked.not_of_oneself and of_oneself(voice))]

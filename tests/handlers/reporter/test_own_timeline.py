@@ -10,10 +10,10 @@ from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.reports import Status
+from bot.domain.notices.reporter.reports import OwnReports
 from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter.screens.views_status import OwnStatus, status_block
-from handlers.reporter.screens.words import Words
+from handlers.reporter.screens.words import ScreenWords
 from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import Catalogue
 from tests.support.domain.a_case import AMAL, BULLYING, POLICY, a_case, a_report, an_opinion
@@ -34,8 +34,8 @@ def block(voice: str, locale: str, case: Case) -> list[str]:
     """The lines below the number of the report."""
     text, nothing = Catalogue(PROFILE.zone, own=PROFILE.texts), cast("Any", None)
     context = RenderContext(text, text.has, PROFILE, "tipline", nothing, nothing, lambda: TUESDAY)
-    notice = Notice(Status(person=AMAL, voice=voice), ToChat(RITA, locale))
-    words = Words(context, OutboxRow(1, RITA, locale, notice, 0, None, None, is_group=False), voice)
+    notice = Notice(OwnReports(person=AMAL, voice=voice), ToChat(RITA, locale))
+    words = ScreenWords(context, OutboxRow(1, RITA, locale, notice, 0, None, None, is_group=False), voice)
     return status_block(words, OwnStatus(a_report(BULLYING), 1, case, []), TUESDAY).split("\n")[1:4]
 
 

@@ -10,7 +10,7 @@ from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.intake import joined
 from bot.domain.intake.questionnaire import done, may_send, skip, stub_due, toggle
 from bot.domain.notices.notice import Mode
-from bot.domain.notices.reporter.screens import Question as Shown
+from bot.domain.notices.reporter.screens import PlainQuestion as Shown
 from bot.domain.people import Visitor
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Draft

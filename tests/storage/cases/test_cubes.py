@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from bot.domain.cases.tally import Told
+from bot.domain.cases.tally import ToldFacts
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.asked import Asked
 from bot.domain.numbers.board import Count
@@ -26,7 +26,7 @@ async def told(database: Database, clock: FixedClock, many: int) -> Counter[tupl
         sex = chance.choices(SEXES, (50, 45, 4))[0]
         case = replace(a_case(BULLYING, clock.now()), id=CaseId(f"c{number}"), number=CaseNumber(number))
         async with database.begin() as uow:
-            await uow.cases.add(replace(case, told=Told((harm,), age, "erlang", sex)))
+            await uow.cases.add(replace(case, told=ToldFacts((harm,), age, "erlang", sex)))
             await uow.commit()
         found[harm, age, sex] += 1
     return found

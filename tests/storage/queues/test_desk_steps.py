@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.desk import Choosing, Previewing, Writing
-from bot.domain.desk_answers import BodyAsked, Ending, GivenTask, Reply, TalkRecord, UnknownAnswers
+from bot.domain.desk_answers import BodyAsked, GivenTask, NewReply, ProposedClosing, TalkRecord, UnknownAnswers
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.officer.desk_steps import ClosePreview, DeskChoice, DeskPreview, DeskWords, ReplyPreview
@@ -36,7 +36,7 @@ ROWS: list[tuple[str, dict[str, Any], Content]] = [
     (
         "desk_prompt",
         {"step": "close_safe", "outcome": "legal_aid", "chosen": {}, "options": ["yes"], "texts": ""},
-        DeskChoice(number=SEVEN, form="close", question="safe", answers=Ending("legal_aid"), options=("yes",)),
+        DeskChoice(number=SEVEN, form="close", question="safe", answers=ProposedClosing("legal_aid"), options=("yes",)),
     ),
     (
         "desk_prompt",
@@ -51,7 +51,7 @@ ROWS: list[tuple[str, dict[str, Any], Content]] = [
     (
         "desk_prompt",
         {"step": "reply_preview", "text_key": "", "words": "We come", "chosen": {"to": "12"}},
-        ReplyPreview(number=SEVEN, answers=Reply(CaseNumber(12), "", "We come")),
+        ReplyPreview(number=SEVEN, answers=NewReply(CaseNumber(12), "", "We come")),
     ),
     (
         "desk_prompt",
@@ -64,7 +64,7 @@ ROWS: list[tuple[str, dict[str, Any], Content]] = [
         },
         ClosePreview(
             number=SEVEN,
-            answers=Ending("referred_out", "no", later="30", body=PSB, receipt="Ms Ba", words="They moved"),
+            answers=ProposedClosing("referred_out", "no", later="30", body=PSB, receipt="Ms Ba", words="They moved"),
         ),
     ),
     ("task_form", {"step": "date"}, TaskForm(number=SEVEN, state=Writing("date"))),

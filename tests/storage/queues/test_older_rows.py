@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.domain.desk import Filling, Previewing, Writing
-from bot.domain.desk_answers import Ending, InWords, Levels, Reply, SteppedBack
+from bot.domain.desk_answers import InWords, Levels, NewReply, ProposedClosing, SteppedBack
 from bot.domain.ids import PersonKey
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS
@@ -83,9 +83,9 @@ async def test_forms_on_officers_desks_of_an_earlier_version_are_still_there(tmp
     desks = [desk for desk in found if desk is not None]
     assert [(desk.doing, desk.state, desk.answers) for desk in desks] == [
         ("assess", Filling(), Levels(hazard=1, note="he said so")),
-        ("reply", Previewing(), Reply(text_key="canned-thank_you")),
+        ("reply", Previewing(), NewReply(text_key="canned-thank_you")),
         ("act", Writing("write"), InWords()),
-        ("close", Previewing(), Ending("school_measure", "plan")),
+        ("close", Previewing(), ProposedClosing("school_measure", "plan")),
         ("recuse", Writing("write"), SteppedBack("body")),
     ]
     assert {desk.number for desk in desks} == {1}

@@ -3,10 +3,10 @@
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.reports import Status
+from bot.domain.notices.reporter.reports import OwnReports
 from bot.usecases.casework.merging import merging, unmerging
 from bot.usecases.reporting import words_told
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.casework import words_of
@@ -101,12 +101,12 @@ async def case_of(district: District, number: int) -> Case:
 
 async def reads(district: District, who: Someone) -> str:
     """What /status says to them now."""
-    said = Notice(Status(person=who.visitor.person), ToChat(who.visitor.chat, "en"))
+    said = Notice(OwnReports(person=who.visitor.person), ToChat(who.visitor.chat, "en"))
     return await words_of(district, said)
 
 
 @kept_walk
 async def adds(who: Someone, number: int, words: str) -> list[Notice]:
     await who.add(number)
-    await words_told.tell(who.request, Told(Written(who.piece(words, None))))
+    await words_told.tell(who.request, ToldMessage(Written(who.piece(words, None))))
     return await who.district.deliver()

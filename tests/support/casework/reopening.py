@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.cases.case import Case
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.usecases.reporting import words_told
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from handlers.reporter.courtesies import is_courtesy
 from tests.support.case_stages import bring
@@ -35,7 +35,7 @@ async def adds(rita: Someone, words: str) -> list[Notice]:
     await rita.add(1)
     courtesy = is_courtesy(CATALOGUE, PROFILE.languages, words)
     piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await words_told.tell(rita.request, Told(Written(piece)))
+    await words_told.tell(rita.request, ToldMessage(Written(piece)))
     return await rita.district.deliver()
 
 

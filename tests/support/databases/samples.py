@@ -26,12 +26,12 @@ from bot.domain.report import (
     Answer,
     Contact,
     Draft,
+    Location,
     MediaRef,
     MediaState,
     Path,
     Phone,
     Piece,
-    Place,
     Report,
 )
 from bot.domain.urgency import Urgency
@@ -114,7 +114,7 @@ def some_answers() -> tuple[Answer, ...]:
     return (
         Answer("harms", ("bullying", "online")),
         Answer("story", pieces=pieces),
-        Answer("place_now", place=Place(29.5027, 106.5109)),
+        Answer("place_now", place=Location(29.5027, 106.5109)),
         Answer("contact_phone", phone=Phone("+8613800000000", CANARY)),
         Answer("medical", skipped=True),
     )

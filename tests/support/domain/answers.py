@@ -16,8 +16,8 @@ from bot.domain.intake.questionnaire import (
     skip,
     toggle,
 )
-from bot.domain.profile import Profile, Question, QuestionKind
-from bot.domain.report import Answer, Draft, Path, Phone, Piece, Place
+from bot.domain.profile import IntakeQuestion, Profile, QuestionKind
+from bot.domain.report import Answer, Draft, Location, Path, Phone, Piece
 from tests.support.domain.profiles import shipped
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -73,13 +73,13 @@ def after(*answers: Answer) -> Draft:
     return draft
 
 
-def on_screen(draft: Draft) -> Question:
+def on_screen(draft: Draft) -> IntakeQuestion:
     question = next_question(ASKED, draft)
     assert question is not None
     return question
 
 
-def press(draft: Draft, question: Question, pick: int, message: int) -> Draft:
+def press(draft: Draft, question: IntakeQuestion, pick: int, message: int) -> Draft:
     """Answers the question on screen as a person could; `pick` decides how."""
     if not question.required and pick % 4 == 0:
         return skip(ASKED, draft, NOW)
@@ -96,9 +96,9 @@ def press(draft: Draft, question: Question, pick: int, message: int) -> Draft:
     return accept(ASKED, draft, _given(question, message), NOW)
 
 
-def _given(question: Question, message: int) -> Answer:
+def _given(question: IntakeQuestion, message: int) -> Answer:
     if question.kind is QuestionKind.PLACE:
-        return Answer(question.id, place=Place(29.5, 106.5))
+        return Answer(question.id, place=Location(29.5, 106.5))
     if question.kind is QuestionKind.CONTACT:
         return Answer(question.id, phone=Phone("13800000000"))
     return Answer(question.id) if question.kind is QuestionKind.MEDIA else told(question.id, "words", message)

@@ -5,7 +5,7 @@ from bot.domain.ids import PersonKey, UserId
 from bot.domain.numbers.board import Board
 from bot.domain.people import Agent, Visitor
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from tests.support.acting import ActInScope
 from tests.support.oversight.lists import HERE
 from tests.support.people import District
@@ -13,7 +13,7 @@ from tests.support.people import District
 EVERYTHING = Scope(everything=True)
 
 
-async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING, *, named: bool = True) -> Board:
+async def board(district: District, wanted: WantedNumbers, scope: Scope = EVERYTHING, *, named: bool = True) -> Board:
     """The board, made in a transaction of its own, for somebody whose second factor is open."""
     agent = Agent(PersonKey("asker"))
     visitor = Visitor(UserId(9), HERE.chat, agent.person, "en")

@@ -16,7 +16,7 @@ QUARTER = b.Period("quarter", date(2026, 8, 31), date(2026, 11, 29))
 MONTHS = b.Period("quarter", date(2026, 8, 1), date(2026, 10, 31), closed=True)
 MONDAYS = [date(2026, 9, 7) + timedelta(weeks=number) for number in range(12)]
 LARGE = 48_765
-SMALL, WITHHELD = b.Count(None, b.Hidden.SMALL), b.Count(None, b.Hidden.WITHHELD)
+SMALL, WITHHELD = b.Count(None, b.HiddenCount.SMALL), b.Count(None, b.HiddenCount.WITHHELD)
 
 
 def words_in(locale: str) -> ChartWords:
@@ -51,7 +51,7 @@ def one_of_each() -> b.Board:
         weeks=(b.Week(MONDAYS[-1], False, {Urgency.P2: 1}, {}, 1, b.Share(0, 1), b.Share()),),
         reporters=(b.Bar("school", SMALL),),
         silent=(b.Silent("杨家坪小学", "school", never=False),),
-        funnel=b.Funnel(started=1, left=1, steps=(b.Step("start", 1, 0, 0, 1),)),
+        funnel=b.Funnel(started=1, left=1, steps=(b.QuestionStep("start", 1, 0, 0, 1),)),
         delays=(b.Bar("today", SMALL), b.Bar("week", WITHHELD)),
         heat=(b.HeatCell("bullying", "7_10", "", SMALL), b.HeatCell("bullying", "11_13", "", WITHHELD)),
         heat_by_sex=(b.HeatCell("bullying", "11_13", "girl", SMALL), b.HeatCell("bullying", "11_13", "boy", WITHHELD)),
@@ -67,6 +67,7 @@ def large() -> b.Board:
     classes = {one: LARGE // (place + 2) for place, one in enumerate(Urgency)}
     step = b.Times(LARGE, timedelta(minutes=1), timedelta(days=80), timedelta(hours=3), b.Share(LARGE // 2, LARGE))
     share = b.Share(LARGE // 3, LARGE)
+    steps = tuple(b.QuestionStep(key, LARGE, LARGE // 2, 0, LARGE // 2) for key in options)
     return b.Board(
         period=QUARTER,
         filter=b.Filter(AgencyKey("WOM"), Urgency.P1, "emotional_or_exposure", "zhongliangshan"),
@@ -76,9 +77,7 @@ def large() -> b.Board:
         weeks=tuple(b.Week(one, True, classes, classes, LARGE, share, share) for one in MONDAYS),
         reporters=tuple(b.Bar(key, b.Count(LARGE)) for key in options["who"].options),
         silent=tuple(b.Silent(f"Experimental Secondary School Number {number}", "school") for number in range(400)),
-        funnel=b.Funnel(
-            LARGE, LARGE // 9, 0, LARGE, 12.4, tuple(b.Step(key, LARGE, LARGE // 2, 0, LARGE // 2) for key in options)
-        ),
+        funnel=b.Funnel(LARGE, LARGE // 9, 0, LARGE, 12.4, steps),
         delays=tuple(b.Bar(key, b.Count(LARGE)) for key in (*options["last_time"].options, "unknown")),
         heat=tuple(
             b.HeatCell(harm, age, "", b.Count(LARGE)) for harm in PROFILE.harms for age in options["age"].options

@@ -232,15 +232,15 @@ def _heat(opened: Sequence[Made]) -> Iterable[b.HeatCell]:
 
 
 def _count(number: int) -> b.Count:
-    return b.Count(None, b.Hidden.SMALL) if 0 < number < 5 else b.Count(number)
+    return b.Count(None, b.HiddenCount.SMALL) if 0 < number < 5 else b.Count(number)
 
 
 def _funnel(sent: int) -> b.Funnel:
     """At each question one of 26 leaves, at the story two."""
     started = round(sent * 1.9)
-    steps, here = list[b.Step](), started
+    steps, here = list[b.QuestionStep](), started
     for question in QUESTIONS:
         left = here // (13 if question == "story" else 26)
-        steps.append(b.Step(question, here, here - left, 0, left))
+        steps.append(b.QuestionStep(question, here, here - left, 0, left))
         here -= left
     return b.Funnel(started=started, sent=here, left=started - here, minutes=6.0, steps=tuple(steps))

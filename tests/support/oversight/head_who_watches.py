@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.notices.supervisor.institutions import HeadCard, InstitutionCard, InstitutionList
 from bot.usecases.access.scope import Scope
 from bot.usecases.institutions import links, listing
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from tests.support.acting import asking, begins, taps, writes
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.oversight.asked_boards import board
@@ -47,7 +47,10 @@ class Watcher:
                 for one in told
                 if isinstance(one.content, InstitutionList | InstitutionCard)
             ]
-        return [*found, *[(await board(self.district, Wanted(word), OWN)).silent for word in ("week", "quarter")]]
+        return [
+            *found,
+            *[(await board(self.district, WantedNumbers(word), OWN)).silent for word in ("week", "quarter")],
+        ]
 
     async def all(self) -> list[object]:
         """Everything."""

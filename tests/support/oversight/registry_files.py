@@ -8,7 +8,7 @@ from bot.cli.registry_file import read_file
 from bot.domain.ids import AgencyKey
 from bot.domain.institutions import registry
 from bot.domain.institutions.institution import Institution
-from bot.domain.institutions.registry import Fault, Known
+from bot.domain.institutions.registry import KnownToRegistry, RegistryFault
 
 CHINESE = {
     "编号": "code",
@@ -21,7 +21,7 @@ CHINESE = {
     "学生数": "children",
     "状态": "open",
 }
-KNOWN = Known(
+KNOWN = KnownToRegistry(
     kinds=["kindergarten", "primary_school"],
     areas={"erlang", "shiban"},
     bodies={AgencyKey("EDU"), AgencyKey("HEA")},
@@ -55,6 +55,6 @@ def text(*rows: list[str]) -> str:
     return out.getvalue()
 
 
-def faults(path: Path) -> list[Fault]:
+def faults(path: Path) -> list[RegistryFault]:
     rows, wrong = read_file(path, KNOWN.headings)
     return wrong or registry.read(rows, KNOWN)[1]

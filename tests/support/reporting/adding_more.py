@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.notice import Notice
 from bot.domain.queues.fetches import Fetch
-from bot.domain.report import MediaRef, MediaState, Place
+from bot.domain.report import Location, MediaRef, MediaState
 from bot.usecases.deadlines import (
     reminders,
 )
@@ -14,7 +14,7 @@ from bot.usecases.reporting import unasked, words_told
 from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
 from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.case_stages import PHOTO, STORY
 from tests.support.people import District, Someone, comes, is_sent
@@ -42,10 +42,10 @@ class Adding:
     def district(self) -> District:
         return self.rita.district
 
-    async def says(self, text: str, place: Place | None = None) -> None:
+    async def says(self, text: str, place: Location | None = None) -> None:
         """Sends words, or a place; noted in the chat as the running line notes them."""
         piece = self.rita.piece(text, None)
-        await words_told.tell(self.rita.request, Told(Written(piece, place=place)))
+        await words_told.tell(self.rita.request, ToldMessage(Written(piece, place=place)))
         await self._note(piece.message_id)
 
     async def _note(self, message: int) -> None:
@@ -181,12 +181,12 @@ async def hides_with_words(one: Adding) -> None:
 
 async def adds_a_place(one: Adding) -> None:
     await one.presses_add()
-    await one.says(one.words, place=Place(29.5, 106.5))
+    await one.says(one.words, place=Location(29.5, 106.5))
 
 
 async def follows_and_shares(one: Adding) -> None:
     await one.comes_with_five_words()
-    await one.says(one.words, place=Place(29.5, 106.5))
+    await one.says(one.words, place=Location(29.5, 106.5))
 
 
 async def says_stop(one: Adding) -> None:

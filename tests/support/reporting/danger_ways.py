@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from bot.domain.notices.notice import Mode
-from bot.domain.report import MediaRef, MediaState, Phone, Place
+from bot.domain.report import Location, MediaRef, MediaState, Phone
 from bot.usecases.reporting import intake, words_told
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from handlers.reporter import buttons as b
 from storage.cases.report_tables import drafts
@@ -45,11 +45,11 @@ class Ways(Walk):
 
     async def shares_a_place(self, _: int) -> None:
         piece = self.rita.piece("31.2, 121.5", None)
-        await words_told.tell(self.rita.request, Told(Written(piece, place=Place(31.2, 121.5))))
+        await words_told.tell(self.rita.request, ToldMessage(Written(piece, place=Location(31.2, 121.5))))
 
     async def shares_a_number(self, _: int) -> None:
         piece = self.rita.piece("", None)
-        await words_told.tell(self.rita.request, Told(Written(piece, phone=Phone("13800000000"))))
+        await words_told.tell(self.rita.request, ToldMessage(Written(piece, phone=Phone("13800000000"))))
 
     async def is_done(self, _: int) -> None:
         draft = await self.rita.draft()

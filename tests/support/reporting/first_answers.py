@@ -1,7 +1,7 @@
 """The first answers of a conversation, each with a word that must be shown nowhere."""
 
-from bot.domain.profile import Question, QuestionKind
-from bot.domain.report import Answer, Path, Phone, Piece, Place
+from bot.domain.profile import IntakeQuestion, QuestionKind
+from bot.domain.report import Answer, Location, Path, Phone, Piece
 from tests.support.people import PROFILE, Someone
 
 CANARY = "zqpear"
@@ -9,11 +9,11 @@ ASKED = PROFILE.questionnaire
 YOUNG = {Path.TEEN: "14_17", Path.CHILD: "under_14"}
 
 
-def an_answer(question: Question, person: Someone) -> Answer:
+def an_answer(question: IntakeQuestion, person: Someone) -> Answer:
     """With words wherever words fit, else the first option."""
     words = (Piece(CANARY, 70, person.now),)
     if question.kind is QuestionKind.PLACE:
-        return Answer(question.id, place=Place(29.5, 106.5), pieces=words)
+        return Answer(question.id, place=Location(29.5, 106.5), pieces=words)
     if question.kind is QuestionKind.CONTACT:
         return Answer(question.id, phone=Phone(CANARY))
     if question.kind in {QuestionKind.TEXT, QuestionKind.LONG}:

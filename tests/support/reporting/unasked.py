@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.notice import Notice
 from bot.usecases.reporting import words_told
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.officers import reported
 from tests.support.people import District, Someone
@@ -19,7 +19,7 @@ WORDS = "He was hit again today."
 async def writes(rita: Someone, words: str = WORDS, *, courtesy: bool = False) -> list[Notice]:
     """Words in the chat, noted there as the running line notes them."""
     piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await words_told.tell(rita.request, Told(Written(piece)))
+    await words_told.tell(rita.request, ToldMessage(Written(piece)))
     await noted(rita, piece.message_id)
     return await rita.district.deliver()
 

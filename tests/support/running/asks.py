@@ -18,7 +18,7 @@ from handlers.officer.buttons_lists import CasesFrom
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import buttons_institution as o
-from handlers.reporter.buttons_slips import Slip
+from handlers.reporter.buttons_slips import AskSlip
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor import buttons_people as p
@@ -120,18 +120,28 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.Info: public(i.Info("open")),
     i.AddTo: [Ask(i.AddTo(1), case=(A.OWN_REPORT,))],
     i.ReadQuestion: [Ask(i.ReadQuestion(1), case=(A.OWN_REPORT,))],
-    v.Level: [Ask(v.Level(1, ""), case=(A.OWN_REPORT,)), Ask(v.Level(1, "named"), case=(A.OWN_REPORT,))],
-    v.Reveal: [Ask(v.Reveal(1), case=(A.REVEAL,))],
+    v.ChooseLevel: [
+        Ask(v.ChooseLevel(1, ""), case=(A.OWN_REPORT,)),
+        Ask(v.ChooseLevel(1, "named"), case=(A.OWN_REPORT,)),
+    ],
+    v.AskWhoReported: [Ask(v.AskWhoReported(1), case=(A.REVEAL,))],
     v.RevealDecide: [Ask(v.RevealDecide(1, 0, "tell"), case=(A.REVEAL_AGREE,))],
-    i.Status: public(i.Status()),
+    i.ShowStatus: public(i.ShowStatus()),
     i.RemoveRefused: public(i.RemoveRefused()),
     i.CodeKept: public(i.CodeKept()),
     i.MayWrite: public(i.MayWrite("yes")),
     i.FiveWords: public(i.FiveWords()),
     i.Follow: public(i.Follow("ask")),
-    Slip: public(Slip(1, "ask"), Slip(1, "make"), Slip(0, "make"), Slip(1, "no"), Slip(1, "head"), Slip(1, "hand")),
+    AskSlip: public(
+        AskSlip(1, "ask"),
+        AskSlip(1, "make"),
+        AskSlip(0, "make"),
+        AskSlip(1, "no"),
+        AskSlip(1, "head"),
+        AskSlip(1, "hand"),
+    ),
     i.Clean: public(i.Clean(-1)),
-    i.Begin: public(i.Begin()),
+    i.BeginReport: public(i.BeginReport()),
     i.ReportAs: public(i.ReportAs()),
     i.About: public(i.About(1), i.About(0)),
     i.RemoveCopy: public(i.RemoveCopy(5)),
@@ -151,12 +161,12 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.Open: [Ask(b.Open(1), case=(A.STORY,))],
     b.Assess: [Ask(b.Assess(1), case=(A.ASSESS,))],
     b.AssessValue: [Ask(b.AssessValue(1, "hazard", 2), case=(A.ASSESS,), desk=("assess", {"step": "assess"}))],
-    b.Reply: [Ask(b.Reply(1), case=(A.REPLY,))],
+    b.AnswerReporter: [Ask(b.AnswerReporter(1), case=(A.REPLY,))],
     b.ReplyCanned: [Ask(b.ReplyCanned(1, "own"), case=(A.REPLY,), desk=("reply", {"step": "reply_which"}))],
     b.TakeAnswerBack: [Ask(b.TakeAnswerBack(1, 1), case=(A.TAKE_BACK,))],
     b.AskReporter: [Ask(b.AskReporter(1), case=(A.QUESTION,))],
     b.TakeQuestionBack: [Ask(b.TakeQuestionBack(1), case=(A.QUESTION,))],
-    b.Act: [Ask(b.Act(1), case=(A.ACT,))],
+    b.RecordMeasure: [Ask(b.RecordMeasure(1), case=(A.ACT,))],
     b.Close: [Ask(b.Close(1), case=(A.CLOSE,))],
     b.CloseOutcome: [Ask(b.CloseOutcome(1, "legal_aid"), case=(A.CLOSE,), desk=("close", {"step": "close_outcome"}))],
     b.CloseSafe: [Ask(b.CloseSafe(1, "yes"), case=(A.CLOSE,), desk=("close", {"step": "close_safe"}))],
@@ -178,7 +188,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     h.CallTalk: [Ask(h.CallTalk(1), case=(A.JOINT_TALK,))],
     h.RecordTalk: [Ask(h.RecordTalk(1), case=(A.JOINT_RECORD,))],
     b.WriteNote: [Ask(b.WriteNote(1), case=(A.NOTE,))],
-    t.NewTask: [Ask(t.NewTask(1), case=(A.TASK,))],
+    t.MakeTask: [Ask(t.MakeTask(1), case=(A.TASK,))],
     t.OpenTask: [Ask(t.OpenTask(1, 3), case=(A.TASK,))],
     t.GiveTask: [Ask(t.GiveTask(1, 3), case=(A.TASK_GIVE,))],
     w.ShowDesk: [Ask(w.ShowDesk(), (A.DESK,))],
@@ -221,7 +231,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     p.TakeSecondFactorOff: [Ask(p.TakeSecondFactorOff(name_of(LOCKED)), (A.RESET_SECOND_FACTOR,))],
     k.HoldWhy: [Ask(k.HoldWhy(1, "inquiry"), case=(A.HOLD,))],
     k.Drill: [Ask(k.Drill("bullying", ""), (A.DRILL,)), Ask(k.Drill("bullying", "not_now"), (A.DRILL,))],
-    k.NewGroup: [Ask(k.NewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],
+    k.DecideNewGroup: [Ask(k.DecideNewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],
     b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=PSB)],
     CasesFrom: [Ask(CasesFrom("", 0), (A.LIST,)), Ask(CasesFrom("late", 8), (A.LIST,))],
     BoardPage: [Ask(BoardPage("week", page, "screen"), (A.NUMBERS,)) for page in ("work", "late")],

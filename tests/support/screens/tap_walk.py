@@ -33,16 +33,16 @@ from tests.support.screens.chats import Chats
 MOST_TAPS = 3
 WAYS = (
     b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion, w.PeoplePage, p.ShowPerson,
-    i.OpenInstitution, b.NotOurs, v.Reveal,
+    i.OpenInstitution, b.NotOurs, v.AskWhoReported,
 )  # fmt: skip
 """Buttons that only lead to others."""
 BUTTONS: Mapping[type[Any], Any] = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 COMMANDS: Mapping[str, Any] = {verb.command: verb.run for verb in VERBS if verb.command}
 ASKED_WHERE_IT_IS_SHOWN = frozenset({
-    b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, b.TakeAnswerBack, v.Reveal, v.RevealDecide, h.OpenHanded,
-    b.SealFile, b.Release, b.QuarantinedCase, b.CasesPage, CasesFrom, r.RingHeard, k.Keep, k.KeepExport, k.LetGo,
-    k.Drill, k.NewGroup, b.StaffLanguage, b.Merge, b.Unmerge, n.BoardPage, n.BoardTheme, i.InstitutionsPage,
-    i.OpenInstitution, i.InviteHead, i.RemindDuty, i.NoteSuggestion, w.BodyPage,
+    b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, b.TakeAnswerBack, v.AskWhoReported, v.RevealDecide,
+    h.OpenHanded, b.SealFile, b.Release, b.QuarantinedCase, b.CasesPage, CasesFrom, r.RingHeard, k.Keep, k.KeepExport,
+    k.LetGo, k.Drill, k.DecideNewGroup, b.StaffLanguage, b.Merge, b.Unmerge, n.BoardPage, n.BoardTheme,
+    i.InstitutionsPage, i.OpenInstitution, i.InviteHead, i.RemindDuty, i.NoteSuggestion, w.BodyPage,
 })  # fmt: skip
 """Acts that are begun by a button of a question, a list or a card: counted in test_taps_where_it_is_asked."""
 LINK = re.compile(r"/([a-z]+)_\d+")

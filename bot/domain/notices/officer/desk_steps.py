@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from bot.domain.desk import State
-from bot.domain.desk_answers import Answers, Ending, Reply
+from bot.domain.desk_answers import Answers, NewReply, ProposedClosing
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.content import Content
 
@@ -62,14 +62,14 @@ class DeskPreview(DeskStep, kind="desk_prompt"):
 class ReplyPreview(DeskStep, kind="desk_prompt"):
     """An answer to a reporter, before it is sent."""
 
-    answers: Reply
+    answers: NewReply
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClosePreview(DeskStep, kind="desk_prompt"):
     """The preview of the end of a case, before it is proposed."""
 
-    answers: Ending
+    answers: ProposedClosing
 
 
 @dataclass(frozen=True, kw_only=True)

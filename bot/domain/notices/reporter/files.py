@@ -66,5 +66,5 @@ class Wipe(Content, kind="wipe"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gone(Content, kind="gone"):
+class MessageGone(Content, kind="gone"):
     """The message in the slot is deleted (mode DELETE); nothing is sent."""

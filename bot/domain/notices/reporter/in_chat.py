@@ -62,7 +62,7 @@ class InfoPrivacy(InfoPage, kind="info_privacy"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hidden(Spoken, kind="hidden"):
+class ChatHidden(Spoken, kind="hidden"):
     """One neutral line after Hide. `stays`: what Hide cannot remove. `sent`: what was begun had been sent already."""
 
     stays: bool = False
@@ -87,7 +87,7 @@ class SelfClearingSet(Spoken, kind="cleaning_set"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note(Spoken, kind="note"):
+class NoteBeside(Spoken, kind="note"):
     """One line beside the conversation, by its text key."""
 
     key: str

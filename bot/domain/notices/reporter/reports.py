@@ -85,7 +85,7 @@ class FollowAdded(Content, kind="follow_added"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Status(Spoken, kind="status"):
+class OwnReports(Spoken, kind="status"):
     """/status: own reports, read when it is sent."""
 
     person: PersonKey

@@ -51,7 +51,7 @@ class Start(QuestionScreen, kind="start"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question(QuestionScreen, kind="question"):
+class PlainQuestion(QuestionScreen, kind="question"):
     """The screen of any question without a screen of its own."""
 
 
@@ -65,7 +65,7 @@ class NextSteps(QuestionScreen, kind="next_steps"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review(Screen, kind="review"):
+class ReviewScreen(Screen, kind="review"):
     """All answers, read from the draft when it is sent."""
 
     missing: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class AsideScreen(Screen):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Resume(AsideScreen, kind="resume"):
+class ResumeScreen(AsideScreen, kind="resume"):
     """/start in the middle: go on, or begin again."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.ids import CaseNumber, ReportId
-from bot.domain.institutions.slip_check import Verdict
+from bot.domain.institutions.slip_check import SlipVerdict
 from bot.domain.notices.content import Content, Spoken
 
 BY_WORDS = CaseNumber(0)
@@ -69,7 +69,7 @@ class VerifyAsk(Content, kind="verify_ask"):
 class Verified(Content, kind="verified"):
     """What can be said about something that was brought as a slip; and what it says, where it is genuine."""
 
-    verdict: Verdict
+    verdict: SlipVerdict
     institution: str = ""
     is_registered: bool = False
     day: str = ""

@@ -28,7 +28,7 @@ class Expiring(Content, kind="expiring"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepWhy(Content, kind="keep_why"):
+class KeepWhyAsked(Content, kind="keep_why"):
     """Asks for the reason why the case is kept longer, held, or the hold lifted. `what`: keep, hold, lift."""
 
     number: CaseNumber
@@ -36,7 +36,7 @@ class KeepWhy(Content, kind="keep_why"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepYears(Content, kind="keep_years"):
+class KeepYearsAsked(Content, kind="keep_years"):
     """Asks for how many years the case is kept longer."""
 
     number: CaseNumber

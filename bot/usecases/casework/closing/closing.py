@@ -8,7 +8,7 @@ from bot.domain.cases.assignments import undone
 from bot.domain.cases.case import Case
 from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending as rules
-from bot.domain.desk_answers import Ending
+from bot.domain.desk_answers import ProposedClosing
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import CloseApproval
@@ -55,7 +55,7 @@ def rehearse(act: CaseAct) -> None:
     rules.propose_close(act.case, Closing("", "yes", act.person, act.case.lead, act.now, "-"))
 
 
-async def propose(act: CaseAct, answers: Ending) -> CaseKey:
+async def propose(act: CaseAct, answers: ProposedClosing) -> CaseKey:
     """The lead proposes to close the case. The people who may agree are asked."""
     outcome, safe, was = answers.outcome or "", answers.safe or "", act.case
     if outcome not in outcomes(act) or safe not in safety(act):
@@ -79,7 +79,7 @@ async def propose(act: CaseAct, answers: Ending) -> CaseKey:
     return "staff-close-proposed"
 
 
-def preview(act: CaseAct, answers: Ending) -> ClosePreview:
+def preview(act: CaseAct, answers: ProposedClosing) -> ClosePreview:
     """Shows what will be proposed."""
     return ClosePreview(number=act.case.number, answers=answers)
 
@@ -101,7 +101,7 @@ def question(case: Case) -> CloseApproval:
     )
 
 
-def _looks_again_at(act: CaseAct, answers: Ending) -> datetime | None:
+def _looks_again_at(act: CaseAct, answers: ProposedClosing) -> datetime | None:
     """When the lead must look again. For a child who is safe with a plan it is always set; else it is a choice."""
     days = answers.again if has_plan(answers) else answers.later
     return None if days in {None, NEVER} else act.now + timedelta(days=int(days or 0))
@@ -138,22 +138,22 @@ async def _withdraw(act: CaseAct) -> None:
     await act.say(SayOfCase(key="staff-approval-over-body", number=act.case.number))
 
 
-def has_plan(answers: Ending) -> bool:
+def has_plan(answers: ProposedClosing) -> bool:
     """Whether the child is safe with a plan: then somebody must look again."""
     return answers.safe == "plan"
 
 
-def has_no_plan(answers: Ending) -> bool:
+def has_no_plan(answers: ProposedClosing) -> bool:
     """Whether looking again is a choice."""
     return not has_plan(answers)
 
 
-def is_unsafe(answers: Ending) -> bool:
+def is_unsafe(answers: ProposedClosing) -> bool:
     """Whether the child is not safe: then a body must go on."""
     return answers.safe == "no"
 
 
-def is_referred(answers: Ending) -> bool:
+def is_referred(answers: ProposedClosing) -> bool:
     """Whether the case was referred elsewhere: then the officer says to whom."""
     return answers.outcome == rules.REFERRED
 
@@ -168,5 +168,5 @@ STEPS = (
     Words("receipt", when=is_referred, answer="receipt"),
     Words("why", asked=is_undone),
 )
-CLOSE = register(Form("close", Action.CLOSE, STEPS, Ending, propose, rehearse, preview))
+CLOSE = register(Form("close", Action.CLOSE, STEPS, ProposedClosing, propose, rehearse, preview))
 begin = beginning(CLOSE)

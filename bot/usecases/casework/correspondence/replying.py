@@ -9,7 +9,7 @@ from bot.domain.cases.by import By
 from bot.domain.cases.reporter import outgoing_answers as rules
 from bot.domain.cases.reporter.call_back import may_read, require_reader
 from bot.domain.cases.reporter.merged import ids_of, number_of, reporters_of
-from bot.domain.desk_answers import Reply
+from bot.domain.desk_answers import NewReply
 from bot.domain.errors import StaleButton
 from bot.domain.ids import CaseId
 from bot.domain.notices.notice import Mode, Notice
@@ -28,10 +28,10 @@ OWN_WORDS = "own"
 CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
-class Answer(Form[Reply]):
+class AnswerForm(Form[NewReply]):
     """The form of an answer. Words that are typed at the preview replace those shown there."""
 
-    def chosen(self, act: CaseAct, step: Step | None, option: str, answers: Reply) -> Reply:
+    def chosen(self, act: CaseAct, step: Step | None, option: str, answers: NewReply) -> NewReply:
         """The answers after a tap. A prepared text takes the place of earlier words."""
         tapped = self.offered(act, step, option)
         if tapped is not WHICH:
@@ -40,12 +40,12 @@ class Answer(Form[Reply]):
             return replace(answers, text_key="")
         return replace(answers, text_key=f"canned-{option}", words="")
 
-    def written(self, act: CaseAct, step: Words, words: str, answers: Reply) -> Reply:
+    def written(self, act: CaseAct, step: Words, words: str, answers: NewReply) -> NewReply:
         """The answer in the officer's own words."""
         return replace(answers, text_key="", words=words)
 
 
-def needs_words(answers: Reply) -> bool:
+def needs_words(answers: NewReply) -> bool:
     """Whether own words were chosen, and none are there. Some may be there that were typed while a code was awaited."""
     return answers.text_key == "" and not answers.words
 
@@ -56,12 +56,12 @@ def rehearse(act: CaseAct) -> None:
     require_open(act.case)
 
 
-def preview(act: CaseAct, answers: Reply) -> ReplyPreview:
+def preview(act: CaseAct, answers: NewReply) -> ReplyPreview:
     """Shows the answer as it would be sent."""
     return ReplyPreview(number=act.case.number, answers=answers)
 
 
-async def answer_reporter(act: CaseAct, answers: Reply) -> Notice:
+async def answer_reporter(act: CaseAct, answers: NewReply) -> Notice:
     """Stores the answer; it is sent after one minute. Returns the message to its author, which says whether the
     reporter can be written to. Raises StaleButton for a desk of an older version that holds no answer."""
     key, words = answers.text_key or "", answers.words
@@ -89,7 +89,7 @@ def _readers(act: CaseAct) -> dict[str, CaseId]:
     return {str(number_of(case, one)): one for one in ids_of(case) if may_read(case, one)}
 
 
-def _case_of(act: CaseAct, answers: Reply) -> CaseId:
+def _case_of(act: CaseAct, answers: NewReply) -> CaseId:
     """The case that was reported by the person who reads the answer."""
     readers = _readers(act)
     return readers.get(str(answers.to), next(iter(readers.values()), act.case.id))
@@ -97,5 +97,5 @@ def _case_of(act: CaseAct, answers: Reply) -> CaseId:
 
 WHICH, WRITE = Choice("which", one_of((*CANNED, OWN_WORDS)), field="text_key"), Words("write", needs_words)
 STEPS = (Choice("to", recipients, texts=CASE, least=2, read=int), WHICH, WRITE)
-REPLY = register(Answer("reply", Action.REPLY, STEPS, Reply, answer_reporter, rehearse, preview, replaced=WRITE))
+REPLY = register(AnswerForm("reply", Action.REPLY, STEPS, NewReply, answer_reporter, rehearse, preview, replaced=WRITE))
 begin = beginning(REPLY)

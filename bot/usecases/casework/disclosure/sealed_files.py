@@ -13,7 +13,7 @@ from bot.domain.ids import AgencyKey, CaseId, FileKey
 from bot.domain.intake.media import SEAL, in_state, is_for_two_keys, key_holders
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import ReleaseAsked, SealedFile
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import SayOfCase
 from bot.domain.people import (
     Agent,
@@ -96,7 +96,9 @@ async def _vanish(act: Transaction, case: Case, hidden: list[MediaRef]) -> None:
         for chat in await act.uow.outbox.shown_in(file_slot(ref)):
             to = ToChat(chat, act.services.profile.staff_language)
             slot, rank = file_slot(ref), Priority.DANGER
-            await act.uow.outbox.add(Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE))
+            await act.uow.outbox.add(
+                Notice(MessageGone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE)
+            )
 
 
 def body_of(case: Case, agent: Agent) -> AgencyKey:

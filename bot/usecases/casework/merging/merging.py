@@ -37,7 +37,7 @@ class MergeAct(CaseAct):
     is_perhaps_suspect: bool
 
 
-class Merge(Form[OtherCase]):
+class MergeForm(Form[OtherCase]):
     """The form of a merging. The other case is looked up with the same rights and second factor as the first."""
 
     async def prepared(self, act: CaseAct, answers: OtherCase) -> CaseAct:
@@ -207,4 +207,4 @@ STEPS = (
     Choice("other", candidates, texts=CASE, when=has_no_other, read=int),
     Choice("why", reasons, when=has_no_reason, shown=why),
 )
-MERGE = register(Merge("merge", Action.MERGE, STEPS, OtherCase, finish, rehearse, preview))
+MERGE = register(MergeForm("merge", Action.MERGE, STEPS, OtherCase, finish, rehearse, preview))

@@ -28,7 +28,7 @@ class PartAct(CaseAct):
     """All cases that are one with it, also those that were merged through another one."""
 
 
-class Part(Form[PartedCase]):
+class PartForm(Form[PartedCase]):
     """The form that undoes a merging. It looks up what was merged into the case."""
 
     async def prepared(self, act: CaseAct, answers: PartedCase) -> CaseAct:
@@ -98,5 +98,5 @@ def _hears(case: Case) -> tuple[AgencyKey, ...]:
 
 
 WHICH = Choice("which", numbers, texts=CASE, least=2, read=int)
-UNMERGE = register(Part("unmerge", Action.MERGE_UNDO, (WHICH,), PartedCase, finish, rehearse, preview))
+UNMERGE = register(PartForm("unmerge", Action.MERGE_UNDO, (WHICH,), PartedCase, finish, rehearse, preview))
 begin = beginning(UNMERGE)

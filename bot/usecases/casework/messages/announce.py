@@ -14,7 +14,7 @@ from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.news import NEWS, news_slot
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToReporter
 from bot.domain.notices.officer.questions import QuestionWaits
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.reporter.reports import IdentityKnown, MoreTold
 from bot.domain.notices.reporter.to_reporters import (
     AskedHowYouAre,
@@ -64,7 +64,7 @@ async def tell_agencies(act: Transaction, case: Case, *, mode: Mode = Mode.EDIT,
 
 def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:
     """Removes a message that stands beside the card."""
-    return Notice(Gone(), ToAgency(agency), case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
+    return Notice(MessageGone(), ToAgency(agency), case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
 
 
 def more_told(case: Case, agency: AgencyKey, now: datetime, *, silent: bool = False) -> Notice:

@@ -4,7 +4,7 @@ from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import AnySay
 from bot.domain.people import Staff
 from bot.usecases.services import Transaction
@@ -25,7 +25,7 @@ async def retire(
         to = ToChat(chat, await _locale(act, chat, staff))
         if case is not None and (person in gone or _heads_barred(case, staff)):
             over = Leaves(None)
-            await act.uow.outbox.add(Notice(Gone(), to, case=about, slot=slot, mode=Mode.DELETE, leaves=over))
+            await act.uow.outbox.add(Notice(MessageGone(), to, case=about, slot=slot, mode=Mode.DELETE, leaves=over))
         else:
             await act.uow.outbox.add(Notice(said, to, case=about, slot=slot, mode=Mode.EDIT))
 

@@ -14,7 +14,7 @@ from bot.domain.ids import AgencyKey, PersonKey, UserId
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import StoryKeys
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.notices.supervisor.deadlines import ReminderList
@@ -213,7 +213,7 @@ async def take_away(act: Transaction, case: Case, slot: str, who: Collection[Per
     gone = [ToChat(chat, act.services.profile.staff_language) for chat in chats]
     over = Leaves(None)
     await act.uow.outbox.add(
-        *[Notice(Gone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone]
+        *[Notice(MessageGone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone]
     )
 
 
@@ -239,7 +239,7 @@ async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[Agen
 def _reminder_gone(case: Case, agency: AgencyKey) -> Notice:
     slot = f"reminder:{case.id}"
     to, rank = ToAgency(agency), Priority.REMINDER
-    return Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE)
+    return Notice(MessageGone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 def _list_now(agency: AgencyKey) -> Notice:

@@ -10,7 +10,7 @@ from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskGiven
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import SayTaskOver
 from bot.domain.urgency import Urgency
 from bot.usecases.access.cards import card_slot
@@ -31,7 +31,7 @@ def given_name(item: int) -> str:
 
 def message_gone(case: Case, agency: AgencyKey, slot: str) -> Notice:
     """Removes the message in this slot of the body's group."""
-    return Notice(Gone(), ToAgency(agency), case=case.id, slot=slot, mode=Mode.DELETE)
+    return Notice(MessageGone(), ToAgency(agency), case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 def opened_slot(case: Case, item: int) -> str:

@@ -47,7 +47,7 @@ def seen_filter(scope: Scope) -> CaseFilter:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """The names that the district has, and the bodies of the person who asks."""
 
     profile: Profile
@@ -71,7 +71,7 @@ class Known:
         return tuple(key for key in self.profile.areas if key not in {UNKNOWN, *self.profile.harms})
 
 
-def parse_filter(words: list[str], scope: Scope, known: Known) -> CaseFilter:
+def parse_filter(words: list[str], scope: Scope, known: KnownNames) -> CaseFilter:
     """The filter of the words beside /cases: P1-P4, a body (as the lead, or after `support` as a support), a harm, an
     area, yellow, red, late, unassessed, unacknowledged, closed, all; day, week, month, quarter for when the case was
     received. Raises NotFound (key unknown-filter, with all of them) for any other word."""
@@ -92,7 +92,7 @@ def _of_bodies(wanted: CaseFilter, bodies: frozenset[AgencyKey], *, is_support: 
     return replace(wanted, supports=bodies) if is_support else replace(wanted, leads=bodies)
 
 
-def _narrowed(wanted: CaseFilter, word: str, known: Known) -> CaseFilter:
+def _narrowed(wanted: CaseFilter, word: str, known: KnownNames) -> CaseFilter:
     """The filter narrowed by one word."""
     if word in known.harms:
         return replace(wanted, harms=wanted.harms | {word})

@@ -29,7 +29,7 @@ from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.merging.linking import known_links, same_child
 from bot.usecases.oversight.case_lists.case_rows import case_row, case_status, late_rows
-from bot.usecases.oversight.case_lists.filters import Known, filter_words, parse_filter, seen_filter
+from bot.usecases.oversight.case_lists.filters import KnownNames, filter_words, parse_filter, seen_filter
 from bot.usecases.oversight.case_lists.paging import page_mode
 
 PAGE = 8
@@ -91,7 +91,7 @@ def _asked(act: Act, words: str) -> tuple[list[str], CaseFilter]:
     """The words of the list, and the filter that they make for the person who asks."""
     asked = filter_words([word for word in words.split(".") if word])
     own = bodies_of(act.agent) if act.scope.everything else act.scope.agencies
-    return asked, parse_filter(asked, act.scope, Known(act.services.profile, own - {OVERSIGHT}, act.now))
+    return asked, parse_filter(asked, act.scope, KnownNames(act.services.profile, own - {OVERSIGHT}, act.now))
 
 
 async def _listed(act: Act, asked: list[str], wanted: CaseFilter, cases: Sequence[Case]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from bot.usecases.access.duties import duty_of
 from bot.usecases.access.officers import belonging_of, note_bodies
 from bot.usecases.access.scope import private_scope
 from bot.usecases.each import each, job_of
-from bot.usecases.oversight.case_lists.waiting import Reader
+from bot.usecases.oversight.case_lists.waiting import ListReader
 from bot.usecases.oversight.case_lists.worklist import SLOT, end_worklist, has_desk, worklist_of
 from bot.usecases.services import Services
 
@@ -120,7 +120,7 @@ class LiveWorklists:
         if here != kept.agencies:
             await uow.worklists.keep(person, here, kept.shown_at)
         scope = private_scope(agent, self.services.profile.agency_with("supervising"))
-        said = await worklist_of(Reader(self.services, uow, agent, scope, now))
+        said = await worklist_of(ListReader(self.services, uow, agent, scope, now))
         if said != self._shown[person].content:
             to, rank = ToPerson(person), Priority.DIGEST
             await uow.outbox.add(Notice(said, to, rank, slot=SLOT, mode=Mode.EDIT, silent=True, merge=True))

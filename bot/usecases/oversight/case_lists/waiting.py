@@ -35,7 +35,7 @@ Asked = tuple[Case, Waiting]
 
 
 @dataclass(frozen=True)
-class Reader:
+class ListReader:
     """The person for whom the list is made, and what they may be shown."""
 
     services: Services
@@ -61,7 +61,7 @@ class Reader:
         return action in acts_ever(duty, Place.PRIVATE, self.services.profile)
 
 
-async def questions(reader: Reader) -> tuple[list[WaitRow], list[WaitRow]]:
+async def questions(reader: ListReader) -> tuple[list[WaitRow], list[WaitRow]]:
     """Questions that the reader may answer; and questions that wait for others, in cases that the reader may be
     shown."""
     cases = await reader.uow.cases.worst(replace(seen_filter(reader.scope), waits=True), start=0, limit=LOOKED_AT)
@@ -78,7 +78,7 @@ def _rows(asked: Iterable[Asked], now: datetime) -> list[WaitRow]:
     return sorted(rows, key=lambda row: (not row.late, -row.urgency.rank, row.due_at or now, row.number))
 
 
-async def _apart(reader: Reader) -> list[Asked]:
+async def _apart(reader: ListReader) -> list[Asked]:
     """Questions that are stored beside the case: who reported, sealed files, erasing."""
     uow, now, found = reader.uow, reader.now, list[Asked]()
     if reader.may_ever(Action.REVEAL_AGREE):
@@ -96,7 +96,7 @@ async def _apart(reader: Reader) -> list[Asked]:
     return found
 
 
-async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
+async def _known(reader: ListReader, wanted: Sequence[CaseId]) -> list[Case]:
     """Questions that may be named to the reader: none of a case that they have handed on, or that bars a body of
     theirs."""
     gone = set(await reader.uow.recusals.cases_of(reader.agent.person)) if wanted else set()
@@ -105,7 +105,7 @@ async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
     return [case for case in known if case_roles(reader.services, reader.agent, case)]
 
 
-async def _quarantined(reader: Reader) -> list[WaitRow]:
+async def _quarantined(reader: ListReader) -> list[WaitRow]:
     """Reports in quarantine on which nobody has decided."""
     if not reader.may_ever(ANSWERED_BY[Awaited.LOOK]):
         return []
@@ -116,7 +116,7 @@ async def _quarantined(reader: Reader) -> list[WaitRow]:
     ]
 
 
-async def untaken(reader: Reader, shown: int) -> tuple[list[WaitRow], int]:
+async def untaken(reader: ListReader, shown: int) -> tuple[list[WaitRow], int]:
     """Cases that the lead has not acknowledged, the worst first; and how many there are."""
     wanted = replace(seen_filter(reader.scope), states=frozenset({CaseState.RECEIVED}))
     quarantined = seen([*await reader.uow.throttle.waiting()], reader.agent)
@@ -130,7 +130,7 @@ def _untaken(case: Case, now: datetime) -> WaitRow:
     return wait_row(case, "untaken", case.lead, None if deadline is None else deadline.due_at, now)
 
 
-async def red(reader: Reader, shown: int) -> tuple[list[WaitRow], int]:
+async def red(reader: ListReader, shown: int) -> tuple[list[WaitRow], int]:
     """Open cases that have had no outcome for 90 days, the worst first; and how many there are."""
     wanted = replace(seen_filter(reader.scope), marks=frozenset({Mark.RED}))
     cases = await reader.uow.cases.worst(wanted, start=0, limit=shown)

@@ -23,7 +23,7 @@ from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_lists.case_rows import work_row
 from bot.usecases.oversight.case_lists.own_work import COUNTED, DUE, NEW, of_bodies, work_seen
-from bot.usecases.oversight.case_lists.waiting import Reader, questions, red, untaken
+from bot.usecases.oversight.case_lists.waiting import ListReader, questions, red, untaken
 
 SLOT = "worklist"
 """The slot of the live message in the private chat."""
@@ -36,7 +36,7 @@ SECOND = frozenset(Awaited) - {Awaited.ACCEPT, Awaited.HANDED}
 @transaction(Action.DESK, again="desk")
 async def show_desk(act: Act) -> None:
     """Shows the worklist as a new message at the end of the chat, and keeps it up to date from now on."""
-    said = await worklist_of(Reader(act.services, act.uow, act.agent, act.scope, act.now))
+    said = await worklist_of(ListReader(act.services, act.uow, act.agent, act.scope, act.now))
     await act.uow.worklists.keep(act.person, bodies_of(act.agent), act.now)
     await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.REPLACE, silent=True))
 
@@ -46,7 +46,7 @@ def has_desk(agent: Agent) -> bool:
     return agent.supervisor or bool(bodies_of(agent))
 
 
-async def worklist_of(reader: Reader) -> Worklist:
+async def worklist_of(reader: ListReader) -> Worklist:
     """What the worklist shows now to a reader with these rights. No line stands there twice."""
     waits, others = await questions(reader)
     said = Worklist(waits=tuple(waits[:SHOWN]), waits_total=len(waits), is_of_body=bool(bodies_of(reader.agent)))
@@ -57,7 +57,7 @@ async def worklist_of(reader: Reader) -> Worklist:
     return replace(said, above=await _from_above(reader, others)) if reader.agent.supervisor else said
 
 
-async def _from_above(reader: Reader, others: Sequence[WaitRow]) -> FromAbove:
+async def _from_above(reader: ListReader, others: Sequence[WaitRow]) -> FromAbove:
     """What supervisors see to in addition."""
     second = [one for one in others if one.kind in SECOND]
     (free, free_total), (red_ones, red_total) = await untaken(reader, SHOWN), await red(reader, SHOWN)
@@ -71,7 +71,7 @@ async def _from_above(reader: Reader, others: Sequence[WaitRow]) -> FromAbove:
     )
 
 
-async def _with_work(reader: Reader, said: Worklist) -> Worklist:
+async def _with_work(reader: ListReader, said: Worklist) -> Worklist:
     """What the reader's bodies have to do, and what the reader has taken."""
     uow, agent = reader.uow, reader.agent
     new, taken = (of_bodies(reader.scope, agent)[which] for which in (NEW, DUE))
@@ -92,7 +92,7 @@ async def _with_work(reader: Reader, said: Worklist) -> Worklist:
 
 
 async def _rows(
-    reader: Reader, wanted: WorkFilter, *, besides: Sequence[WorkRow] = (), most: int = SHOWN
+    reader: ListReader, wanted: WorkFilter, *, besides: Sequence[WorkRow] = (), most: int = SHOWN
 ) -> list[WorkRow]:
     """The first few cases, without those that stand further up."""
     found = await reader.uow.work.page(wanted, skip=0, limit=most + len(besides))

@@ -26,7 +26,7 @@ from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_o
 from bot.domain.urgency import Urgency
 from bot.usecases.oversight.case_lists.filters import seen_filter
 from bot.usecases.oversight.periods import PERIODS
-from bot.usecases.oversight.statistics.reading_boards import Reader
+from bot.usecases.oversight.statistics.reading_boards import BoardReader
 from bot.usecases.oversight.statistics.silent_institutions import silent_institutions
 
 WEEKS = 12
@@ -51,7 +51,7 @@ OF_THE_CUBE = frozenset({Metric.OPENED, Metric.CHILD})
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedNumbers:
     """What the numbers are about: a period, and perhaps one body as the lead, one class, one kind of harm, one
     place."""
 
@@ -75,7 +75,7 @@ def period_of(word: str, today: date) -> Period:
 class BoardMaker:
     """Computes a board for one reader, in the transaction that is open."""
 
-    def __init__(self, act: Reader, wanted: Wanted) -> None:
+    def __init__(self, act: BoardReader, wanted: WantedNumbers) -> None:
         self.act, self.wanted = act, wanted
         self.profile, self.now = act.services.profile, act.now
         self.today = act.now.astimezone(self.profile.zone).date()
@@ -244,7 +244,7 @@ def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]
     return tuple(sorted(late, key=lambda one: (-max(one.oldest.values()), one.agency)))
 
 
-async def board_of(act: Reader, wanted: Wanted, *, named: bool) -> Board:
+async def board_of(act: BoardReader, wanted: WantedNumbers, *, named: bool) -> Board:
     """Everything that pictures, the weekly report and the export show this reader. `named`: whether institutions are
     named; only where the reader has opened their second factor."""
     maker = BoardMaker(act, wanted)

@@ -17,9 +17,9 @@ from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import Act
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
-from bot.usecases.oversight.case_lists.filters import Known
+from bot.usecases.oversight.case_lists.filters import KnownNames
 from bot.usecases.oversight.periods import PERIODS
-from bot.usecases.oversight.statistics.boards import BoardMaker, Wanted
+from bot.usecases.oversight.statistics.boards import BoardMaker, WantedNumbers
 
 
 @transaction(Action.NUMBERS, again="stats", only_reads=True)
@@ -48,12 +48,12 @@ def signed(count: Count) -> str:
     return str(count.value) if count.hidden is None else count.hidden.value
 
 
-def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> Wanted:
+def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> WantedNumbers:
     """What the words beside /stats ask for, in any order. Raises NotFound: key unknown-period, with all words that are
     allowed, for any other word and for two of a kind; key numbers-whole-district for a harm or a place together with a
     body or a class."""
     bodies = [key for key in profile.agencies if scope.everything or key in scope.agencies]
-    wanted, found = Wanted(), set[str]()
+    wanted, found = WantedNumbers(), set[str]()
     for word in filter(None, words):
         kind, wanted = _with_word(wanted, word, bodies, profile)
         if kind in found:
@@ -65,7 +65,9 @@ def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> Wanted
     return wanted
 
 
-def _with_word(wanted: Wanted, word: str, bodies: Sequence[AgencyKey], profile: Profile) -> tuple[str, Wanted]:
+def _with_word(
+    wanted: WantedNumbers, word: str, bodies: Sequence[AgencyKey], profile: Profile
+) -> tuple[str, WantedNumbers]:
     """The kind of the word, and the query with it added."""
     if word.lower() in PERIODS:
         return "period", replace(wanted, period=word.lower())
@@ -73,7 +75,7 @@ def _with_word(wanted: Wanted, word: str, bodies: Sequence[AgencyKey], profile: 
         return "class", replace(wanted, urgency=Urgency[word.upper()])
     if word.upper() in bodies:
         return "body", replace(wanted, body=AgencyKey(word.upper()))
-    known = Known(profile, frozenset())
+    known = KnownNames(profile, frozenset())
     if word.lower() in known.harms:
         return "harm", replace(wanted, harm=word.lower())
     if word.lower() in known.areas:

@@ -9,7 +9,7 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.services import Services
 
 
-class Reader(Protocol):
+class BoardReader(Protocol):
     """The reader of a board: somebody who asks for it (an Act), or somebody to whom it is sent."""
 
     @property

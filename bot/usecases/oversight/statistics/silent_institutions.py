@@ -10,12 +10,12 @@ from bot.domain.access.roles import Action, allows
 from bot.domain.institutions.period import ever, twelve_months
 from bot.domain.institutions.registered import InstitutionFilter, Registered
 from bot.domain.numbers.board import Filter, Silent
-from bot.usecases.oversight.statistics.reading_boards import Reader
+from bot.usecases.oversight.statistics.reading_boards import BoardReader
 
 PAGE = 200
 
 
-async def silent_institutions(reader: Reader, wanted: Filter, *, named: bool) -> tuple[Silent, ...]:
+async def silent_institutions(reader: BoardReader, wanted: Filter, *, named: bool) -> tuple[Silent, ...]:
     """Institutions of which nobody reported in twelve closed months; first those of which nobody ever did, then by
     name. None in a group, for an auditor, and beside a class, a harm or a place: /institutions says nothing there.
     `named`: whether the reader's second factor is open; where it is shut, only the count is given."""
@@ -28,7 +28,7 @@ async def silent_institutions(reader: Reader, wanted: Filter, *, named: bool) ->
     return tuple(sorted(found, key=lambda one: (not one.never, one.name)))
 
 
-def _shown(reader: Reader, wanted: Filter) -> InstitutionFilter | None:
+def _shown(reader: BoardReader, wanted: Filter) -> InstitutionFilter | None:
     """What the list may hold; None where it may hold nothing. With a body, the institutions that it supervises."""
     scope = reader.scope
     if not (scope.private and allows(Action.INSTITUTIONS, scope.roles)):
@@ -40,7 +40,7 @@ def _shown(reader: Reader, wanted: Filter) -> InstitutionFilter | None:
     return InstitutionFilter(above=own, silent=twelve_months(reader.now, reader.services.profile.zone))
 
 
-async def _silent(reader: Reader, shown: InstitutionFilter) -> AsyncIterator[Silent]:
+async def _silent(reader: BoardReader, shown: InstitutionFilter) -> AsyncIterator[Silent]:
     store, skip = reader.uow.institutions, 0
     always = ever(reader.now, reader.services.profile.zone)
     while page := await store.page(shown, skip=skip, limit=PAGE):

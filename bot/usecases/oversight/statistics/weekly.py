@@ -9,7 +9,7 @@ from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
 from bot.domain.people import Staff
 from bot.ports.people import Membership
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from bot.usecases.oversight.statistics.reading_boards import Recipient
 from bot.usecases.services import Services, Transaction
 
@@ -30,7 +30,7 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
             await uow.commit()
             return
         for to, scope, is_dark in await _addressed(Transaction(services, uow, now), readers):
-            board = await board_of(Recipient(services, uow, scope, now), Wanted(period="week"), named=False)
+            board = await board_of(Recipient(services, uow, scope, now), WantedNumbers(period="week"), named=False)
             told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
             await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
         await uow.commit()

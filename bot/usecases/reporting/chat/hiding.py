@@ -14,7 +14,7 @@ from bot.domain.intake.unasked import begun_as_new
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.reporter.in_chat import (
-    Hidden,
+    ChatHidden,
     InfoAfter,
     InfoDuty,
     InfoHelp,
@@ -106,7 +106,7 @@ async def hide(request: Request, *, message: MessageId | None = None) -> None:
             await _ask(act, kept, Mode.NEW, ("hidden",))
         else:
             await additions_end(act.uow, request.visitor, draft)
-            await act.uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
+            await act.uow.outbox.add(Notice(ChatHidden(), to, slot="hidden"))
 
 
 async def ask_to_stop(request: Request) -> None:
@@ -145,7 +145,7 @@ async def clear(request: Request, *, erase: bool, is_out: bool = False) -> None:
             await save_unshown(act, request.visitor.person, request.visitor.chat, without_leave(draft))
         await wipe(act, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
-        await act.uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
+        await act.uow.outbox.add(Notice(ChatHidden(voice=voice, sent=is_late), to, slot="hidden"))
 
 
 async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
@@ -174,7 +174,7 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
         if draft is not None and is_at_hide(draft):
             await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.EDIT, ("hide-stays",))))
         else:
-            said = Hidden(stays=True, voice=await voice_to(uow, visitor))
+            said = ChatHidden(stays=True, voice=await voice_to(uow, visitor))
             await uow.outbox.add(Notice(said, to, slot="hidden", mode=Mode.EDIT))
         await uow.commit()
 

@@ -25,7 +25,7 @@ FIRST = "start"
 EARLY = frozenset({"start", "danger", "place_now", "harms", "age_reporter", CHANNEL, LANGUAGE})
 """Before these questions are answered there is too little to send ('Send what I have' is offered from Q04/Q05 on)."""
 AsideScreen: TypeAlias = (
-    shown.Resume
+    shown.ResumeScreen
     | shown.BeginAgain
     | shown.HideChoice
     | shown.AddAsk
@@ -33,9 +33,9 @@ AsideScreen: TypeAlias = (
     | shown.ChangeChoice
     | shown.LanguageScreen
 )
-AnyScreen: TypeAlias = AsideScreen | shown.Start | shown.Question | shown.NextSteps | shown.Review
+AnyScreen: TypeAlias = AsideScreen | shown.Start | shown.PlainQuestion | shown.NextSteps | shown.ReviewScreen
 ASIDE_SCREENS: Mapping[str, type[AsideScreen]] = {
-    "resume": shown.Resume,
+    "resume": shown.ResumeScreen,
     "again": shown.BeginAgain,
     "hide": shown.HideChoice,
     "add": shown.AddAsk,
@@ -84,11 +84,11 @@ def _content(profile: Profile, draft: Draft, shared: dict[str, Any]) -> AnyScree
     question = None if draft.screen == "review" else next_question(profile.questionnaire, draft)
     if question is None:
         told, asked_for = fold_asides(draft), profile.questionnaire
-        return shown.Review(**shared, missing=missing(asked_for, told), one_of=missing_one_of(asked_for, told))
+        return shown.ReviewScreen(**shared, missing=missing(asked_for, told), one_of=missing_one_of(asked_for, told))
     asked = shared | _question(profile, draft, question.id)
     if question.id == "next_steps":
         return shown.NextSteps(**asked, **_promised(profile, draft))
-    return (shown.Start if question.id == FIRST else shown.Question)(**asked)
+    return (shown.Start if question.id == FIRST else shown.PlainQuestion)(**asked)
 
 
 def may_write_key(draft: Draft) -> str:

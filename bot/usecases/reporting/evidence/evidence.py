@@ -41,12 +41,12 @@ async def take(request: Request, item: MediaRef, file_id: str, notes: tuple[str,
         draft = await conversation_of(act.uow, request.visitor)
         told = await _joined(act, draft)
         draft = draft if told is not None else await _in_conversation(act, draft)
-        place = Place(draft, told, await open_questions.at_hand(act.uow, request.visitor, draft, request.now))
+        place = FilePlace(draft, told, await open_questions.at_hand(act.uow, request.visitor, draft, request.now))
         await _taken(act, place, item, file_id)
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """What a file belongs to: the sent report, else the conversation at hand (where both are given, the conversation
     only waits for additions to the report); and the question of the officers that it answers (0: none)."""
 
@@ -113,7 +113,7 @@ async def _in_conversation(act: ReporterAct, draft: Draft | None) -> Draft:
     )
 
 
-async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -> None:
+async def _taken(act: ReporterAct, place: FilePlace, item: MediaRef, file_id: str) -> None:
     if place.knows(item.message_id):
         return
     refuse_too_many_files(act.services, place.media, place.report, item, act.now)
@@ -133,7 +133,7 @@ async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -
     await act.uow.fetches.add(act.visitor.person, place.owner, coming, act.now)
 
 
-def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
+def judged(services: Services, place: FilePlace, item: MediaRef) -> MediaState:
     """How the file may be held, by what is told now; or why it may not be."""
     told = place.report
     draft = as_draft(told, answers_of(told)) if told is not None else place.draft
@@ -142,7 +142,7 @@ def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
     return judge(services.profile.policy, services.profile.questionnaire, fold_asides(draft), item)
 
 
-async def keep(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode = AT_ONCE) -> None:
+async def keep(act: ReporterAct, place: FilePlace, item: MediaRef, reply_mode: ReplyMode = AT_ONCE) -> None:
     """Notes what became of a file (stored, refused, too large …) and says so. Its caption is kept in any case."""
     if place.report is not None:
         await _keep_after_sending(act, place, item, reply_mode)
@@ -154,7 +154,9 @@ async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, 
     changed_at = draft.changed_at if item.message_id in draft.coming else act.now
     coming = draft.coming - {item.message_id}
     after = replace(draft, media=(*draft.media, item), coming=coming, changed_at=changed_at)
-    await _say(act.uow, reply_mode, await word(act, ToChat(act.visitor.chat, draft.language), Place(draft, None), item))
+    await _say(
+        act.uow, reply_mode, await word(act, ToChat(act.visitor.chat, draft.language), FilePlace(draft, None), item)
+    )
     first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
     if reply_mode.seen:
         await save_and_render(act, draft, after, Display(Mode.REPLACE, notes) if first and reply_mode.shows else None)
@@ -173,7 +175,7 @@ def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
     return not item.album or all(other.album != item.album for other in before)
 
 
-async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode) -> None:
+async def _keep_after_sending(act: ReporterAct, place: FilePlace, item: MediaRef, reply_mode: ReplyMode) -> None:
     """A file for a report that was sent: it is an addition."""
     addition = Addition(act.now, media=(item,), question=place.question)
     if place.report is None or not additions.is_new(place.report, addition):
@@ -181,7 +183,7 @@ async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, re
     report, draft = place.report, await conversation_of(act.uow, act.visitor)
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     reader = replace(report, voice_notice=report.voice_notice or (draft is not None and voice_notice.has_read(draft)))
-    await _say(act.uow, reply_mode, await word(act, to, Place(None, reader), item))
+    await _say(act.uow, reply_mode, await word(act, to, FilePlace(None, reader), item))
     number = await number_of(act.uow, act.visitor, report)
     if number is None:
         await _keep_followed(act, report, addition, reply_mode)
@@ -213,7 +215,7 @@ async def _say(uow: UnitOfWork, reply_mode: ReplyMode, notice: Notice) -> None:
         await uow.outbox.add(late)
 
 
-async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None, group: str = "") -> Notice:
+async def word(act: ReporterAct, to: ToChat, place: FilePlace, item: MediaRef | None, group: str = "") -> Notice:
     """'Kept: 2 files': one live line per album, which also counts files that take longer and files that did not come;
     or why a file is not stored and what to do instead. `place`: as it was before."""
     group = item.group if item is not None else group

@@ -17,7 +17,7 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.conversation import save_and_render
 from bot.usecases.reporting.draft.screens import Display
 from bot.usecases.reporting.evidence.evidence import (
-    Place,
+    FilePlace,
     is_first_of_album,
     judged,
     keep,
@@ -39,17 +39,17 @@ def visitor_of(fetch: Fetch) -> Visitor:
     return Visitor(UserId(coming.chat), coming.chat, fetch.person, coming.locale)
 
 
-async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
+async def place_of(uow: UnitOfWork, fetch: Fetch) -> FilePlace | None:
     """The place where the file belongs now: still the conversation, or the report that was made of it. None where the
     file belongs nowhere."""
     draft = await conversation_of(uow, visitor_of(fetch))
     if draft is not None and draft.id == fetch.owner and not draft.is_addition:
-        return Place(draft, None)
+        return FilePlace(draft, None)
     told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
     told += [report for report, _ in await uow.reports.of_person(caller_of(DraftId(fetch.owner)))] if not told else []
     sent_to = fetch.pending.report
     report = told[0] if sent_to is None and told else await uow.receipts.report(sent_to) if sent_to else None
-    return Place(draft, report, fetch.pending.question) if report is not None else None
+    return FilePlace(draft, report, fetch.pending.question) if report is not None else None
 
 
 async def look(services: Services, fetch: Fetch) -> MediaState | None:
@@ -84,12 +84,12 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
     return place is not None
 
 
-def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
+def _bare(place: FilePlace, fetch: Fetch, item: MediaRef) -> MediaRef:
     """The file without the words beside it, where those were told while it was fetched."""
     return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
 
 
-async def reply_mode_of(act: Transaction, place: Place, fetch: Fetch) -> ReplyMode:
+async def reply_mode_of(act: Transaction, place: FilePlace, fetch: Fetch) -> ReplyMode:
     """How the message about the file may be said: late; never to somebody who came with five words, because their own
     wish is not known."""
     if fetch.quiet or (place.report is not None and is_entered(place.report)):
@@ -122,11 +122,11 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
         await uow.commit()
 
 
-def _chat(place: Place, fetch: Fetch) -> ToChat:
+def _chat(place: FilePlace, fetch: Fetch) -> ToChat:
     return ToChat(fetch.pending.chat, place.told.language)
 
 
-async def _take_words(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode) -> None:
+async def _take_words(act: ReporterAct, place: FilePlace, item: MediaRef, reply_mode: ReplyMode) -> None:
     """In a conversation, shows its screen as a new message: it may be the first one that the person sees."""
     piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
     if place.report is not None:

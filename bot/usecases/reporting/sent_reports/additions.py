@@ -13,7 +13,7 @@ from bot.domain.intake.asides import pieces
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.unasked import is_loose
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.reporter.reports import Added, Status
+from bot.domain.notices.reporter.reports import Added, OwnReports
 from bot.domain.people import Visitor
 from bot.domain.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.told import Extra
@@ -72,7 +72,7 @@ async def show_status(services: Services, visitor: Visitor) -> None:
 async def add_status(uow: UnitOfWork, visitor: Visitor) -> None:
     """Shows own reports, in a transaction that is open already."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
+    said = OwnReports(person=visitor.person, voice=await voice_to(uow, visitor))
     await uow.outbox.add(Notice(said, to))
 
 
@@ -140,7 +140,7 @@ async def end_addition(request: Request) -> None:
             return
         if draft is not None and draft.is_addition:
             await act.uow.drafts.drop(request.visitor.person, erase=False)
-        said = Status(person=request.visitor.person, voice=await voice_to(act.uow, request.visitor))
+        said = OwnReports(person=request.visitor.person, voice=await voice_to(act.uow, request.visitor))
         await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
 
 

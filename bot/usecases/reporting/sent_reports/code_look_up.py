@@ -63,7 +63,7 @@ async def looked_up(request: Request, words: MaybeCode, message: MessageId) -> T
     return Typed(message, keyed_hash, callers_words.Use(belonging, await new_receipt(services)))
 
 
-class Attempt(Protocol):
+class StoresMessage(Protocol):
     """Stores a message in a transaction. `typed`: the code in it; None where it was not looked up yet. Returns False,
     and stores nothing, where it must be looked up, or looked up again."""
 
@@ -71,7 +71,7 @@ class Attempt(Protocol):
 
 
 async def until_answered(
-    request: Request, look_up: Callable[[], Awaitable[Typed]], attempt: Attempt, *, typed: Typed | None = None
+    request: Request, look_up: Callable[[], Awaitable[Typed]], attempt: StoresMessage, *, typed: Typed | None = None
 ) -> None:
     """Stores a message, which is looked up where it is a code. Each attempt is a transaction of its own. Raises
     Conflict where it was looked up LOOK_UPS times in vain: nothing was stored, and the update is tried again later."""

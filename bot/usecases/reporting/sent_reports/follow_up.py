@@ -13,7 +13,7 @@ from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
-from bot.domain.notices.reporter.in_chat import Hidden
+from bot.domain.notices.reporter.in_chat import ChatHidden
 from bot.domain.notices.reporter.reports import (
     FollowAdd,
     FollowAdded,
@@ -221,7 +221,7 @@ async def done(request: Request) -> None:
     async with reporter_transaction(request) as act:
         await leave(act.uow, request.visitor, request.now)
         to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        await act.uow.outbox.add(Notice(Hidden(), to, slot=SLOT, mode=Mode.REPLACE))
+        await act.uow.outbox.add(Notice(ChatHidden(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:

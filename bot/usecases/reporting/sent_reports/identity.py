@@ -6,7 +6,7 @@ from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.reporter.reports import IdentityLevel, Status
+from bot.domain.notices.reporter.reports import IdentityLevel, OwnReports
 from bot.domain.people import Visitor
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
@@ -27,7 +27,7 @@ async def show_level(services: Services, visitor: Visitor, number: CaseNumber | 
         report = await own_report(uow, visitor, number) if number is not None else None
         if number is None or report is None or not may_raise(report.path):
             to = ToChat(visitor.chat, await locale_of(uow, visitor))
-            said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
+            said = OwnReports(person=visitor.person, voice=await voice_to(uow, visitor))
             await uow.outbox.add(Notice(said, to))
         else:
             await _show(uow, visitor, report, number)

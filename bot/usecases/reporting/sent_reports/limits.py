@@ -6,7 +6,7 @@ from bot.domain.cases.reopening import is_alarming
 from bot.domain.errors import TooManyFiles
 from bot.domain.intake.added import refuse_too_much
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.reporter.in_chat import Note
+from bot.domain.notices.reporter.in_chat import NoteBeside
 from bot.domain.people import Visitor
 from bot.domain.report import Addition, MediaRef, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
@@ -21,7 +21,7 @@ file."""
 async def no_space(uow: UnitOfWork, visitor: Visitor) -> Notice:
     """The disk has no space for files: said once, however many were sent."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    said = Note(key="no-room-for-files", voice=await voice_to(uow, visitor))
+    said = NoteBeside(key="no-room-for-files", voice=await voice_to(uow, visitor))
     return Notice(said, to, slot="no-room", mode=Mode.EDIT)
 
 

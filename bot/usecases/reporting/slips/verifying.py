@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.access.receipts import Awaiting, Follower, left
 from bot.domain.institutions.slip_check import Checked, check_file, check_text
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.in_chat import Note
+from bot.domain.notices.reporter.in_chat import NoteBeside
 from bot.domain.notices.reporter.slips import Verified, VerifyAsk, VerifyAway
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -53,7 +53,7 @@ async def verify_file(request: Request, data: bytes | None) -> None:
 
 async def say_no_slip(act: ReporterAct) -> None:
     """Says that what came is no slip although one was awaited; it is then told like anything else."""
-    await act.uow.outbox.add(Notice(Note(key=NO_SLIP), await chat_of(act.uow, act.visitor)))
+    await act.uow.outbox.add(Notice(NoteBeside(key=NO_SLIP), await chat_of(act.uow, act.visitor)))
 
 
 async def _answer(uow: UnitOfWork, visitor: Visitor, checked: Checked, now: datetime) -> None:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import Named, SignedSlip, Slip, name_for_slip, new_slip
-from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text, signed_pdf
+from bot.domain.institutions.slip_check import Checked, SlipVerdict, check_file, check_text, signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from storage.crypto.slip_keys import OnlyPublic
 from tests.support.reporting.slips import KNOWN, LINES, PUBLIC, SIGNED, SLIP, TEXT, named, sign
 
-GENUINE = Checked(Verdict.GENUINE, SLIP)
+GENUINE = Checked(SlipVerdict.GENUINE, SLIP)
 PAGE = b"%PDF-1.7\n" + bytes(range(256)) + b"\n%%EOF"
 FILE = signed_pdf(PAGE, SIGNED, PUBLIC.id, sign)
 seen = st.characters(codec="utf-8").filter(lambda sign: not sign.isspace())
@@ -71,37 +71,37 @@ def test_a_slip_with_two_swapped_characters_is_refused() -> None:
 @pytest.mark.parametrize(
     ("brought", "verdict"),
     [
-        (TEXT.replace("第一", "第二"), Verdict.CHANGED),
-        (TEXT.replace("2026-11-29", "2026-11-28"), Verdict.CHANGED),
-        (TEXT.replace("2026-11-29", "2026-11-31"), Verdict.CHANGED),
-        (TEXT.replace("by: sender", "by: registry"), Verdict.CHANGED),
-        (TEXT.replace("commitment", "comitment"), Verdict.CHANGED),
-        (TEXT.removeprefix("SLIP-1\n"), Verdict.CHANGED),
-        (TEXT[:-1], Verdict.CHANGED),
-        (LINES, Verdict.CHANGED),
-        (TEXT.replace("key: 56475aa7", "key: 00000000"), Verdict.OTHER_KEY),
-        ("My slip:\n" + TEXT, Verdict.MORE),
-        (TEXT + "\nThank you", Verdict.MORE),
-        (TEXT + "\n" + TEXT, Verdict.MORE),
-        ("", Verdict.NONE),
-        ("hello", Verdict.NONE),
-        ("我想说一件事", Verdict.NONE),
-        ("\x00" * 5000, Verdict.NONE),
-        ("SLIP-1", Verdict.CHANGED),
-        (TEXT + " " * 20_000, Verdict.LONG),
-        ("x" * 20_001, Verdict.LONG),
-        ("SLIP-1 institution: " * 1000, Verdict.CHANGED),
+        (TEXT.replace("第一", "第二"), SlipVerdict.CHANGED),
+        (TEXT.replace("2026-11-29", "2026-11-28"), SlipVerdict.CHANGED),
+        (TEXT.replace("2026-11-29", "2026-11-31"), SlipVerdict.CHANGED),
+        (TEXT.replace("by: sender", "by: registry"), SlipVerdict.CHANGED),
+        (TEXT.replace("commitment", "comitment"), SlipVerdict.CHANGED),
+        (TEXT.removeprefix("SLIP-1\n"), SlipVerdict.CHANGED),
+        (TEXT[:-1], SlipVerdict.CHANGED),
+        (LINES, SlipVerdict.CHANGED),
+        (TEXT.replace("key: 56475aa7", "key: 00000000"), SlipVerdict.OTHER_KEY),
+        ("My slip:\n" + TEXT, SlipVerdict.MORE),
+        (TEXT + "\nThank you", SlipVerdict.MORE),
+        (TEXT + "\n" + TEXT, SlipVerdict.MORE),
+        ("", SlipVerdict.NONE),
+        ("hello", SlipVerdict.NONE),
+        ("我想说一件事", SlipVerdict.NONE),
+        ("\x00" * 5000, SlipVerdict.NONE),
+        ("SLIP-1", SlipVerdict.CHANGED),
+        (TEXT + " " * 20_000, SlipVerdict.LONG),
+        ("x" * 20_001, SlipVerdict.LONG),
+        ("SLIP-1 institution: " * 1000, SlipVerdict.CHANGED),
     ],
 )
-def test_each_fault_of_a_slip_has_its_own_verdict(brought: str, verdict: Verdict) -> None:
+def test_each_fault_of_a_slip_has_its_own_verdict(brought: str, verdict: SlipVerdict) -> None:
     assert check_text(brought, KNOWN.fits) == Checked(verdict)
     if len(brought) > 10:
         assert check_file(brought.encode(), KNOWN.fits) == Checked(verdict)
 
 
 def test_without_its_key_no_slip_is_genuine() -> None:
-    assert check_text(TEXT, OnlyPublic([]).fits) == Checked(Verdict.OTHER_KEY)
-    assert check_file(FILE, OnlyPublic([]).fits) == Checked(Verdict.OTHER_KEY)
+    assert check_text(TEXT, OnlyPublic([]).fits) == Checked(SlipVerdict.OTHER_KEY)
+    assert check_file(FILE, OnlyPublic([]).fits) == Checked(SlipVerdict.OTHER_KEY)
 
 
 def test_a_slip_in_a_text_file_saved_on_windows_is_read() -> None:
@@ -128,9 +128,9 @@ def test_a_pdf_slip_with_anything_added_is_refused(at: int, more: bytes) -> None
 
 
 def test_a_pdf_of_another_program_is_said_to_be_one() -> None:
-    assert check_file(PAGE, KNOWN.fits) == Checked(Verdict.FILE_UNSIGNED)
-    assert check_file(FILE.replace(b"EOF", b"EOX"), KNOWN.fits) == Checked(Verdict.FILE_CHANGED)
-    assert check_file(b"%PDF-" + b"x" * (1 << 20), KNOWN.fits) == Checked(Verdict.LONG)
+    assert check_file(PAGE, KNOWN.fits) == Checked(SlipVerdict.FILE_UNSIGNED)
+    assert check_file(FILE.replace(b"EOF", b"EOX"), KNOWN.fits) == Checked(SlipVerdict.FILE_CHANGED)
+    assert check_file(b"%PDF-" + b"x" * (1 << 20), KNOWN.fits) == Checked(SlipVerdict.LONG)
 
 
 @given(st.binary(max_size=2000))
@@ -173,7 +173,7 @@ def test_a_slip_with_any_name_is_read_back_with_that_name(text: str) -> None:
     if name:
         slip = named(name).slip
         signed = SignedSlip(slip, _signature(slip))
-        assert check_text(text_of(signed), KNOWN.fits) == Checked(Verdict.GENUINE, slip)
+        assert check_text(text_of(signed), KNOWN.fits) == Checked(SlipVerdict.GENUINE, slip)
 
 
 def _signature(slip: Slip) -> str:

@@ -25,7 +25,7 @@ from bot.domain.intake.questionnaire import (
     to_review,
     toggle,
 )
-from bot.domain.report import Answer, MediaRef, MediaState, Path, Phone, Place
+from bot.domain.report import Answer, Location, MediaRef, MediaState, Path, Phone
 from tests.support.domain.answers import (
     ASKED,
     CALM,
@@ -127,7 +127,7 @@ def test_stop_and_read_more_are_not_answers() -> None:
         ("harms", Answer("harms"), NothingChosen),
         ("harms", chose("harms", "assault", "unknown"), BadAnswer),
         ("child_name", told("child_name", "  "), WrongKind),
-        ("child_name", Answer("child_name", place=Place(1, 2)), WrongKind),
+        ("child_name", Answer("child_name", place=Location(1, 2)), WrongKind),
         ("story", Answer("story", phone=Phone("1")), WrongKind),
         ("story", told("story", "x" * (LONGEST + 1)), TooLong),
         ("bullies", chose("bullies", "unknown"), StaleButton),
@@ -144,7 +144,7 @@ def test_an_answer_that_does_not_fit_its_question_is_refused(
 
 def test_a_place_may_be_shared_or_written() -> None:
     draft = after(chose("start", "adult"), chose("danger", "yes_now"))
-    for answer in (Answer("place_now", place=Place(29.5, 106.5)), told("place_now", "behind the market")):
+    for answer in (Answer("place_now", place=Location(29.5, 106.5)), told("place_now", "behind the market")):
         assert accept(ASKED, draft, answer, NOW).answer("place_now") == answer
 
 

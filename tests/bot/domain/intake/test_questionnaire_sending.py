@@ -21,7 +21,7 @@ from bot.domain.intake.questionnaire import (
     to_review,
     toggle,
 )
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.report import Answer, Contact, MediaRef, MediaState
 from tests.support.domain.answers import (
     ASKED,
@@ -171,5 +171,5 @@ def test_any_order_of_answers_leads_to_a_report_that_may_be_sent(choices: list[i
 
 
 @pytest.mark.parametrize("question", ASKED.questions.values(), ids=lambda question: question.id)
-def test_every_question_can_be_skipped_or_has_dont_know(question: Question) -> None:
+def test_every_question_can_be_skipped_or_has_dont_know(question: IntakeQuestion) -> None:
     assert not question.required or "unknown" in question.options or question.kind is QuestionKind.INFO

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.intake import joined
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import accept, next_question, questions_for, skip
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.report import Answer, Draft, Path
 from tests.support.domain.answers import ASKED, NOW, a_draft, chose, told
 
@@ -27,7 +27,7 @@ def named() -> frozenset[str]:
 DECIDING = named()
 
 
-def answers_to(draft: Draft, question: Question) -> Iterator[Draft]:
+def answers_to(draft: Draft, question: IntakeQuestion) -> Iterator[Draft]:
     """The draft after each answer that a child can give on this screen."""
     if not question.required:
         yield skip(ASKED, draft, NOW)

@@ -3,14 +3,14 @@
 from collections import Counter
 from datetime import date
 
-from bot.domain.numbers.board import Count, Hidden
+from bot.domain.numbers.board import Count, HiddenCount
 from bot.domain.numbers.cubes import Cube, cube_of
 from bot.domain.numbers.events import Cell
 from tests.support.people import PROFILE
 
 JULY, AUGUST = date(2026, 7, 6), date(2026, 8, 3)
 PLACES = ("erlang", "shiban", "xipeng", "taojia")
-WITHHELD = Count(None, Hidden.WITHHELD)
+WITHHELD = Count(None, HiddenCount.WITHHELD)
 
 
 def cases(day: date, harm: str, area: str, count: int) -> Counter[tuple[date | None, Cell]]:
@@ -44,7 +44,7 @@ def test_a_month_with_many_rare_harms_shows_them() -> None:
 
 def test_few_cases_of_a_rare_harm_are_hidden_and_the_other_harms_shown() -> None:
     august = cube(AUGUST).cells
-    assert august["harm", "forced_begging"] == Count(None, Hidden.SMALL)
+    assert august["harm", "forced_begging"] == Count(None, HiddenCount.SMALL)
     assert {august["area", "forced_begging", area] for area in PLACES} == {WITHHELD}
     assert august["age", "forced_begging", "7_10"] == WITHHELD
     assert not [name for name in august if name[:2] == ("sex", "forced_begging")]

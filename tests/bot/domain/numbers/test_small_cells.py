@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from bot.domain.numbers.board import Count, Hidden
+from bot.domain.numbers.board import Count, HiddenCount
 from bot.domain.numbers.small_cells import Month, Name, added, shown
 from tests.support.domain.examples import examples
 
@@ -59,18 +59,18 @@ def bounds_of(seen: Mapping[Name, Count]) -> Bounds:
     """What somebody who has seen this may conclude for each cell. Where all is withheld, nothing is known; where girls
     and boys are, nothing about them; where a kind of harm shows no part with cases, nothing about its parts except
     where there are none."""
-    is_all = all(count.hidden is Hidden.WITHHELD for count in seen.values())
+    is_all = all(count.hidden is HiddenCount.WITHHELD for count in seen.values())
     none = {name[1:] for name, count in seen.items() if name[0] == "age" and count.value == 0}
     sexes = [count for name, count in seen.items() if name[0] == "sex" and name[1:3] not in none]
-    no_sex = all(count.hidden is Hidden.WITHHELD for count in sexes)
+    no_sex = all(count.hidden is HiddenCount.WITHHELD for count in sexes)
     parts = [(name, count) for name, count in seen.items() if name[0] in {"age", "area"}]
-    known = {name[1] for name, count in parts if count.value != 0 and count.hidden is not Hidden.WITHHELD}
+    known = {name[1] for name, count in parts if count.value != 0 and count.hidden is not HiddenCount.WITHHELD}
     found: Bounds = []
     for name, count in seen.items():
         is_unknown = (no_sex and name[0] == "sex") or (name[0] not in {"harm", "place"} and name[1] not in known)
-        if count.hidden is Hidden.SMALL:
+        if count.hidden is HiddenCount.SMALL:
             found.append((name, 1, 4))
-        elif count.hidden is Hidden.WITHHELD:
+        elif count.hidden is HiddenCount.WITHHELD:
             found.append((name, 0 if is_all or is_unknown else 5, ANY))
         else:
             assert count.value is not None
@@ -103,11 +103,11 @@ def test_only_small_cells_and_cells_that_would_reveal_them_are_hidden() -> None:
     kinds: dict[Kind, int] = {("neglect", "north", "4_6", "girl"): 20, ("neglect", "south", "7_10", "girl"): 3}
     kinds |= {("bullying", "south", "7_10", "girl"): 9, ("bullying", "north", "4_6", "girl"): 8}
     seen = shown(month_of(kinds))
-    assert seen["area", "neglect", "south"] == Count(None, Hidden.SMALL)
+    assert seen["area", "neglect", "south"] == Count(None, HiddenCount.SMALL)
     assert seen["harm", "neglect"] == Count(23)
-    assert seen["area", "neglect", "north"] == Count(None, Hidden.WITHHELD)
-    assert seen["age", "neglect", "7_10"] == Count(None, Hidden.SMALL)
-    assert seen["age", "neglect", "4_6"] == Count(None, Hidden.WITHHELD)
+    assert seen["area", "neglect", "north"] == Count(None, HiddenCount.WITHHELD)
+    assert seen["age", "neglect", "7_10"] == Count(None, HiddenCount.SMALL)
+    assert seen["age", "neglect", "4_6"] == Count(None, HiddenCount.WITHHELD)
     assert seen["place", "north"].value is None or seen["area", "bullying", "north"].value is None
 
 
@@ -115,7 +115,7 @@ def test_only_small_cells_and_cells_that_would_reveal_them_are_hidden() -> None:
 def test_one_to_four_are_never_shown(count: int, shown_as: Count | None) -> None:
     kinds = dict.fromkeys(KINDS, 100) | {KINDS[0]: count, ("neglect", "north", "7_10", "girl"): 0}
     seen = shown(month_of(kinds))["area", "neglect", "north"]
-    assert seen == (shown_as or Count(None, Hidden.SMALL))
+    assert seen == (shown_as or Count(None, HiddenCount.SMALL))
 
 
 def test_girls_and_boys_are_hidden_where_their_sum_would_tell_the_small_one() -> None:
@@ -124,14 +124,14 @@ def test_girls_and_boys_are_hidden_where_their_sum_would_tell_the_small_one() ->
     fours = {("bullying", "north", "7_10", "boy"): 4, ("bullying", "north", "7_10", "girl"): 4}
     others = {("neglect", "north", "7_10", "girl"): 30, ("bullying", "north", "4_6", "boy"): 40}
     seen = shown(month_of(boys | fours | others, BY_SEX))
-    assert seen["sex", "neglect", "4_6", "boy"] == Count(None, Hidden.SMALL)
-    assert seen["sex", "neglect", "4_6", "girl"] == Count(None, Hidden.WITHHELD)
+    assert seen["sex", "neglect", "4_6", "boy"] == Count(None, HiddenCount.SMALL)
+    assert seen["sex", "neglect", "4_6", "girl"] == Count(None, HiddenCount.WITHHELD)
     assert seen["age", "neglect", "4_6"] == Count(20)
-    assert seen["age", "bullying", "7_10"] == Count(None, Hidden.WITHHELD), "of eight each would have to be four"
+    assert seen["age", "bullying", "7_10"] == Count(None, HiddenCount.WITHHELD), "of eight each would have to be four"
 
 
 def test_a_month_of_four_cases_shows_nothing_at_all() -> None:
-    assert {count.hidden for count in shown(month_of({KINDS[0]: 3, KINDS[5]: 1})).values()} == {Hidden.WITHHELD}
+    assert {count.hidden for count in shown(month_of({KINDS[0]: 3, KINDS[5]: 1})).values()} == {HiddenCount.WITHHELD}
 
 
 def test_a_rare_kind_of_harm_hides_its_own_ages_and_places_and_not_the_month() -> None:
@@ -145,17 +145,17 @@ def test_a_rare_kind_of_harm_hides_its_own_ages_and_places_and_not_the_month() -
         cells |= {("area", harm, f"p{place}"): count for harm, count in counts.items()}
         cells["place", f"p{place}"] = 91
     seen = shown(Month(364, cells))
-    assert seen["harm", "begging"] == Count(None, Hidden.SMALL)
+    assert seen["harm", "begging"] == Count(None, HiddenCount.SMALL)
     for place in range(4):
-        assert seen["area", "begging", f"p{place}"] == Count(None, Hidden.WITHHELD)
-        assert seen["area", "neglect", f"p{place}"] == Count(None, Hidden.WITHHELD)
+        assert seen["area", "begging", f"p{place}"] == Count(None, HiddenCount.WITHHELD)
+        assert seen["area", "neglect", f"p{place}"] == Count(None, HiddenCount.WITHHELD)
         assert seen["area", "bullying", f"p{place}"] == Count(50)
         assert seen["place", f"p{place}"] == Count(91)
     assert seen["age", "bullying", "7_10"] == Count(100)
 
 
 def test_months_are_added_only_where_all_are_known() -> None:
-    small, withheld = Count(None, Hidden.SMALL), Count(None, Hidden.WITHHELD)
+    small, withheld = Count(None, HiddenCount.SMALL), Count(None, HiddenCount.WITHHELD)
     assert added([Count(5), Count(0), Count(7)]) == Count(12)
     assert added([Count(0), small, Count(0)]) == small
     assert added([Count(9), small]) == withheld
@@ -176,6 +176,6 @@ def test_hiding_small_cells_of_a_whole_district_is_fast_and_leaves_most_shown() 
         cells.update([("harm", harm), ("place", area), ("area", harm, area), *ages])
     seen = shown(Month(1700, cells))
     hidden = Counter(count.hidden for count in seen.values())
-    assert hidden[Hidden.SMALL] == sum(0 < value < 5 for value in cells.values()) > 5
-    assert sum(one.hidden is Hidden.WITHHELD for name, one in seen.items() if name[0] != "sex") < 20
-    assert hidden[Hidden.WITHHELD] < 60
+    assert hidden[HiddenCount.SMALL] == sum(0 < value < 5 for value in cells.values()) > 5
+    assert sum(one.hidden is HiddenCount.WITHHELD for name, one in seen.items() if name[0] != "sex") < 20
+    assert hidden[HiddenCount.WITHHELD] < 60

@@ -10,16 +10,16 @@ from bot.domain.desk_answers import (
     Answers,
     BodyAsked,
     EndedTask,
-    Ending,
     GivenTask,
     InWords,
     Levels,
     LookedAgain,
     NewClass,
     NewQuestion,
+    NewReply,
     NewTask,
     OtherCase,
-    Reply,
+    ProposedClosing,
     SteppedBack,
     TalkRecord,
     UnknownAnswers,
@@ -39,13 +39,13 @@ FILLED_IN: list[tuple[str, State, Answers]] = [
     ("assess", Filling(), Levels(note="Seen at school")),
     ("ask", Writing("write"), NewQuestion(report=2)),
     ("bringin", Writing("why"), BodyAsked(AgencyKey("PSB"))),
-    ("close", Choosing("safe"), Ending("legal_aid")),
+    ("close", Choosing("safe"), ProposedClosing("legal_aid")),
     ("look", Writing("write"), LookedAgain("yes")),
     ("merge", Choosing("why"), OtherCase(CaseNumber(2))),
     ("raise", Writing("why"), NewClass(Urgency.P1)),
     ("record", Choosing("seriousness"), TalkRecord(hazard=0)),
     ("recuse", Writing("write"), SteppedBack("me")),
-    ("reply", Choosing("which"), Reply(to=CaseNumber(8))),
+    ("reply", Choosing("which"), NewReply(to=CaseNumber(8))),
     ("task", Choosing("other"), NewTask("more")),
 ]
 
@@ -84,10 +84,10 @@ def test_a_row_that_this_version_cannot_read_begins_again() -> None:
     form = FORMS["close"]
     for state, answers in (
         (Choosing("safe"), UnknownAnswers({"outcome": 7})),
-        (Choosing("of_tomorrow"), Ending("legal_aid")),
-        (Filling(), Ending("legal_aid")),
+        (Choosing("of_tomorrow"), ProposedClosing("legal_aid")),
+        (Filling(), ProposedClosing("legal_aid")),
     ):
-        assert not goes_on(lying("close", state, answers), form, SEVEN, Ending())
+        assert not goes_on(lying("close", state, answers), form, SEVEN, ProposedClosing())
 
 
 async def nothing(*_: object) -> Any: ...
@@ -102,7 +102,7 @@ async def nothing(*_: object) -> Any: ...
 )
 def test_a_form_that_does_not_fit_its_answers_is_refused(doing: str, steps: tuple[Any, ...], error: str) -> None:
     with pytest.raises(ValueError, match=error):
-        register(Form(doing, FORMS["close"].action, steps, Ending, nothing))
+        register(Form(doing, FORMS["close"].action, steps, ProposedClosing, nothing))
 
 
 @pytest.mark.parametrize("step", [Choice("of_tomorrow", one_of("ab")), Choice("why", one_of("ab")), Words("write")])
@@ -111,4 +111,4 @@ def test_a_question_that_the_answers_do_not_know_is_refused(
 ) -> None:
     monkeypatch.setattr("bot.usecases.casework.forms._forms", {})
     with pytest.raises(ValueError, match="does not know the question"):
-        register(Form("close", FORMS["close"].action, (step,), Ending, nothing))
+        register(Form("close", FORMS["close"].action, (step,), ProposedClosing, nothing))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.clock import Step
+from bot.clock import ClockStep
 from bot.domain.people import (
     Staff,
 )
@@ -23,7 +23,7 @@ class Told:
         self.fails = fails
         self.steps: list[float] = []
 
-    async def __call__(self, step: Step) -> None:
+    async def __call__(self, step: ClockStep) -> None:
         if self.fails:
             self.fails -= 1
             raise OSError

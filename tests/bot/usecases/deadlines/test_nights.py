@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.access.pacing import APART, Told, tell_at
+from bot.domain.access.pacing import APART, LastTold, tell_at
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
@@ -135,7 +135,7 @@ def test_one_person_is_never_told_twice_within_the_hour_nor_woken_but_for_danger
 ) -> None:
     """Lines of any kind come at any time. Each is sent, at least an hour after the one before. At night only those are
     sent that have one about danger with them."""
-    now, told, sent = start, Told(), list[datetime]()
+    now, told, sent = start, LastTold(), list[datetime]()
     waiting: list[bool] = []
     for minutes, is_danger in messages:
         now += timedelta(minutes=minutes)
@@ -145,7 +145,7 @@ def test_one_person_is_never_told_twice_within_the_hour_nor_woken_but_for_danger
         told = told.by(now)
         at = tell_at(PROFILE.policy, PROFILE.zone, told, now, wakes=is_danger, at_once=False)
         assert at - now <= (APART if is_danger else timedelta(hours=10))
-        told, waiting = Told(told.sent_at, at), [*waiting, is_danger]
+        told, waiting = LastTold(told.sent_at, at), [*waiting, is_danger]
     assert all(later - sooner >= APART for sooner, later in pairwise(sent))
 
 
@@ -156,7 +156,7 @@ def _check(at: datetime, waiting: list[bool]) -> None:
 
 @pytest.mark.parametrize("hours", [1, 12, 30])
 def test_danger_never_waits_longer_than_an_hour(hours: int) -> None:
-    told = Told(EVENING + timedelta(hours=hours), EVENING + timedelta(hours=hours, minutes=40))
+    told = LastTold(EVENING + timedelta(hours=hours), EVENING + timedelta(hours=hours, minutes=40))
     now = EVENING + timedelta(hours=hours, minutes=10)
     at = tell_at(PROFILE.policy, PROFILE.zone, told, now, wakes=True, at_once=False)
     assert at == EVENING + timedelta(hours=hours, minutes=40)
@@ -165,5 +165,5 @@ def test_danger_never_waits_longer_than_an_hour(hours: int) -> None:
 @pytest.mark.parametrize("waits", [None, timedelta(hours=73)])
 def test_a_clock_that_was_ahead_delays_no_message_for_more_than_an_hour(waits: timedelta | None) -> None:
     noon = MORNING + timedelta(hours=5)
-    told = Told(noon + timedelta(hours=72), None if waits is None else noon + waits).by(noon)
+    told = LastTold(noon + timedelta(hours=72), None if waits is None else noon + waits).by(noon)
     assert tell_at(PROFILE.policy, PROFILE.zone, told, noon, wakes=False, at_once=False) == noon + APART

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from tests.support.officers import the_case
 from tests.support.oversight.asked_boards import board
 from tests.support.oversight.head_who_watches import OWN, Watcher, is_barred, somebody_watches
@@ -31,7 +31,7 @@ async def is_erased(district: District) -> None:
 
 async def names(district: District) -> list[tuple[str, bool]]:
     """The silent institutions that the board of the body above names, and which of them never reported."""
-    return [(one.name, one.never) for one in (await board(district, Wanted("week"), OWN)).silent]
+    return [(one.name, one.never) for one in (await board(district, WantedNumbers("week"), OWN)).silent]
 
 
 NEVER, NOT_LATELY = ("No. 1 Primary School", True), ("No. 1 Primary School", False)

@@ -18,7 +18,7 @@ from bot.usecases.casework.bodies import taking
 from bot.usecases.oversight import quarantine
 from bot.usecases.reporting import intake
 from handlers.reporter.screens.views_danger import alert_line
-from handlers.reporter.screens.words import Words
+from handlers.reporter.screens.words import ScreenWords
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.acting import asking
 from tests.support.facts_of_notices import CATALOGUE
@@ -295,5 +295,5 @@ async def test_somebody_in_danger_reads_that_their_quarantined_report_waits_for_
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, two_dangers.time.now
     )
     row = OutboxRow(1, ChatId(7), "en", notice_of("x", ToChat(ChatId(7), "en")), 0, None, None, is_group=False)
-    said = [await alert_line(context, Words(context, row), number) for number in (CaseNumber(2), CaseNumber(3))]
+    said = [await alert_line(context, ScreenWords(context, row), number) for number in (CaseNumber(2), CaseNumber(3))]
     assert ["somebody looks at this one first, within 15 minutes" in words for words in said] == [False, True]

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.reports import Status
+from bot.domain.notices.reporter.reports import OwnReports
 from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter.screens.views_status import status
 from handlers.telegram.text.rendered import RenderContext
@@ -17,7 +17,7 @@ KEPT = {"en": "What you began here is kept, and not sent yet.", "zh-Hans": "å†™å
 async def reads(rita: Someone, voice: str = "adult", language: str = "en") -> str:
     stores = rita.district.database
     context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", stores.reading, stores.files, lambda: rita.now)
-    said = Status(person=rita.visitor.person, voice=voice)
+    said = OwnReports(person=rita.visitor.person, voice=voice)
     notice = Notice(said, ToChat(rita.visitor.chat, language))
     row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
     return (await status(context, row, said)).text

@@ -13,7 +13,7 @@ from bot.usecases.oversight.case_lists import lists
 from bot.usecases.reporting import intake, unasked, words_told
 from bot.usecases.reporting.chat import self_clearing
 from bot.usecases.reporting.sent_reports import follow_up
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.acting import in_scope
 from tests.support.case_stages import SUE, bring
@@ -200,7 +200,7 @@ async def test_receipt_words_of_an_erased_case_find_nothing_and_words_begin_a_ne
         await uow.retention.erase(case.id, district.time.at)
         await uow.commit()
     piece = other.piece(WORDS, 501)
-    await words_told.tell(other.request, Told(Written(piece)))
+    await words_told.tell(other.request, ToldMessage(Written(piece)))
     assert "start" in kinds(await district.deliver())
 
 

@@ -9,7 +9,7 @@ from bot.domain.cases.work import HandoverState
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
-from bot.domain.report import Answer, MediaState, Place
+from bot.domain.report import Answer, Location, MediaState
 from bot.usecases.access.asking import Stranger
 from bot.usecases.casework.bodies import handover, taking
 from bot.usecases.casework.messages import calling
@@ -107,7 +107,7 @@ async def tells_a_place(district: District, number: int) -> None:
     """The report of that case names a place on the map."""
     async with district.database.begin() as uow:
         (report,) = await uow.reports.of_case((await case_of(district, number)).id)
-        told = (*report.answers, Answer("place_now", place=Place(29.5, 106.5)))
+        told = (*report.answers, Answer("place_now", place=Location(29.5, 106.5)))
         await uow.reports.rewrite(replace(report, answers=told))
         await uow.commit()
 

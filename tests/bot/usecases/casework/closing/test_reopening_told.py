@@ -12,7 +12,7 @@ from bot.usecases.casework.closing.reopening import bodies_told
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import words_beside_commands
 from bot.usecases.reporting.draft import answering
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from handlers.officer.cases.views_report import addition_text
 from handlers.telegram.text.rendered import RenderContext, Rendered
@@ -43,7 +43,7 @@ async def test_the_reporter_reads_that_officers_were_told_only_once_they_were(
 ) -> None:
     await closed(district, rita)
     await rita.add(1)
-    await words_told.tell(rita.request, Told(Written(rita.piece(KNIFE, None))))
+    await words_told.tell(rita.request, ToldMessage(Written(rita.piece(KNIFE, None))))
     (first,) = await district.database.outbox.lease(rita.now, 1, frozenset())
     assert first.notice.kind == "reopened"
     before = await worded(rita, first.notice)

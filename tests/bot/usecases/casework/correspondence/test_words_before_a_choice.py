@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.domain.desk import Previewing, Writing
-from bot.domain.desk_answers import Reply
+from bot.domain.desk_answers import NewReply
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.officer.questions import AskShown
 from bot.usecases.casework.correspondence.replying import REPLY, WHICH
@@ -20,19 +20,19 @@ WORDS = "We come at five."
 
 
 def test_choosing_own_words_takes_those_that_were_typed_before() -> None:
-    answers = REPLY.chosen(ACT, WHICH, "own", Reply(to=CaseNumber(12), words=WORDS))
+    answers = REPLY.chosen(ACT, WHICH, "own", NewReply(to=CaseNumber(12), words=WORDS))
     assert answers.words == WORDS
     assert REPLY.after(ACT, WHICH, answers) == Previewing()
 
 
 def test_choosing_own_words_without_any_asks_for_them() -> None:
-    answers = REPLY.chosen(ACT, WHICH, "own", Reply(to=CaseNumber(12), text_key="canned-seen"))
+    answers = REPLY.chosen(ACT, WHICH, "own", NewReply(to=CaseNumber(12), text_key="canned-seen"))
     assert REPLY.after(ACT, WHICH, answers) == Writing("write")
 
 
 def test_a_prepared_text_takes_the_place_of_typed_words() -> None:
     answers = REPLY.chosen(
-        ACT, WHICH, next(option for option in WHICH.options(ACT) if option != "own"), Reply(words=WORDS)
+        ACT, WHICH, next(option for option in WHICH.options(ACT) if option != "own"), NewReply(words=WORDS)
     )
     assert answers.words == ""
 

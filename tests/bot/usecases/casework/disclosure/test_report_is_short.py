@@ -10,19 +10,19 @@ from bot.domain.ids import AgencyKey, CaseId, DraftId, ReporterToken, ReportId
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.joined import choices, choose
 from bot.domain.intake.questionnaire import accept, finish, next_question, skip
-from bot.domain.profile import Question, QuestionKind
+from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import (
     Addition,
     Answer,
     Contact,
     Draft,
+    Location,
     MediaRef,
     MediaState,
     Path,
     Phone,
     Piece,
-    Place,
     Report,
 )
 from bot.usecases.reporting import sending
@@ -44,7 +44,7 @@ HARMS = [harm for harm in ASKED.questions["harms"].options if harm != "unknown"]
 BEGIN = {Path.ADULT: "adult", Path.TEEN: "child_self-14_17", Path.CHILD: "child_other-under_14"}
 
 
-def answered(draft: Draft, question: Question, harm: str, chance: random.Random) -> Draft:
+def answered(draft: Draft, question: IntakeQuestion, harm: str, chance: random.Random) -> Draft:
     """The draft after a full answer to the question on screen."""
     known = [option for option in choices(ASKED, question, voice_of(draft)) if option not in {"unknown", "none"}]
     if question.id == "harms":
@@ -59,7 +59,7 @@ def answered(draft: Draft, question: Question, harm: str, chance: random.Random)
     if question.kind is QuestionKind.MEDIA:
         return skip(ASKED, draft, NOW) if not question.required else accept(ASKED, draft, Answer(question.id), NOW)
     if question.kind is QuestionKind.PLACE:
-        return accept(ASKED, draft, Answer(question.id, place=Place(29.5, 106.5)), NOW)
+        return accept(ASKED, draft, Answer(question.id, place=Location(29.5, 106.5)), NOW)
     if question.kind is QuestionKind.CONTACT:
         return accept(ASKED, draft, Answer(question.id, phone=Phone("13800000000")), NOW)
     words = STORY if question.kind is QuestionKind.LONG else "Lin, grade 5"

@@ -18,7 +18,7 @@ from bot.usecases.casework import desk
 from bot.usecases.casework.bodies import recusal
 from bot.usecases.casework.merging import merging
 from bot.usecases.reporting import words_told
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.acting import asking, begins, writes
 from tests.support.casework.casework import bars, words_of
@@ -242,7 +242,7 @@ async def test_the_comparison_shows_an_answer_under_its_question(district: Distr
     await amal.takes()
     await asks(amal, "what_more")
     await reads(rita)
-    await words_told.tell(rita.request, Told(Written(rita.piece("A man waits at the gate.", None))))
+    await words_told.tell(rita.request, ToldMessage(Written(rita.piece("A man waits at the gate.", None))))
     await district.deliver()
     [shown] = [notice for notice in await compares(amal) if isinstance(notice.content, MergePreview)]
     words = await words_of(district, shown)

@@ -24,9 +24,9 @@ from handlers.officer.buttons import AnswerLower, Approve, Release
 from handlers.officer.buttons_bodies import AcceptLead, OpenHanded
 from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.officer.buttons_work import ShowQuestion
-from handlers.reporter.buttons_identity import Reveal as AskWho
+from handlers.reporter.buttons_identity import AskWhoReported as AskWho
+from handlers.supervisor.buttons import DecideNewGroup as NewGroupAnswer
 from handlers.supervisor.buttons import LetGo
-from handlers.supervisor.buttons import NewGroup as NewGroupAnswer
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.recusal import bar
 from tests.support.casework.roster import called, sit, taps_roster

@@ -11,7 +11,7 @@ from bot.domain.ids import CaseNumber
 from bot.domain.numbers.board import Bar, Count, Share
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from bot.usecases.oversight.statistics.counting import fold
 from tests.support.domain.a_case import AMAL, BO
 from tests.support.officers import CYL, EDU, PSB, employ, officer, reported, ticks
@@ -39,7 +39,7 @@ async def worked_on(district: District, rita: Someone) -> District:
 
 
 async def test_a_board_counts_what_happened_in_its_period(worked_on: District) -> None:
-    shown = await board(worked_on, Wanted("week"))
+    shown = await board(worked_on, WantedNumbers("week"))
     assert (shown.reports, shown.by_class[Urgency.P3]) == (Count(1), Count(1))
     assert shown.acknowledge.in_time == Share(0, 1)
     assert shown.acknowledge.limit == timedelta(hours=8)
@@ -55,7 +55,7 @@ async def test_a_board_counts_what_happened_in_its_period(worked_on: District) -
 
 
 async def test_the_weekly_numbers_count_opened_closed_and_open_cases(worked_on: District) -> None:
-    shown = (await board(worked_on, Wanted("day"))).weeks
+    shown = (await board(worked_on, WantedNumbers("day"))).weeks
     assert len(shown) == 12
     assert [week.stock for week in shown] == [0] * 11 + [1]
     assert shown[-1].opened[Urgency.P3] == 1
@@ -66,7 +66,7 @@ async def test_the_weekly_numbers_count_opened_closed_and_open_cases(worked_on: 
 async def test_a_case_that_ends_is_told_by_its_outcome(worked_on: District) -> None:
     await officer(worked_on, 20, EDU).closes("school_measure")
     await officer(worked_on, 21, EDU, head=True).approves()
-    shown = await board(worked_on, Wanted("week"))
+    shown = await board(worked_on, WantedNumbers("week"))
     assert (shown.ended, shown.outcomes, shown.safe) == (
         1,
         (Bar("school_measure", Count(1)),),
@@ -82,24 +82,24 @@ async def test_a_class_raised_by_people_is_shown_beside_that_of_the_rules(distri
     await amal.takes()
     district.time.move(minutes=1)
     await amal.assesses(2, 2, 2)
-    shown = await board(district, Wanted("week"))
+    shown = await board(district, WantedNumbers("week"))
     assert shown.matrix.cells == {Urgency.P3: {Urgency.P2: 1}}
     assert shown.by_class[Urgency.P3] == Count(1), "the class that it had when it came"
-    assert (await board(district, Wanted("week", urgency=Urgency.P2))).assess.n == 1
+    assert (await board(district, WantedNumbers("week", urgency=Urgency.P2))).assess.n == 1
 
 
 async def test_a_body_is_given_its_own_board_and_nothing_of_harm_or_place(worked_on: District) -> None:
-    own = await board(worked_on, Wanted("week"), Scope(agencies=frozenset({EDU})))
+    own = await board(worked_on, WantedNumbers("week"), Scope(agencies=frozenset({EDU})))
     assert (own.reports, own.now.total) == (Count(1), 1)
     assert (own.heat, own.areas, own.heat_period, own.funnel.started) == ((), (), None, 0)
-    other = await board(worked_on, Wanted("week"), Scope(agencies=frozenset({CYL})))
+    other = await board(worked_on, WantedNumbers("week"), Scope(agencies=frozenset({CYL})))
     assert (other.reports, other.now.total, other.late, other.yellow) == (Count(0), 0, (), 0)
 
 
 async def test_the_board_of_a_barred_body_counts_no_such_case(district: District, rita: Someone) -> None:
     """A supervisor who belongs to a body that the report names: their numbers are those of a district without it."""
     barred = Scope(everything=True, barred_as=frozenset({PSB}))
-    empty = await board(district, Wanted("quarter"), barred)
+    empty = await board(district, WantedNumbers("quarter"), barred)
     await rita.is_reporting()
     await rita.say("One of them takes it out on him.")
     await rita.done("story")
@@ -107,16 +107,16 @@ async def test_the_board_of_a_barred_body_counts_no_such_case(district: District
     await rita.choose("link", "police")
     await rita.check()
     await rita.send()
-    assert await board(district, Wanted("quarter"), barred) == empty
-    assert (await board(district, Wanted("quarter"))).reports == Count(1)
+    assert await board(district, WantedNumbers("quarter"), barred) == empty
+    assert (await board(district, WantedNumbers("quarter"))).reports == Count(1)
     await fold(district.services, district.time.at)
-    assert await board(district, Wanted("quarter"), barred) == empty
+    assert await board(district, WantedNumbers("quarter"), barred) == empty
 
 
 async def test_folding_the_increments_does_not_change_a_board(worked_on: District) -> None:
-    before = await board(worked_on, Wanted("quarter"))
+    before = await board(worked_on, WantedNumbers("quarter"))
     assert await fold(worked_on.services, worked_on.time.at) > 0
-    assert await board(worked_on, Wanted("quarter")) == before
+    assert await board(worked_on, WantedNumbers("quarter")) == before
 
 
 async def test_declined_parts_reopenings_and_repeated_reports_are_counted(district: District, rita: Someone) -> None:
@@ -130,7 +130,7 @@ async def test_declined_parts_reopenings_and_repeated_reports_are_counted(distri
         await rita.check()
         await rita.send()
         district.time.move(days=8)
-    shown = await board(district, Wanted("month"))
+    shown = await board(district, WantedNumbers("month"))
     assert (shown.reports, shown.repeats) == (Count(2), 1)
     now = district.time.at
     async with district.database.begin() as uow:
@@ -144,6 +144,6 @@ async def test_declined_parts_reopenings_and_repeated_reports_are_counted(distri
         led = transfer.accept(asked, CYL, BO, district.services.profile.policy, now)
         await uow.cases.save(led, was=asked.version)
         await uow.commit()
-    shown = await board(district, Wanted("week"))
+    shown = await board(district, WantedNumbers("week"))
     assert (shown.declines, shown.transfers, shown.chains) == (1, 1, 1)
-    assert (await board(district, Wanted("week", body=CYL))).reports == Count(0), "it came to another body"
+    assert (await board(district, WantedNumbers("week", body=CYL))).reports == Count(0), "it came to another body"

@@ -15,7 +15,7 @@ from bot.domain.numbers.board import Delivery
 from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Sent
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from bot.usecases.oversight.statistics.counting import fold
 from storage.cases.tables import cases
 from storage.queues.tables import outbox
@@ -23,7 +23,7 @@ from tests.support.officers import EDU, PSB, officer, reported, the_case
 from tests.support.oversight.asked_boards import EVERYTHING, board
 from tests.support.people import District, Someone, answer_until
 
-WEEK = Wanted("week")
+WEEK = WantedNumbers("week")
 SECOND = timedelta(seconds=1)
 NOTHING = Delivery(0, 0, None)
 
@@ -103,13 +103,13 @@ async def test_a_row_that_two_workers_record_counts_once(
     [
         (EVERYTHING, WEEK, True),
         (replace(EVERYTHING, private=True, numbers_only=True), WEEK, True),
-        (EVERYTHING, Wanted("week", body=EDU), False),
-        (EVERYTHING, Wanted("week", urgency=Urgency.P3), False),
+        (EVERYTHING, WantedNumbers("week", body=EDU), False),
+        (EVERYTHING, WantedNumbers("week", urgency=Urgency.P3), False),
         (Scope(agencies=frozenset({EDU}), private=True), WEEK, False),
     ],
 )
 async def test_delivery_is_shown_for_all_bodies_together_to_those_who_may_see_all(
-    district: District, rita: Someone, scope: Scope, wanted: Wanted, is_shown: bool
+    district: District, rita: Someone, scope: Scope, wanted: WantedNumbers, is_shown: bool
 ) -> None:
     await reported(rita)
     found = (await board(district, wanted, scope)).delivery

@@ -9,12 +9,12 @@ from bot.domain.numbers.jobs import DAILY_JOBS
 from bot.domain.urgency import Urgency
 from bot.runtime.schedule import daily
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from tests.support.officers import EDU
 from tests.support.oversight.asked_boards import EVERYTHING, board
 from tests.support.people import District
 
-WEEK = Wanted("week")
+WEEK = WantedNumbers("week")
 
 
 async def all_of_a_day(district: District) -> date:
@@ -50,7 +50,7 @@ async def test_every_daily_job_is_shown_on_boards(district: District) -> None:
         (EVERYTHING, replace(WEEK, urgency=Urgency.P1)),
     ],
 )
-async def test_a_board_of_one_body_shows_no_jobs(district: District, scope: Scope, wanted: Wanted) -> None:
+async def test_a_board_of_one_body_shows_no_jobs(district: District, scope: Scope, wanted: WantedNumbers) -> None:
     await all_of_a_day(district)
     assert (await board(district, wanted, scope)).jobs == ()
     assert (await board(district, WEEK)).jobs

@@ -9,7 +9,7 @@ from bot.domain.errors import Conflict
 from bot.domain.numbers.board import Board
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.barred_merged_cases import bar_all_merged
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from bot.usecases.oversight.statistics.counting import fold
 from storage.cases.cases import Cases
 from storage.cases.tables import cases
@@ -20,7 +20,7 @@ from tests.support.officers import EDU, PSB, Officer, employ, officer
 from tests.support.oversight.asked_boards import EVERYTHING, board
 from tests.support.people import District
 
-WEEK = Wanted("week")
+WEEK = WantedNumbers("week")
 OF_EDU = replace(EVERYTHING, barred_as=frozenset({EDU}))
 """Somebody who may see all, but belongs to the body."""
 

@@ -8,7 +8,7 @@ from bot.domain.numbers.board import Silent
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
 from bot.usecases.institutions.listing import list_institutions
-from bot.usecases.oversight.statistics.boards import Wanted
+from bot.usecases.oversight.statistics.boards import WantedNumbers
 from tests.support.acting import asking
 from tests.support.officers import EDU, PROC, Officer, officer
 from tests.support.oversight.asked_boards import board
@@ -18,7 +18,7 @@ from tests.support.people import District, Someone
 HEA, SUP = AgencyKey("HEA"), AgencyKey("SUP")
 SCHOOL, CLINIC = Silent("No. 1 Primary School", "primary_school"), Silent("Erlang Clinic", "clinic")
 ABOVE = Scope(everything=True, private=True)
-WEEK = Wanted("week")
+WEEK = WantedNumbers("week")
 
 
 def of(*bodies: AgencyKey) -> Scope:
@@ -34,16 +34,16 @@ async def institutions(district: District) -> None:
     ("scope", "wanted", "named"),
     [
         (ABOVE, WEEK, (CLINIC, SCHOOL)),
-        (ABOVE, Wanted("quarter"), (CLINIC, SCHOOL)),
-        (ABOVE, Wanted("week", body=EDU), (SCHOOL,)),
-        (ABOVE, Wanted("week", body=SUP), ()),
-        (ABOVE, Wanted("week", urgency=Urgency.P1), ()),
-        (ABOVE, Wanted("month", harm="bullying"), ()),
-        (ABOVE, Wanted("month", area="erlang"), ()),
+        (ABOVE, WantedNumbers("quarter"), (CLINIC, SCHOOL)),
+        (ABOVE, WantedNumbers("week", body=EDU), (SCHOOL,)),
+        (ABOVE, WantedNumbers("week", body=SUP), ()),
+        (ABOVE, WantedNumbers("week", urgency=Urgency.P1), ()),
+        (ABOVE, WantedNumbers("month", harm="bullying"), ()),
+        (ABOVE, WantedNumbers("month", area="erlang"), ()),
         (of(EDU), WEEK, (SCHOOL,)),
         (of(EDU, HEA), WEEK, (CLINIC, SCHOOL)),
-        (of(EDU), Wanted("week", body=EDU), (SCHOOL,)),
-        (of(EDU), Wanted("week", body=HEA), ()),
+        (of(EDU), WantedNumbers("week", body=EDU), (SCHOOL,)),
+        (of(EDU), WantedNumbers("week", body=HEA), ()),
         (of(SUP), WEEK, ()),
         (Scope(everything=True), WEEK, ()),
         (Scope(agencies=frozenset({EDU})), WEEK, ()),
@@ -52,7 +52,7 @@ async def institutions(district: District) -> None:
     ],
 )
 async def test_a_board_names_only_the_silent_institutions_its_reader_supervises(
-    district: District, scope: Scope, wanted: Wanted, named: tuple[Silent, ...]
+    district: District, scope: Scope, wanted: WantedNumbers, named: tuple[Silent, ...]
 ) -> None:
     """In a group, to an auditor and to a stranger none: they may not see /institutions."""
     assert (await board(district, wanted, scope)).silent == named

@@ -8,10 +8,10 @@ import pytest
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import ASIDE, STORY
 from bot.domain.profile import QuestionKind
-from bot.domain.report import Draft, Path, Place
+from bot.domain.report import Draft, Location, Path
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.people import PROFILE, District, Someone
 from tests.support.reporting.first_answers import told_so_far
@@ -58,12 +58,14 @@ async def test_a_place_shared_after_hide_is_stored_as_the_place(district: Distri
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
     await rita.hide()
-    await words_told.tell(rita.request, Told(Written(rita.piece("29.5, 106.5", None), place=Place(29.5, 106.5))))
+    await words_told.tell(
+        rita.request, ToldMessage(Written(rita.piece("29.5, 106.5", None), place=Location(29.5, 106.5)))
+    )
     draft = await rita.draft()
     assert draft is not None
     answer = draft.answer("place_now")
     assert answer is not None
-    assert answer.place == Place(29.5, 106.5)
+    assert answer.place == Location(29.5, 106.5)
 
 
 async def test_words_typed_before_hide_answer_the_question_on_screen(rita: Someone) -> None:

@@ -13,7 +13,7 @@ from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.questions import AskShown
 from bot.domain.notices.officer.reopening import ReopenPreview
 from bot.domain.notices.officer.tasks import TaskGiven
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.reporter.files import MessageGone
 from bot.usecases.casework.tasks import task_steps
 from tests.support.acting import asking, begins, hands_in, writes
 from tests.support.casework.casework import words_of
@@ -124,7 +124,7 @@ async def test_a_danger_intake_that_goes_on_after_closing_calls_back_unless_word
     assert calls(case) == left
     assert answers(case) == ({} if left else {None: ANSWER})
     assert given(sent) == [(case.lead, 2)], "told once"
-    assert [n.to for n in sent if isinstance(n.content, Gone) and (n.slot or "").startswith("task2:")] == (
+    assert [n.to for n in sent if isinstance(n.content, MessageGone) and (n.slot or "").startswith("task2:")] == (
         [] if left else [ToAgency(case.lead)]
     )
 

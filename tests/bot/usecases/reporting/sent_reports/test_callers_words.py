@@ -4,7 +4,7 @@ from bot.domain.cases import steps
 from bot.domain.ids import AgencyKey
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.sent_reports import follow_up
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone
@@ -61,7 +61,7 @@ async def test_an_addition_by_a_caller_reaches_the_bodies(district: District) ->
     await follows(caller, words_in(await follows(caller, words), "words_replaced"))
     await follow_up.begin_addition(caller.request)
     piece = caller.piece("It was louder last night.", None)
-    await words_told.tell(caller.request, Told(Written(piece)))
+    await words_told.tell(caller.request, ToldMessage(Written(piece)))
     sent = await district.deliver()
     assert "more_told" in kinds(sent)
     assert [facts_of(one) for one in sent if one.kind == "follow_added"]

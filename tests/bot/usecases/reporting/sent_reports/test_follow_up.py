@@ -7,7 +7,7 @@ from bot.domain.intake.asides import pieces
 from bot.domain.notices.notice import Notice
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.sent_reports import follow_up
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
@@ -50,7 +50,7 @@ async def test_a_typed_code_is_deleted_at_once_right_or_wrong(rita: Someone, oth
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     await follow_up.begin_addition(other.request)
-    await words_told.tell(other.request, Told(Written(other.piece("Again.", 501))))
+    await words_told.tell(other.request, ToldMessage(Written(other.piece("Again.", 501))))
     sent = await other.district.deliver()
     assert "more_told" in kinds(sent)
     (report,) = await rita.reports()
@@ -98,8 +98,8 @@ async def test_a_pause_of_one_account_does_not_pause_another(rita: Someone, othe
 async def test_words_sent_where_a_code_is_awaited_are_stored(other: Someone) -> None:
     await follow_up.ask(other.request)
     piece = other.piece("help me he hits me", 501)
-    await words_told.tell(other.request, Told(Written(piece)))
-    await words_told.tell(other.request, Told(Written(other.piece("And more.", 502))))
+    await words_told.tell(other.request, ToldMessage(Written(piece)))
+    await words_told.tell(other.request, ToldMessage(Written(other.piece("And more.", 502))))
     draft = await other.draft()
     assert draft is not None
     assert [one.text for one in pieces(draft)] == ["help me he hits me", "And more."]

@@ -9,7 +9,7 @@ from bot.domain.report import Addition
 from bot.usecases.reporting import unasked, words_told
 from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.sent_reports import additions, follow_up
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.casework.casework import words_of
 from tests.support.casework.merging import adds
@@ -54,7 +54,7 @@ async def test_an_addition_with_a_receipt_code_shows_whom_to_call(district: Dist
     other = Someone(district, 77)
     await comes(other, code)
     await follow_up.begin_addition(other.request)
-    await words_told.tell(other.request, Told(Written(other.piece(DIE, None))))
+    await words_told.tell(other.request, ToldMessage(Written(other.piece(DIE, None))))
     assert cards(await district.deliver()) == ["self_harm"]
 
 
@@ -117,7 +117,7 @@ async def test_a_help_card_that_was_not_shown_is_shown_later(district: District,
     other = Someone(district, 77)
     await comes(other, code)
     await follow_up.begin_addition(other.request)
-    await words_told.tell(other.request, Told(Written(other.piece(DIE, None))))
+    await words_told.tell(other.request, ToldMessage(Written(other.piece(DIE, None))))
     assert cards(await district.deliver()) == ["self_harm"]
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 

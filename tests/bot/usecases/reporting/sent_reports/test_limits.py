@@ -13,7 +13,7 @@ from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import follow_up
 from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.officers import reported
 from tests.support.people import District, Someone
@@ -43,7 +43,7 @@ async def sends_files(person: Someone, text: str) -> None:
 async def comes_with_the_words(person: Someone, text: str) -> None:
     other = Someone(person.district, user=99)
     piece = other.piece(text, next(person.messages))
-    await words_told.tell(other.request, Told(Written(piece)))
+    await words_told.tell(other.request, ToldMessage(Written(piece)))
     await other.district.deliver()
 
 

@@ -22,7 +22,7 @@ from bot.domain.notices.reporter.to_reporters import CaseAcknowledged, CaseClose
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.sent_reports import follow_up, open_questions
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request
 from tests.support.acting import begins as begins_act
@@ -140,7 +140,7 @@ async def test_thanks_do_not_reopen_a_merged_case(district: District) -> None:
     before = await reads(district, omar.rita)
     await omar.presses_add()
     piece = replace(omar.rita.piece("Thank you!", None), courtesy=True)
-    await words_told.tell(Request(omar.rita.services, omar.rita.visitor, district.time.at), Told(Written(piece)))
+    await words_told.tell(Request(omar.rita.services, omar.rita.visitor, district.time.at), ToldMessage(Written(piece)))
     sent = await district.deliver()
     assert [n.content.word for n in sent if isinstance(n.content, Added)] == ["added-closed"]
     assert not [n for n in sent if isinstance(n.to, ToAgency)]
@@ -263,7 +263,7 @@ async def test_a_caller_with_receipt_words_reopens_the_merged_case_for_themselve
     await follows(caller, words_in(await follows(caller, code), "words_replaced"))
     await follow_up.begin_addition(Request(caller.services, caller.visitor, now))
     piece = caller.piece("The boy cries again.", None)
-    await words_told.tell(Request(caller.services, caller.visitor, now), Told(Written(piece)))
+    await words_told.tell(Request(caller.services, caller.visitor, now), ToldMessage(Written(piece)))
     shown = [n.content for n in await district.deliver() if isinstance(n.content, Reopened)]
     assert shown
     second = await case_of(district, 2)

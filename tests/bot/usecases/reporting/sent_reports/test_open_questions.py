@@ -119,11 +119,11 @@ async def test_after_the_receipt_words_messages_answer_the_question_for_ten_minu
     await asks(await amal_takes_it(district))
     await reads(rita)
     await comes(rita, await five_words(rita))
-    await words_told.tell(rita.request, words_told.Told(Written(rita.piece("At my aunt's", None))))
+    await words_told.tell(rita.request, words_told.ToldMessage(Written(rita.piece("At my aunt's", None))))
     [report] = await rita.reports()
     assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "At my aunt's")]
     district.time.move(minutes=11)
-    await words_told.tell(rita.request, words_told.Told(Written(rita.piece("x", None))))
+    await words_told.tell(rita.request, words_told.ToldMessage(Written(rita.piece("x", None))))
     assert (await rita.reports())[0].additions == report.additions
 
 
@@ -135,7 +135,7 @@ async def test_the_receipt_words_open_the_question_from_any_account(district: Di
     assert followed.content.questions == 1  # type: ignore[union-attr]
     await follow_up.read_question(other.request)
     [_] = shown(await district.deliver())
-    await words_told.tell(other.request, words_told.Told(Written(other.piece("In the yard", None))))
+    await words_told.tell(other.request, words_told.ToldMessage(Written(other.piece("In the yard", None))))
     await district.deliver()
     [report] = await rita.reports()
     assert [one.question for one in report.additions] == [1]
@@ -190,7 +190,7 @@ async def test_one_word_of_thanks_is_an_answer_when_a_question_waits_for_it(dist
 
 
 async def additions_of_courtesy(rita: Someone) -> None:
-    await words_told.tell(rita.request, words_told.Told(Written(replace(rita.piece("OK", None), courtesy=True))))
+    await words_told.tell(rita.request, words_told.ToldMessage(Written(replace(rita.piece("OK", None), courtesy=True))))
     await rita.district.deliver()
 
 
@@ -221,7 +221,7 @@ async def test_hide_removes_the_question_and_stops_waiting_for_receipt_words(dis
     await comes(rita, await five_words(rita))
     await hiding.hide(rita.request)
     await district.deliver()
-    await words_told.tell(rita.request, words_told.Told(Written(rita.piece("x", None))))
+    await words_told.tell(rita.request, words_told.ToldMessage(Written(rita.piece("x", None))))
     assert (await rita.reports())[0].additions == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.access.identity import Identity
 from bot.domain.ids import AgencyKey
-from bot.domain.institutions.slip_check import Verdict, check_text
+from bot.domain.institutions.slip_check import SlipVerdict, check_text
 from bot.domain.notices.notice import Notice, ToChat
 from bot.usecases.reporting import as_private_person
 from bot.usecases.reporting.slips import slip_to_head, slips
@@ -49,7 +49,7 @@ async def test_a_slip_of_linked_staff_names_the_institution_of_the_registry(dist
     _, text = await wants_slip(rita)
     async with district.database.reading() as uow:
         checked = check_text(text, uow.slip_keys.fits)
-    assert checked.verdict is Verdict.GENUINE
+    assert checked.verdict is SlipVerdict.GENUINE
     assert checked.slip is not None
     assert (checked.slip.institution, checked.slip.is_registered) == ("No. 1 Primary School", True)
     assert SCHOOL.code not in text
@@ -95,7 +95,7 @@ async def test_the_head_reads_only_the_slip_and_only_once_it_is_handed_over(dist
     assert not [one for one in (report.id, report.case, rita.visitor.person, "Rita") if one in words]
     async with district.database.reading() as uow:
         checked = check_text(words[words.index("SLIP-1") :].removesuffix("</pre>"), uow.slip_keys.fits)
-    assert checked.verdict is Verdict.GENUINE
+    assert checked.verdict is SlipVerdict.GENUINE
 
 
 @pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report", "bullying, and a body is barred"])

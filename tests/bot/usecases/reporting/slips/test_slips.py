@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from bot.domain.ids import CaseNumber
-from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text
+from bot.domain.institutions.slip_check import Checked, SlipVerdict, check_file, check_text
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.report import Answer
 from bot.usecases.reporting.sent_reports import additions, follow_up
@@ -132,7 +132,7 @@ async def test_a_slip_verifies_as_text_as_pdf_and_from_its_printed_page(district
     page, text_ = await wants_slip(rita)
     by_text, by_file = await check(district, text_), await check(district, page)
     assert by_text == by_file
-    assert by_text.verdict is Verdict.GENUINE
+    assert by_text.verdict is SlipVerdict.GENUINE
     assert by_text.slip is not None
     assert (by_text.slip.institution, by_text.slip.day.isoformat()) == ("重庆市第一小学", "2026-03-02")
     assert not by_text.slip.is_registered
@@ -167,7 +167,7 @@ async def test_the_page_speaks_every_language_of_the_district_and_is_one_page(
         assert "On this day a report under the duty to report was made." in words
         assert "当日已按义务作过一次报告。" in words
         assert (words.index("Institution") < words.index("单位")) is (locale == "en")
-        assert (await check(district, printed(page))).verdict is Verdict.GENUINE
+        assert (await check(district, printed(page))).verdict is SlipVerdict.GENUINE
 
 
 # --- What it must not tell ---
@@ -249,7 +249,7 @@ async def test_a_slips_commitment_is_sealed_and_erased_with_the_case(
         await uow.commit()
     async with district.database.reading() as uow:
         assert await uow.receipts.report(report.id) is None
-    assert (await check(district, text_)).verdict is Verdict.GENUINE
+    assert (await check(district, text_)).verdict is SlipVerdict.GENUINE
 
 
 # --- Again ---
@@ -286,5 +286,5 @@ async def test_a_slip_stays_the_same_after_its_key_was_dropped(tmp_path: Path) -
     add_key(tmp_path / "keys.json", district.services.tokens)
     district.database.take_new_key()
     assert (await wants_slip(rita))[1] == first
-    assert (await check(district, first)).verdict is Verdict.GENUINE
+    assert (await check(district, first)).verdict is SlipVerdict.GENUINE
     await district.database.close()

@@ -7,12 +7,12 @@ import pytest
 
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import SignedSlip
-from bot.domain.institutions.slip_check import Verdict, signed_pdf
+from bot.domain.institutions.slip_check import SlipVerdict, signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.domain.intake.asides import pieces
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.slips import verifying
-from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from storage.people import identities
 from tests.support.notices import facts_of
@@ -56,14 +56,16 @@ async def test_a_slip_is_genuine_though_no_report_is_there(
 
 async def test_each_fault_of_a_slip_has_its_own_message_in_both_languages(district: District, rita: Someone) -> None:
     good = text_of(await a_slip(district))
-    brought: dict[Verdict, str | bytes] = {
-        Verdict.CHANGED: good.replace("第一", "第二"),
-        Verdict.OTHER_KEY: TEXT,
-        Verdict.MORE: f"Look: {good}",
-        Verdict.NONE: "hello",
-        Verdict.LONG: "x" * 30_000,
-        Verdict.FILE_CHANGED: signed_pdf(b"%PDF-1.7", SIGNED, (await a_slip(district)).slip.key, lambda *_: bytes(64)),
-        Verdict.FILE_UNSIGNED: b"%PDF-1.7\nanother program's",
+    brought: dict[SlipVerdict, str | bytes] = {
+        SlipVerdict.CHANGED: good.replace("第一", "第二"),
+        SlipVerdict.OTHER_KEY: TEXT,
+        SlipVerdict.MORE: f"Look: {good}",
+        SlipVerdict.NONE: "hello",
+        SlipVerdict.LONG: "x" * 30_000,
+        SlipVerdict.FILE_CHANGED: signed_pdf(
+            b"%PDF-1.7", SIGNED, (await a_slip(district)).slip.key, lambda *_: bytes(64)
+        ),
+        SlipVerdict.FILE_UNSIGNED: b"%PDF-1.7\nanother program's",
     }
     said = set()
     for verdict, one in brought.items():
@@ -106,7 +108,7 @@ async def test_verify_waits_ten_minutes_for_a_slip_and_again_after_a_fault(distr
 
 async def test_words_that_are_no_slip_end_the_waiting_and_are_told(district: District, rita: Someone) -> None:
     await verifying.ask(rita.request)
-    await words_told.tell(rita.request, Told(Written(rita.piece("He hit her again.", 501)), says_no_slip=True))
+    await words_told.tell(rita.request, ToldMessage(Written(rita.piece("He hit her again.", 501)), says_no_slip=True))
     sent = await district.deliver()
     assert kinds(sent)[:2] == ["verify_ask", "note"]
     assert facts_of(sent[1])["key"] == "verify-told"
@@ -114,5 +116,5 @@ async def test_words_that_are_no_slip_end_the_waiting_and_are_told(district: Dis
     assert draft is not None
     assert [one.text for one in pieces(draft)] == ["He hit her again."]
     assert not await verifying.is_awaited(rita.request)
-    await words_told.tell(rita.request, Told(Written(rita.piece("And her brother.", 502)), says_no_slip=True))
+    await words_told.tell(rita.request, ToldMessage(Written(rita.piece("And her brother.", 502)), says_no_slip=True))
     assert "note" not in kinds(await district.deliver())
