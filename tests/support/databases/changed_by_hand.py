@@ -16,6 +16,7 @@ from storage.schema import ROW_CODE, Moment, metadata
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.in_the_loop import without_threads
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
@@ -64,7 +65,7 @@ class Lived:
     async def live(self, source: Path) -> None:
         """Fills every table with rows. Returns what they say."""
         clock = FixedClock()
-        database = await open_database(self._url, self.folder, clock)
+        database = await self._open(self._url, self.folder, clock)
         await live_in(database, clock)
         async with database._engine.reading() as connection:
             for table in metadata.sorted_tables:
@@ -76,7 +77,7 @@ class Lived:
     async def changed(self, folder: Path, *changes: Update) -> AsyncIterator[Database]:
         """A copy, opened, in which these values were changed by hand."""
         with self._copied(folder) as url:
-            database = await open_database(url, folder, FixedClock(LATER))
+            database = await self._open(url, folder, FixedClock(LATER))
             try:
                 for change in changes:
                     await self._make(database, change)
@@ -88,7 +89,7 @@ class Lived:
         """What the rows say after changes by hand and one look of the bot; with what the bot named, and what failed."""
         with self._copied(folder) as url:
             clock = FixedClock(LATER - timedelta(seconds=20))
-            database = await open_database(url, folder, clock)
+            database = await self._open(url, folder, clock)
             try:
                 refused = [change for change in changes if not await self._make(database, change)]
                 await database.bring_back(clock.now())
@@ -98,6 +99,11 @@ class Lived:
                 return found | {"refused": refused}
             finally:
                 await database.close()
+
+    async def _open(self, url: str, folder: Path, clock: FixedClock) -> Database:
+        """Nobody else uses a copy, so SQLite needs no threads."""
+        with without_threads():
+            return await open_database(url, folder, clock)
 
     @contextmanager
     def _copied(self, folder: Path) -> Iterator[str]:
