@@ -8,8 +8,11 @@ from bot.domain.notices.say import (
     SayApology,
     SayByPerson,
     SayKeptUntil,
+    SayKnownWords,
+    SayLimit,
     SayMoreCalls,
     SayNotBound,
+    SayNotStored,
     SayOfBody,
     SayOfCase,
     SayOfClass,
@@ -18,6 +21,8 @@ from bot.domain.notices.say import (
     SayOfPerson,
     SayOfTwoCases,
     SayOther,
+    SayPhoneThem,
+    SayRefusal,
     SayTalkCalled,
     SayTaskIsYours,
     SayTaskOver,
@@ -43,8 +48,7 @@ async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
 
 async def refused(context: RenderContext, row: OutboxRow, said: RefusedAfter) -> Rendered:
     """Why it was refused, and what somebody has done before."""
-    facts = {"limit": said.limit, "known": said.known, "phone": said.phone}
-    why = await say(context, row, SayOther(key=said.key, facts=facts))
+    why = await say(context, row, SayRefusal(key=said.key))
     return Rendered(f"{why.text}\n{before_line(context.text, row.locale, said.before)}")
 
 
@@ -76,7 +80,12 @@ VIEWS = (
     .on(SayNotBound, say)
     .on(SayMoreCalls, say)
     .on(SayTooMany, say)
+    .on(SayNotStored, say)
     .on(SayApology, say)
+    .on(SayRefusal, say)
+    .on(SayLimit, say)
+    .on(SayKnownWords, say)
+    .on(SayPhoneThem, say)
     .on(SayOther, say)
     .on(RefusedAfter, refused)
     .on(StaffGreeting, greet_staff)

@@ -6,6 +6,7 @@ Leaves, gone_after, then and person stand among the facts, where versions before
 
 import json
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -20,7 +21,7 @@ from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
 from bot.domain.notices.officer.desk_steps import DeskStep, OnDesk
-from bot.domain.notices.say import SAID_AS, Say, SayOther
+from bot.domain.notices.say import REFUSALS, REFUSED, SAID_AS, Say, SayOther
 from bot.domain.stored_names import stored_name
 from storage.database.desk_steps import dump_step, named, step_in, with_state
 from storage.database.values import adapter_of, dump_facts, readable
@@ -84,14 +85,13 @@ def load_content(kind: str, facts: Mapping[str, Fact]) -> AnyContent:
 def _sentence(facts: Mapping[str, Any]) -> AnyContent:
     """The sentence of a row. What another version has stored in another way is said with the values that it has."""
     key = str(facts["key"])
-    try:
-        said: AnyContent = adapter_of(cast("Hashable", SAID_AS[key])).validate_python(facts)
-    except (KeyError, ValidationError):
-        others = {name: value for name, value in facts.items() if name not in {"key", *IN_FACTS}}
-        return SayOther(
-            key=key, facts={name: _moment(name, value) for name, value in others.items() if value is not None}
-        )
-    return said
+    others = {name: value for name, value in facts.items() if name not in {"key", *IN_FACTS} and value is not None}
+    kind = REFUSALS.get(frozenset(others)) if key.startswith(REFUSED) else SAID_AS.get(key)
+    if kind is not None:
+        with suppress(ValidationError):
+            said: AnyContent = adapter_of(cast("Hashable", kind)).validate_python(facts)
+            return said
+    return SayOther(key=key, facts={name: _moment(name, value) for name, value in others.items()})
 
 
 def _moment(name: str, value: Any) -> Any:

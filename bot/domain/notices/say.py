@@ -168,11 +168,18 @@ class SayMoreCalls(Say, kind="say"):
 
 @dataclass(frozen=True, kw_only=True)
 class SayTooMany(Say, kind="say"):
-    """Too much comes from one person, or how many messages were lost."""
+    """Too much comes from one person, so some of it is not stored."""
 
-    key: Literal["too-many", "too-many-over"]
+    key: Literal["too-many"] = "too-many"
+    police: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayNotStored(Say, kind="say"):
+    """Messages of this person are stored again; how many were not."""
+
+    key: Literal["too-many-over"] = "too-many-over"
     count: int
-    police: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,13 +187,40 @@ class SayApology(Say, kind="say"):
     """The line was away; whom to call."""
 
     key: Literal["apology"] = "apology"
-    police: str | None
-    ambulance: str | None
+    police: str
+    ambulance: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayRefusal(Say, kind="say"):
+    """Why something was refused. The key is `error-` and that of the error."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayLimit(SayRefusal, kind="say"):
+    """Refused because it was more than so much."""
+
+    limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayKnownWords(SayRefusal, kind="say"):
+    """Refused because of a word that is not known here."""
+
+    known: str
+    """The words that are known, separated by `, `."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayPhoneThem(SayRefusal, kind="say"):
+    """Refused because only a phone call helps."""
+
+    phone: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SayOther(Say, kind="say"):
-    """A refusal, which is named by its error; or a sentence that another version has stored."""
+    """A sentence that another version has stored."""
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     """The values that the text names."""
@@ -209,13 +243,27 @@ AnySay: TypeAlias = (
     | SayNotBound
     | SayMoreCalls
     | SayTooMany
+    | SayNotStored
     | SayApology
+    | SayRefusal
+    | SayLimit
+    | SayKnownWords
+    | SayPhoneThem
     | SayOther
 )
 SAID_AS: Mapping[str, type[Say]] = {
-    key: kind for kind in get_args(AnySay) if kind is not SayOther for key in get_args(get_type_hints(kind)["key"])
+    key: kind for kind in get_args(AnySay) for key in get_args(get_type_hints(kind)["key"])
 }
 """By text key: the class that says it."""
+REFUSALS: Mapping[frozenset[str], type[SayRefusal]] = {
+    frozenset(): SayRefusal,
+    frozenset({"limit"}): SayLimit,
+    frozenset({"known"}): SayKnownWords,
+    frozenset({"phone"}): SayPhoneThem,
+}
+"""By the values that the text of a refusal names: the class that says it."""
+REFUSED = "error-"
+"""The keys of refusals begin so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,19 +271,20 @@ class RefusedAfter(Content, kind="refused"):
     """Why something was refused to a person who was second, and what was done before."""
 
     key: str
-    limit: int | None = None
-    known: str | None = None
-    phone: str | None = None
     before: JustBefore
 
 
-def refused(error: Refusal) -> SayOther | RefusedAfter:
+def refused(error: Refusal) -> SayRefusal | RefusedAfter:
     """Why something was refused."""
-    limit = error.facts.get("limit")
-    found: dict[str, Any] = {"limit": limit if isinstance(limit, int) else None}
-    for name in ("known", "phone"):
-        words = error.facts.get(name)
-        found[name] = words if isinstance(words, str) else None
-    if error.before is not None:
-        return RefusedAfter(key=f"error-{error.key}", **found, before=error.before)
-    return SayOther(key=f"error-{error.key}", facts={name: value for name, value in found.items() if value is not None})
+    key = f"{REFUSED}{error.key}"
+    match error.facts:
+        case _ if error.before is not None:
+            return RefusedAfter(key=key, before=error.before)
+        case {"known": str(known)}:
+            return SayKnownWords(key=key, known=known)
+        case {"phone": str(phone)}:
+            return SayPhoneThem(key=key, phone=phone)
+        case {"limit": int(limit)}:
+            return SayLimit(key=key, limit=limit)
+        case _:
+            return SayRefusal(key=key)

@@ -18,7 +18,7 @@ async def tell_parked(services: Services, reason: str, sender: ToChat | None) ->
         if sender is not None:
             staff = await uow.staff.get(services.blind_index.person(UserId(sender.chat)))
             to = sender if staff is None else ToChat(sender.chat, staff.locale)
-            said = SayApology(police=numbers.get("police"), ambulance=numbers.get("ambulance"))
+            said = SayApology(police=numbers["police"], ambulance=numbers["ambulance"])
             notices.append(Notice(said, to))
         await uow.outbox.add(*notices)
         await uow.commit()

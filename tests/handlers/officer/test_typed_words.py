@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.notices.say import SayOther, refused
+from bot.domain.notices.say import SayKnownWords, refused
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.case_lists.filters import KnownNames, parse_filter
 from bot.usecases.oversight.statistics.numbers import parse_wanted
@@ -128,9 +128,9 @@ def refusal_of(command: str) -> Refusal:
 async def known_words(command: str, locale: str) -> list[str]:
     """The words that the answer lists, as this reader sees them."""
     said = refused(refusal_of(command))
-    assert isinstance(said, SayOther)
+    assert isinstance(said, SayKnownWords)
     row: Any = SimpleNamespace(locale=locale)
-    marker = SayOther(key=said.key, facts={**said.facts, "known": "KNOWN"})
+    marker = replace(said, known="KNOWN")
     before, after = (await say(VIEWED, row, marker)).text.split("KNOWN")
     text = (await say(VIEWED, row, said)).text.removeprefix(before).removesuffix(after)
     return re.split("[,、]", text.replace("&#x27;", "'"))

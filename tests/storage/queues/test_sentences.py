@@ -5,16 +5,20 @@ from typing import Any
 
 import pytest
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import IllegalStep, JustBefore, NotFound, Refusal, TooLong
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content
 from bot.domain.notices.say import (
+    RefusedAfter,
     SayAlone,
     SayApology,
     SayByPerson,
     SayKeptUntil,
+    SayKnownWords,
+    SayLimit,
     SayMoreCalls,
     SayNotBound,
+    SayNotStored,
     SayOfBody,
     SayOfCase,
     SayOfClass,
@@ -23,6 +27,8 @@ from bot.domain.notices.say import (
     SayOfPerson,
     SayOfTwoCases,
     SayOther,
+    SayPhoneThem,
+    SayRefusal,
     SayTalkCalled,
     SayTaskIsYours,
     SayTaskOver,
@@ -74,9 +80,17 @@ ROWS: list[tuple[dict[str, Any], Content]] = [
         SayNotBound(number=ONE, agency=PSB, phone="110"),
     ),
     ({"key": "staff-calls-more", "agency": "PSB", "count": 2}, SayMoreCalls(agency=PSB, count=2)),
-    ({"key": "too-many-over", "count": 4, "police": "110"}, SayTooMany(key="too-many-over", count=4, police="110")),
+    ({"key": "too-many", "police": "110"}, SayTooMany(police="110")),
+    ({"key": "too-many-over", "count": 4}, SayNotStored(count=4)),
     ({"key": "apology", "police": "110", "ambulance": "120"}, SayApology(police="110", ambulance="120")),
-    ({"key": "error-no-such-case", "limit": 20}, SayOther(key="error-no-such-case", facts={"limit": 20})),
+    ({"key": "error-no-such-case"}, SayRefusal(key="error-no-such-case")),
+    ({"key": "error-too-long", "limit": 3000}, SayLimit(key="error-too-long", limit=3000)),
+    ({"key": "error-unknown-words", "known": "red, late"}, SayKnownWords(key="error-unknown-words", known="red, late")),
+    ({"key": "error-handover-nobody", "phone": "110"}, SayPhoneThem(key="error-handover-nobody", phone="110")),
+    (
+        {"key": "error-of-tomorrow", "limit": 3, "known": "a"},
+        SayOther(key="error-of-tomorrow", facts={"limit": 3, "known": "a"}),
+    ),
     ({"key": "said-tomorrow", "room": "4"}, SayOther(key="said-tomorrow", facts={"room": "4"})),
 ]
 
@@ -92,7 +106,46 @@ def test_a_sentence_that_lacks_a_value_is_said_with_the_others() -> None:
     assert found == SayOther(key="keep-extended", facts={"until_at": MOMENT})
 
 
-def test_a_refusal_is_named_by_its_error_and_contains_what_its_text_names() -> None:
-    assert refused(NotFound("unknown-word", known="a, b", limit=3, of=["x"])) == SayOther(
-        key="error-unknown-word", facts={"limit": 3, "known": "a, b"}
-    )
+ROWS_OF_BEFORE: list[tuple[dict[str, Any], Content]] = [
+    ({"key": "too-many", "count": 0, "police": "110"}, SayTooMany(police="110")),
+    ({"key": "too-many-over", "count": 4, "police": "110", "leaves": None}, SayNotStored(count=4)),
+]
+"""As versions with one class for both wrote them."""
+
+
+@pytest.mark.parametrize(("facts", "content"), ROWS_OF_BEFORE, ids=[str(one[0]["key"]) for one in ROWS_OF_BEFORE])
+def test_a_sentence_of_before_is_read_by_its_key(facts: dict[str, Any], content: Content) -> None:
+    assert load_content("say", facts) == content
+
+
+AT_THREE = datetime(2026, 3, 2, 3, tzinfo=UTC)
+BEFORE = JustBefore(AT_THREE, "taken", PSB, is_own=False)
+OF_BEFORE = {"at": "2026-03-02T03:00:00+00:00", "action": "taken", "agency": "PSB", "is_own": False}
+
+
+def test_a_refusal_to_who_came_second_is_read_as_it_was() -> None:
+    found = load_content("refused", {"key": "error-already-acknowledged", "limit": 3, "before": OF_BEFORE})
+    assert found == RefusedAfter(key="error-already-acknowledged", before=BEFORE)
+    assert dump_content(found) == {"key": "error-already-acknowledged", "before": OF_BEFORE}
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            NotFound("unknown-words", known="a, b", of=["x"]),
+            SayKnownWords(key="error-unknown-words", known="a, b"),
+        ),
+        (TooLong(limit=3000), SayLimit(key="error-too-long", limit=3000)),
+        (Refusal("handover-nobody", phone="110"), SayPhoneThem(key="error-handover-nobody", phone="110")),
+        (NotFound("no-such-case", of="x"), SayRefusal(key="error-no-such-case")),
+    ],
+)
+def test_a_refusal_is_named_by_its_error_and_contains_what_its_text_names(error: Refusal, said: Content) -> None:
+    assert refused(error) == said
+
+
+def test_a_refusal_to_who_came_second_says_what_was_done_before() -> None:
+    error = IllegalStep("already-acknowledged")
+    error.note_before(BEFORE)
+    assert refused(error) == RefusedAfter(key="error-already-acknowledged", before=BEFORE)

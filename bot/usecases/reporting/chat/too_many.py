@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import UserId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.say import SayTooMany
+from bot.domain.notices.say import SayNotStored, SayTooMany
 from bot.domain.notices.supervisor.oversight import FloodAlarming
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -50,7 +50,7 @@ async def _word(act: Transaction, to: ToChat, lost: int) -> Notice:
     user = UserId(to.chat)
     visitor = Visitor(user, to.chat, act.services.blind_index.person(user), to.locale)
     police = act.services.profile.numbers["police"]
-    said = SayTooMany(key="too-many-over" if lost else "too-many", count=lost, police=police)
+    said = SayNotStored(count=lost) if lost else SayTooMany(police=police)
     return Notice(said, ToChat(to.chat, await locale_of(act.uow, visitor)))
 
 
