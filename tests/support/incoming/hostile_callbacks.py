@@ -29,8 +29,8 @@ LINKS = frozenset({"9223372036854775807", "9223372036854775808", "-9223372036854
 DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("AddTo", "number"): frozenset({"0"}),
     ("About", "number"): frozenset({"0"}),
-    ("Level", "number"): frozenset({"0"}),
-    ("Level", "level"): frozenset({""}),
+    ("ChooseLevel", "number"): frozenset({"0"}),
+    ("ChooseLevel", "level"): frozenset({""}),
     ("AssessValue", "value"): frozenset({"0"}),
     ("ShowQuestion", "number"): frozenset({"0"}),
     ("Clean", "hours"): frozenset({"-1", "0"}),
@@ -54,7 +54,7 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("RosterTap", "version"): frozenset({"0"}),
     ("Drill", "danger"): frozenset({""}),
     ("ShowPage", "page"): frozenset({"0"}),
-    ("Slip", "number"): frozenset({"0"}),
+    ("AskSlip", "number"): frozenset({"0"}),
 }
 """What a button may hold besides positive numbers of 31 bits and words, each with its reason."""
 CASELESS = frozenset({"GO"})

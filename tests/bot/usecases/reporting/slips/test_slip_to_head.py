@@ -41,7 +41,7 @@ def to_head(sent: list[Notice]) -> list[Notice]:
 async def offers_head(district: District, sent: list[Notice]) -> bool:
     page = next(notice for notice in sent if notice.kind == "slip_page")
     rendered = await shown(district, page)
-    return "Slip(number=1, do='head')" in [repr(parse(key.data)) for row in rendered.keys for key in row]
+    return "AskSlip(number=1, do='head')" in [repr(parse(key.data)) for row in rendered.keys for key in row]
 
 
 async def test_a_slip_of_linked_staff_names_the_institution_of_the_registry(district: District, rita: Someone) -> None:

@@ -54,9 +54,9 @@ def of_kind(notices: Sequence[Notice], kind: str) -> Notice:
 
 async def test_a_teacher_is_offered_a_slip_after_sending_and_in_the_status(district: District, rita: Someone) -> None:
     received = of_kind(await teacher_reports(rita), "received")
-    assert "Slip(number=1, do='ask')" in map(repr, await buttons(district, received))
+    assert "AskSlip(number=1, do='ask')" in map(repr, await buttons(district, received))
     await additions.show_status(rita.services, rita.visitor)
-    assert "Slip(number=1, do='ask')" in map(repr, await buttons(district, (await district.deliver())[0]))
+    assert "AskSlip(number=1, do='ask')" in map(repr, await buttons(district, (await district.deliver())[0]))
 
 
 @pytest.mark.parametrize("who", ["parent", "school"])
@@ -119,7 +119,7 @@ async def test_before_a_slip_is_shown_the_person_is_asked_whether_the_phone_is_s
     assert "as you wrote it" in said.text
     assert "Is that safe for you?" in said.text
     assert (await shown(district, asked, "zh-Hans")).text.endswith("这样对您安全吗？")
-    assert {"Slip(number=1, do='make')", "Slip(number=1, do='no')"} <= set(map(repr, await buttons(district, asked)))
+    assert {"AskSlip(number=1, do='make')", "AskSlip(number=1, do='no')"} <= set(map(repr, await buttons(district, asked)))
     async with district.database.reading() as uow:
         (report,) = await rita.reports()
         assert (await uow.identities.of(report)).slip is None
