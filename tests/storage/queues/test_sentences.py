@@ -120,7 +120,7 @@ def test_a_sentence_of_before_is_read_by_its_key(facts: dict[str, Any], content:
 
 AT_THREE = datetime(2026, 3, 2, 3, tzinfo=UTC)
 BEFORE = JustBefore(AT_THREE, "taken", PSB, is_own=False)
-OF_BEFORE = {"at": "2026-03-02T03:00:00+00:00", "action": "taken", "agency": "PSB", "is_own": False}
+OF_BEFORE: dict[str, Any] = {"at": "2026-03-02T03:00:00+00:00", "action": "taken", "agency": "PSB", "is_own": False}
 
 
 def test_a_refusal_to_who_came_second_is_read_as_it_was() -> None:
