@@ -16,7 +16,10 @@ unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
   tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py
 
-.PHONY: help demo run test test-fast crash chaos soak pictures year bench check audit format setup lock
+PROPERTIES := $(shell grep -rl "domain.examples import" tests --include="test_*.py") \
+  tests/storage/maintenance/test_changed_by_hand.py tests/storage/maintenance/test_inserted_by_hand.py
+
+.PHONY: help demo run test test-fast properties crash chaos soak pictures year bench check audit format setup lock
 
 help:  ## what each command does
 	@sed -nE 's/^([a-z-]+):[^#]*## *(.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +35,9 @@ test: $(STAMP)  ## all tests
 
 test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser, no long life
 	$(BIN)/python -m pytest -n $(CORES) --dist worksteal -k "not postgresql and not life" $(FAST)
+
+properties: $(STAMP)  ## tests of any example, with EXAMPLES=200 for each and others in each run; every set of roles; every change by hand alone
+	TIPLINE_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PROPERTIES)
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
 	$(BIN)/python -m tests.crash $(CRASH)

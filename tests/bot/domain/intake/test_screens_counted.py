@@ -1,13 +1,14 @@
 """How many screens each path of a child has, receipt and review included, counted over all paths (SG05)."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from bot.domain.intake import joined
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import accept, next_question, questions_for, skip
-from bot.domain.profile import IntakeQuestion, QuestionKind
+from bot.domain.profile import Condition, IntakeQuestion, QuestionKind
 from bot.domain.report import Answer, Draft, Path
 from tests.support.domain.answers import ASKED, NOW, a_draft, chose, told
 
@@ -17,14 +18,24 @@ BESIDE = 2
 """The review and the receipt."""
 
 
-def named() -> frozenset[str]:
-    """Facts that decide which questions are asked."""
-    conditions = [when for question in ASKED.questions.values() for when in question.when]
-    conditions += [one for _, when in ASKED.groups for one in when]
-    return frozenset(fact for one in conditions for fact in one.all | one.any | one.none)
+GROUPS = dict(ASKED.groups)
 
 
-DECIDING = named()
+@cache
+def deciding(questions: frozenset[str]) -> frozenset[str]:
+    """Facts that decide which of these questions are asked. For a group of facts, those that make it are among them."""
+    left = [fact for name in questions for fact in named(ASKED.questions[name].when)]
+    found = set[str]()
+    while left:
+        fact = left.pop()
+        if fact not in found:
+            found.add(fact)
+            left += named(GROUPS.get(fact, ()))
+    return frozenset(found)
+
+
+def named(conditions: tuple[Condition, ...]) -> list[str]:
+    return [fact for one in conditions for fact in one.all | one.any | one.none]
 
 
 def answers_to(draft: Draft, question: IntakeQuestion) -> Iterator[Draft]:
@@ -46,8 +57,9 @@ def answers_to(draft: Draft, question: IntakeQuestion) -> Iterator[Draft]:
         yield accept(ASKED, draft, told(question.id, "words"), NOW)
 
 
-SEEN: dict[tuple[str, str, frozenset[str]], int] = {}
-"""The longest way to the review from each question, by who is asked and by what decides the rest."""
+SEEN: dict[tuple[str, str, frozenset[str], frozenset[str]], int] = {}
+"""The longest way to the review from each question, by who is asked, by the questions without an answer and by what
+decides which of these are asked."""
 
 
 def most_screens(draft: Draft) -> int:
@@ -55,7 +67,9 @@ def most_screens(draft: Draft) -> int:
     question = next_question(ASKED, draft)
     if question is None:
         return 0
-    key = (question.id, voice_of(draft), facts_of(ASKED, draft.path, draft.answers) & DECIDING)
+    unanswered = frozenset(ASKED.order[draft.path]) - {answer.question for answer in draft.answers}
+    facts = facts_of(ASKED, draft.path, draft.answers) & deciding(unanswered)
+    key = (question.id, voice_of(draft), unanswered, facts)
     if key not in SEEN:
         SEEN[key] = 1 + max(most_screens(after) for after in answers_to(draft, question))
     return SEEN[key]

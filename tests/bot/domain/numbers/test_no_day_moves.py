@@ -16,6 +16,7 @@ from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.recording import noted, noted_and_counted
 from tests.support.domain.a_case import AMAL, BO, BULLYING, CYL, DANGER, EDU, POLICY, a_case
 from tests.support.domain.answers import NOW
+from tests.support.domain.examples import examples
 from tests.support.domain.two_cases import TwoCases
 
 Days = Counter[tuple[date, Cell]]
@@ -65,7 +66,7 @@ def over_by(days: Days, seen: date) -> Days:
 
 TestCounted = Counted.TestCase
 TestCounted.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, phases=[Phase.generate], derandomize=True
+    max_examples=examples(30), stateful_step_count=40, deadline=None, phases=[Phase.generate]
 )
 
 
