@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ from locales.fluent_files import is_fluent, parsed, read_sources
 HERE = Path(__file__).parent
 PLAIN = "en"
 """Writes moments and durations for a language that does not say how."""
+COUNTED = 2048
+"""How many texts with numbers in them are remembered."""
 Sources = Mapping[str, Mapping[str, str]]
 """Language -> key -> the message as Fluent."""
 
@@ -98,6 +100,7 @@ class Catalogue:
         self._styles = {name: self._style(name, zone) for name in names}
         self._bare: dict[tuple[str, str], Html] = {}
         """Texts without facts, which are always the same."""
+        self._counted = lru_cache(COUNTED)(self._with_numbers)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -115,10 +118,16 @@ class Catalogue:
     def __call__(self, key: str, locale: str, /, **facts: object) -> Html:
         """The text; KeyError names the key (and a missing fact's name), never what a fact holds."""
         if facts:
-            return self._worded(key, locale, facts)
+            is_counted = "number" not in facts and all(type(value) is int for value in facts.values())
+            return self._counted(key, locale, *facts.items()) if is_counted else self._worded(key, locale, facts)
         if (key, locale) not in self._bare:
             self._bare[key, locale] = self._worded(key, locale, facts)
         return self._bare[key, locale]
+
+    def _with_numbers(self, key: str, locale: str, *facts: tuple[str, object]) -> Html:
+        """The text with small numbers in it, such as '4 of about 12'. It is remembered: no number of a case is in it,
+        and nobody's words."""
+        return self._worded(key, locale, dict(facts))
 
     def _worded(self, key: str, locale: str, facts: Mapping[str, object]) -> Html:
         if not self.has(key, locale):

@@ -86,6 +86,11 @@ def test_numbers_are_localised_but_a_case_number_is_plain_digits(text: Catalogue
     assert text("case", "en", number=12345) == "12345"
 
 
+def test_what_is_remembered_of_a_number_is_not_said_for_a_truth_or_another_number(text: Catalogue) -> None:
+    assert [text("files", "en", count=1), text("files", "en", count=2)] == ["one file", "2 files"]
+    assert [text("files", "en", count=True), text("files", "en", count=1)] == ["yes files", "one file"]
+
+
 def test_an_unknown_key_is_named(text: Catalogue) -> None:
     with pytest.raises(KeyError, match="no-such-text"):
         text("no-such-text", "en")

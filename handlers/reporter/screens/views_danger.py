@@ -13,8 +13,7 @@ from bot.domain.urgency import Urgency
 from bot.usecases.reporting.draft.alert_now import alert_of, is_left_alone_now
 from bot.usecases.reporting.draft.screens import may_write_key
 from handlers.reporter import buttons as b
-from handlers.reporter.screens.views_intake import may_write_row
-from handlers.reporter.screens.words import Row, ScreenWords, safety
+from handlers.reporter.screens.words import Row, ScreenWords, may_write_row, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views

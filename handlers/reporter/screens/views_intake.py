@@ -1,6 +1,8 @@
 """The screens of the conversation in words: start, questions, help cards, review, resume, hide, language."""
 
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import asked
@@ -11,9 +13,8 @@ from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft
 from handlers.reporter import buttons as b
-from handlers.reporter.buttons_institution import PrivatePerson
 from handlers.reporter.screens.option_rows import PageOfRows, in_rows, page_of
-from handlers.reporter.screens.words import MORE, Row, ScreenWords, safety
+from handlers.reporter.screens.words import MORE, Row, ScreenWords, may_write_row, private_row, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -25,6 +26,8 @@ EXCERPT = 200
 """How many characters of one answer the review shows; all of it is sent."""
 KEPT_ONE = "pieces-kept"
 """Note of the story: one more message of it is stored; the question above it is not repeated."""
+KNOWN = 512
+"""How many sets of buttons are remembered."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
 
 
@@ -42,23 +45,27 @@ async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> 
     if len(context.profile.languages) > 1:
         last.insert(0, words.key("language", b.Language("")))
     skip, allow = (words.key("skip", b.Skip("start")),), may_write_row(words, said.may_write)
-    rows = (*keys, skip, *allow, *private_row(words, said), safety(words), tuple(last))
+    rows = (*keys, skip, *allow, *private_row(words, verified=said.verified), safety(words), tuple(last))
     return Rendered("\n\n".join([*words.notes(said), text]), rows)
 
 
-def may_write_row(words: ScreenWords, stands: str) -> tuple[Row, ...]:
-    """'An officer may write to me here', with a tick once it was pressed; '' for a conversation that does not have
-    it."""
-    if not stands:
-        return ()
-    label, how = words("button-may-write"), "no" if stands == "on" else "yes"
-    shown = words.context.text("o-chosen", words.locale, option=label) if stands == "on" else label
-    return ((Key(shown, pack(b.MayWrite(how))),),)
+class Under(NamedTuple):
+    """The fields of a question's screen that its buttons depend on. Keys of options, never anybody's words: the buttons
+    are remembered by them."""
+
+    question: str
+    chosen: tuple[str, ...]
+    page: int
+    back: bool
+    send: bool
+    done: bool
+    may_write: str
+    verified: bool
 
 
-def private_row(words: ScreenWords, said: Screen) -> tuple[Row, ...]:
-    """'Report as a private person', where an institution is attached."""
-    return ((words.key("private-person", PrivatePerson()),),) if said.verified else ()
+def _under(said: QuestionScreen) -> Under:
+    flags = said.back, said.send, said.done
+    return Under(said.question, said.chosen, said.page, *flags, said.may_write, said.verified)
 
 
 async def question(context: RenderContext, row: OutboxRow, said: screens.PlainQuestion) -> Rendered:
@@ -70,7 +77,7 @@ async def question(context: RenderContext, row: OutboxRow, said: screens.PlainQu
     ask, label = ("", "") if said.same or said.voice == "staff" else ASKS.get(asked_for.kind, ("", ""))
     return Rendered(
         "\n\n".join(part for part in parts if part),
-        _question_keys(words, said, asked_for),
+        _question_keys(words, _under(said)),
         ask=ask,
         ask_text=words(label) if label else "",
         ask_line=words(f"ask-{ask}") if ask else "",
@@ -92,7 +99,7 @@ def _asked(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) 
 
 def _ticked_elsewhere(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> list[str]:
     """What is ticked on other pages; it stands above the question, which stays next to its buttons."""
-    here = {option for row in _page(words, said, asked_for).rows for option in row}
+    here = {option for row in _page(words, _under(said)).rows for option in row} if said.chosen else ()
     ticked = [words.option(asked_for.id, option) for option in said.chosen if option not in here]
     return [words("ticked", answer=words.context.text("list-join", words.locale).join(ticked))] if ticked else []
 
@@ -102,8 +109,10 @@ def progress(words: ScreenWords, said: QuestionScreen) -> str:
     return f"<i>{words('progress', step=said.step, total=said.total)}</i>"
 
 
-def _question_keys(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> tuple[Row, ...]:
-    page = _page(words, said, asked_for)
+@lru_cache(KNOWN)
+def _question_keys(words: ScreenWords, said: Under) -> tuple[Row, ...]:
+    """The rows of buttons. The same ones go out again and again, so they are made once."""
+    asked_for, page = words.context.profile.questionnaire.questions[said.question], _page(words, said)
     show = b.ShowPage
     first: list[Key] = []
     if page.number > 0:
@@ -118,20 +127,21 @@ def _question_keys(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQu
     return (*options, tuple(first), *_foot(words, said))
 
 
-def _has_done(said: QuestionScreen, asked_for: IntakeQuestion) -> bool:
+def _has_done(said: Under, asked_for: IntakeQuestion) -> bool:
     return (
         said.done if asked_for.kind is QuestionKind.LONG else asked_for.kind in {QuestionKind.MANY, QuestionKind.MEDIA}
     )
 
 
-def _page(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> PageOfRows:
+def _page(words: ScreenWords, said: Under) -> PageOfRows:
     """The options that are on screen: all of them, or a page of a long list."""
+    asked_for = words.context.profile.questionnaire.questions[said.question]
     options = list(choices(words.context.profile.questionnaire, asked_for, words.voice))
     below = ROWS_BELOW + said.send + said.verified
     return page_of(options, lambda option: words.option(asked_for.id, option), asked_for.columns, said.page, below)
 
 
-def _option(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion, option: str) -> Key:
+def _option(words: ScreenWords, said: Under, asked_for: IntakeQuestion, option: str) -> Key:
     label = words.option(asked_for.id, option)
     if option in said.chosen:
         label = words.context.text("o-chosen", words.locale, option=label)
@@ -139,11 +149,11 @@ def _option(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion,
     return Key(label, pack(press(asked_for.id, option)))
 
 
-def _foot(words: ScreenWords, said: QuestionScreen) -> tuple[Row, ...]:
+def _foot(words: ScreenWords, said: Under) -> tuple[Row, ...]:
     """Back, Help now, Hide, Send what I have: under every screen; in danger also that an officer may write."""
     back = (words.key("back", b.Back(said.question)),) if said.back else ()
     allow, hide = may_write_row(words, said.may_write), words.key("hide", b.Hide("ask"))
-    allow = (*allow, *private_row(words, said))
+    allow = (*allow, *private_row(words, verified=said.verified))
     if not said.send:
         return (*allow, (*back, words.key("help", b.HelpNow()), hide))
     return (*allow, (*back, words.key("help", b.HelpNow())), (hide, words.key("send-now", b.Review("check"))))
@@ -159,7 +169,7 @@ async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextS
     keys = [(Key(words.option("next_steps", option), pack(b.Choose("next_steps", option))),) for option in options]
     return Rendered(
         "\n\n".join([*words.notes(said), f"{progress(words, said)}\n{text}"]),
-        (*keys, *_foot(words, said)),
+        (*keys, *_foot(words, _under(said))),
         remove_keyboard=said.clear,
     )
 
@@ -176,7 +186,7 @@ async def review(context: RenderContext, row: OutboxRow, said: screens.ReviewScr
     open_left = any(draft.answer(question.id) is None for question in questions)
     more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
     keys = [*_send_or_missing(words, said), (words.key("change", b.Review("change")), *more)]
-    keys += [*may_write_row(words, said.may_write), *private_row(words, said)]
+    keys += [*may_write_row(words, said.may_write), *private_row(words, verified=said.verified)]
     keys.append((words.key("back", b.Back("")), words.key("help", b.HelpNow())))
     keys.append((words.key("hide", b.Hide("ask")), words.key("stop", b.Choose("next_steps", "stop"), "danger")))
     text = "\n\n".join([*words.notes(said), "\n".join(lines), *_may_be_sent(words, said)])

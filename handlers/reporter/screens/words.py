@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.domain.notices.reporter.screens import Screen
 from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
+from handlers.reporter.buttons_institution import PrivatePerson
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext
 from handlers.wording import ENDINGS, option_text
@@ -18,10 +19,18 @@ BELOW = "voice-notice"
 
 
 class ScreenWords:
-    """Texts for one notice: in its language, in the wording that fits the person."""
+    """Texts for one notice: in its language, in the wording that fits the person. Two are equal where they word alike,
+    so that what follows from one can be remembered."""
 
     def __init__(self, context: RenderContext, row: OutboxRow, voice: str = "adult") -> None:
         self.context, self.locale, self.voice = context, row.locale, voice
+        self._alike = context.text, context.profile.questionnaire, self.locale, voice
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ScreenWords) and self._alike == other._alike
+
+    def __hash__(self) -> int:
+        return hash(self._alike)
 
     def __call__(self, key: str, **facts: object) -> str:
         """The text, in the wording for this person where there is one."""
@@ -57,3 +66,18 @@ class ScreenWords:
 def safety(words: ScreenWords) -> Row:
     """Help now and Hide, which every screen has."""
     return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))
+
+
+def may_write_row(words: ScreenWords, stands: str) -> tuple[Row, ...]:
+    """'An officer may write to me here', with a tick once it was pressed; '' for a conversation that does not have
+    it."""
+    if not stands:
+        return ()
+    label, how = words("button-may-write"), "no" if stands == "on" else "yes"
+    shown = words.context.text("o-chosen", words.locale, option=label) if stands == "on" else label
+    return ((Key(shown, pack(b.MayWrite(how))),),)
+
+
+def private_row(words: ScreenWords, *, verified: bool) -> tuple[Row, ...]:
+    """'Report as a private person', where an institution is attached."""
+    return ((words.key("private-person", PrivatePerson()),),) if verified else ()

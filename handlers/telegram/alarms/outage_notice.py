@@ -44,6 +44,7 @@ class OutageNotice:
         self._wake = asyncio.Event()
         self._stopping = False
         self._lately: dict[ChatId, tuple[ToChat, float, bool]] = {}
+        """Whose updates were handled just now, when, and whether one failed: who waits longest comes first."""
         self.sent: Sent = []
         """Messages that were sent and not yet noted in the database, so that Hide finds them."""
 
@@ -76,11 +77,13 @@ class OutageNotice:
 
     def remember(self, payload: bytes, *, failed: bool) -> None:
         """Remember that this update was handled just now; `failed`: it failed by a fault of the database."""
-        now = asyncio.get_running_loop().time()
-        self._lately = {chat: one for chat, one in self._lately.items() if now - one[1] < LATELY}
+        now, lately = asyncio.get_running_loop().time(), self._lately
+        while lately and now - next(iter(lately.values()))[1] >= LATELY:
+            del lately[next(iter(lately))]
         to = person_of(payload, self._profile.languages)
         if to is not None:
-            self._lately[to.chat] = (to, now, failed)
+            lately.pop(to.chat, None)
+            lately[to.chat] = (to, now, failed)
 
     def tell_lately(self, *, all_of_them: bool) -> None:
         """Tell those whose updates were handled lately: all of them where no answer gets out, else those that

@@ -121,6 +121,14 @@ async def test_no_button_label_is_truncated(voice: str, language: str) -> None:
                 assert [key.text for key in row if width(key.text) > most] == [], asked.id
 
 
+async def test_buttons_that_are_remembered_are_those_of_this_language_this_wording_and_what_is_ticked() -> None:
+    harms, found = ASKED.questions["harms"], []
+    for language, voice, chosen in (("en", "adult", ()), ("zh-Hans", "adult", ()), ("en", "child", ("assault",))) * 2:
+        one = await shown(harms, voice, language, 0, chosen)
+        found.append(next(key.text for row in one.keys for key in row if parse(key.data) == b.Tick("harms", "assault")))
+    assert found == ["Assault, beating", "殴打、伤害", "✓ Hitting or hurting"] * 2
+
+
 async def test_a_page_beyond_the_end_shows_the_last_one() -> None:
     last = await shown(ASKED.questions["harms"], "adult", "en", 1, ())
     assert await shown(ASKED.questions["harms"], "adult", "en", 99, ()) == last
