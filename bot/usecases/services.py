@@ -1,6 +1,8 @@
 """What every use case is given, and a use case that only says something."""
 
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.access.receipts import NoneReady
@@ -45,6 +47,28 @@ class Transaction:
     services: Services
     uow: UnitOfWork
     now: datetime
+
+
+@dataclass
+class FirstStep:
+    """A step that belongs to the act that follows: both are stored in one transaction."""
+
+    take: Callable[[UnitOfWork], Awaitable[None]]
+    is_stored: bool = False
+    """Whether a transaction that took the step has ended well."""
+
+    def before(self, services: Services) -> Services:
+        """Services whose transactions take the step first, until it is stored."""
+
+        @asynccontextmanager
+        async def begin() -> AsyncIterator[UnitOfWork]:
+            async with services.begin() as uow:
+                if not self.is_stored:
+                    await self.take(uow)
+                yield uow
+            self.is_stored = True
+
+        return replace(services, begin=begin)
 
 
 async def say(services: Services, *notices: Notice) -> None:

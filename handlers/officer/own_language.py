@@ -1,6 +1,8 @@
 """/language in private: staff choose the language in which they are written to, everybody else that of their
 conversation."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
@@ -29,6 +31,7 @@ async def on_language(update: Update, context: Context) -> None:
     wanted = next(named, "")
     if not wanted and has_words(message, context):
         await is_answered(update, context, beside_command=True)
+        asking = replace(asking, services=context.services(update))
     await staff_language.choose(asking, wanted)
 
 

@@ -12,7 +12,7 @@ from bot.domain.ids import MessageId
 from bot.domain.people import Staff
 from bot.usecases.access import staff_conversation
 from bot.usecases.access.asking import Asking, Stranger
-from bot.usecases.reporting import staff_status
+from bot.usecases.reporting import staff_status, staff_words
 from bot.usecases.reporting.staff_words import StaffWords, may_be_staff, say_not_reported, waits_for_telegram
 from bot.usecases.reporting.who_writes import Writer, writer
 from handlers.reporter.command_words import begins_with_command
@@ -40,16 +40,19 @@ async def is_answered(
     update: Update, context: Context, who: Writer | None = None, *, beside_command: bool = False
 ) -> bool:
     """Whether a member of the staff wrote this in private outside a report; then it has been answered. `who`: who
-    writes, where it was read already. `beside_command`: the update is not finished by that."""
+    writes, where it was read already. `beside_command`: it is answered with the command, in one transaction."""
     message = update.effective_message
     asking = await _outside_report(update, context, who or await who_writes(update, context))
     if message is None or asking is None:
         return False
     cries = cries_for_help(context.dependencies.text, context.profile, message.text or message.caption or "")
-    if beside_command:
-        asking = replace(asking, services=context.unbound(update))
     number, is_strange = MessageId(message.message_id), begins_with_command(message) and not beside_command
     words = StaffWords(number, is_strange, shows_help=cries and not beside_command)
+    if beside_command:
+        step = await staff_words.beside_command(asking, context.commands_for, words)
+        if step is not None:
+            context.begin_with(step)
+        return step is not None
     try:
         await say_not_reported(asking, context.commands_for, words)
     except Stranger:

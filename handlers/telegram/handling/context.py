@@ -37,7 +37,7 @@ from bot.ports.unit_of_work import (
 )
 from bot.usecases.access.asking import Asking
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.services import Request, Services
+from bot.usecases.services import FirstStep, Request, Services
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import Texts
 from handlers.telegram.text.split import plain
@@ -92,6 +92,9 @@ CommandsFor = Callable[[Duty, Place, Profile], tuple[str, ...]]
 class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
     """The context of one update. Holds no state between updates."""
 
+    _first: FirstStep | None = None
+    """What is stored together with the act that is still to come."""
+
     @property
     def dependencies(self) -> HandlerDependencies:
         """The dependencies that were built at the start."""
@@ -122,7 +125,12 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             incoming = (ChatId(chat.id), MessageId(message.message_id), message.date)
         begin = dependencies.bind(current_row.get(), incoming)
         given = dependencies.tokens, dependencies.blind_index, dependencies.reading, dependencies.ready_receipts
-        return Services(dependencies.profile, begin, *given)
+        services = Services(dependencies.profile, begin, *given)
+        return services if self._first is None else self._first.before(services)
+
+    def begin_with(self, step: FirstStep) -> None:
+        """The act that follows is stored in one transaction with this step, which it takes first."""
+        self._first = step
 
     def unbound(self, update: Update) -> Services:
         """The services for acts before the last one of an update. Their commits leave the inbox row open."""

@@ -114,3 +114,29 @@ async def test_a_message_is_stored_in_one_transaction(bot: BotWithRoles, way: st
     assert not bot._heard.errors
     (stored,) = counting.stored
     assert set(kinds) <= set(stored)
+
+
+BESIDE = {
+    "lead member": "/status he was hit",
+    "support member": "/info he was hit",
+    "head": "/help he was hit",
+    "supervisor": "/follow he was hit",
+    "supervising body": "/duty he was hit",
+    "auditor": "/verify he was hit",
+    "support head": "/language he was hit",
+}
+"""Of each role one command, for some of them await something afterwards."""
+
+
+@IN_PLACE
+@pytest.mark.parametrize("role", BESIDE)
+async def test_words_of_staff_beside_a_command_are_answered_with_it_in_one_transaction(
+    bot: BotWithRoles, role: str
+) -> None:
+    counting = Counting(bot)
+    bot.application.bot_data[DEPENDENCIES] = replace(bot.application.bot_data[DEPENDENCIES], bind=counting.bind)
+    update = Update.de_json({"update_id": 1, **bot._written(role, BESIDE[role], None)}, bot.application.bot)
+    await bot.application.process_update(update)
+    assert not bot._heard.errors
+    (stored,) = counting.stored
+    assert (stored[0], len(stored)) == ("not_reported", 2)
