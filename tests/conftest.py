@@ -48,7 +48,8 @@ def pytest_collection() -> Generator[None, object, object]:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of whole programs take longest, so each worker begins with its share of their modules: workers are given
-    the list in as many parts as there are workers."""
+    the list in as many parts as there are workers. Tests of the source come together, so that one worker parses it for
+    all."""
     workers = int(getattr(config, "workerinput", {}).get("workercount", 1))
     whole, others = list[list[pytest.Item]](), list[pytest.Item]()
     for path, of_module in groupby(items, lambda item: item.path):
@@ -57,6 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         else:
             others += of_module
     whole.sort(key=lambda tests: tests[0].path.relative_to(HERE).parts[0] not in LONGEST)
+    others.sort(key=lambda item: item.path.parent != HERE)
     share = -(-len(others) // workers)
     items[:] = [
         item

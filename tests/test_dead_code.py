@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from tests.support.sources.modules import nodes_of
+
 ROOT = Path(__file__).parents[1]
 CALLED_BY_LIBRARIES = {
     "collect": "prometheus-client",
@@ -28,12 +30,11 @@ def sources() -> list[Path]:
 
 
 def test_no_function_and_no_class_is_without_a_caller() -> None:
-    texts = [path.read_text("utf-8") for path in sources()]
-    words = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    words = Counter(word for path in sources() for word in re.findall(r"\w+", path.read_text("utf-8")))
     unused = {
         node.name
-        for text in texts
-        for node in ast.walk(ast.parse(text))
+        for path in sources()
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and words[node.name] == 1
         and not (node.decorator_list or node.name.startswith("__"))

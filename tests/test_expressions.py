@@ -14,7 +14,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import pytest
 
@@ -36,9 +36,11 @@ from locales import wording_rules as rules
 from locales.catalogue import Catalogue
 from locales.words import numbers_in, seems_code
 from tests.support.domain.profiles import shipped
+from tests.support.sources.modules import nodes_of
 
 ROOT = Path(__file__).parents[1]
 WAYS = ("match", "fullmatch", "search", "sub", "findall", "finditer", "split")
+EXPRESSIONS = {"re.compile", "filters.Regex", *(f"re.{way}" for way in WAYS)}
 PROFILE = shipped()
 TEXT = Catalogue(PROFILE.zone, own=PROFILE.texts)
 PUMPS = (
@@ -115,18 +117,22 @@ def listed(key: str) -> tuple[str, ...]:
     return courtesies._listed(TEXT, key, PROFILE.languages)
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
+def sources() -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
     for folder in ("bot", "handlers", "storage", "locales"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             if not {"simulator", "versions"} & set(path.parts):
-                yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+                yield path.relative_to(ROOT).as_posix(), nodes_of(path)
 
 
 def is_expression(call: ast.Call) -> bool:
-    named = ast.unparse(call.func)
-    return named in {"re.compile", "filters.Regex", *(f"re.{way}" for way in WAYS)} or any(
-        word.arg == "pattern" for word in call.keywords
-    )
+    called = call.func
+    named = f"{called.value.id}.{called.attr}" if is_of_a_name(called) else ""
+    return named in EXPRESSIONS or any(word.arg == "pattern" for word in call.keywords)
+
+
+def is_of_a_name(called: ast.expr) -> TypeGuard[Any]:
+    """Whether it is written `one.other`."""
+    return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name)
 
 
 def expression(where: str, call: ast.Call, name: str) -> Expression:
@@ -139,13 +145,13 @@ def expression(where: str, call: ast.Call, name: str) -> Expression:
 @cache
 def expressions() -> tuple[Expression, ...]:
     found: list[Expression] = []
-    for where, module in sources():
+    for where, nodes in sources():
         names = {
             id(node.value): node.targets[0].id
-            for node in ast.walk(module)
+            for node in nodes
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
         }
-        calls = [node for node in ast.walk(module) if isinstance(node, ast.Call) and is_expression(node)]
+        calls = [node for node in nodes if isinstance(node, ast.Call) and is_expression(node)]
         found += [expression(where, call, names.get(id(call), "")) for call in calls]
     return tuple(found)
 
@@ -154,8 +160,8 @@ def expressions() -> tuple[Expression, ...]:
 def uses() -> dict[str, set[str]]:
     """How each constant is used, anywhere."""
     used: dict[str, set[str]] = {}
-    for _, module in sources():
-        for node in ast.walk(module):
+    for _, nodes in sources():
+        for node in nodes:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in WAYS:
                 used.setdefault(node.value.id, set()).add(node.attr)
     return used
@@ -198,19 +204,32 @@ def cost(run: Callable[[str], object], text: str, times: int = 3) -> float:
     return least
 
 
-def is_bad(run: Callable[[str], object], begin: str, pump: str, end: str) -> bool:
+Given = tuple[str, str, str]
+"""What a text begins with, what is repeated, and how it ends."""
+
+
+def written(given: Given, rounds: int) -> str:
+    begin, pump, end = given
+    return f"{begin}{pump * rounds}{end}"
+
+
+TEXTS = {given: (written(given, ROUNDS[0]), written(given, ROUNDS[1])) for given in product(("", "a"), PUMPS, ENDS)}
+"""The short text of each, and the longer one."""
+
+
+def is_bad(run: Callable[[str], object], given: Given) -> bool:
     """Whether the time grows faster than the text, from the short one to the longer one, and again to the longest. Once
     is not enough: what is read in another way from some length on takes longer from there on, but in proportion."""
-    short, longer, longest = (f"{begin}{pump * rounds}{end}" for rounds in ROUNDS)
+    short, longer = TEXTS[given]
     took = cost(run, longer, 1)
     if took < NOTHING or took < FASTER[0] * cost(run, short):
         return False
-    most = FASTER[1] * cost(run, longer)
+    most, longest = FASTER[1] * cost(run, longer), written(given, ROUNDS[2])
     return cost(run, longest, 1) > most and cost(run, longest) > most
 
 
-def bad_texts(run: Callable[[str], object]) -> Iterator[tuple[str, str, str]]:
-    return (given for given in product(("", "a"), PUMPS, ENDS) if is_bad(run, *given))
+def bad_texts(run: Callable[[str], object]) -> Iterator[Given]:
+    return (given for given in TEXTS if is_bad(run, given))
 
 
 def test_every_expression_takes_time_in_proportion_to_the_text() -> None:

@@ -8,6 +8,7 @@ import ast
 import dataclasses
 import inspect
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,8 @@ import aiosqlite
 import pytest
 import sqlalchemy
 from aiohttp import web
+
+from tests.support.sources.modules import nodes_of
 
 ROOT = Path(__file__).parents[1]
 OURS = ("bot", "handlers", "storage", "locales", "tests")
@@ -68,11 +71,15 @@ class Names:
         return found | {name for root, name in self.reached if name not in own or root in self.foreign}
 
 
-def read(text: str) -> Names:
+def read(nodes: Iterable[ast.AST]) -> Names:
     names = Names()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes:
         names.note(node)
     return names
+
+
+def read_text(text: str) -> Names:
+    return read(ast.walk(ast.parse(text)))
 
 
 def declared(line: ast.stmt) -> list[str]:
@@ -103,7 +110,7 @@ def first_name(node: ast.expr) -> str:
 
 def test_no_private_name_of_a_library_is_touched_but_those_that_are_pinned() -> None:
     paths = [path for folder in OURS for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts]
-    modules = {str(path.relative_to(ROOT)): read(path.read_text("utf-8")) for path in paths}
+    modules = {str(path.relative_to(ROOT)): read(nodes_of(path)) for path in paths}
     own = {name for names in modules.values() for name in names.own}
     found = {path: touched for path, names in modules.items() if (touched := names.touched(own))}
     assert found == {path: names for used in [*PINNED.values(), OF_PYTHON] for path, names in used.items()}
@@ -130,10 +137,10 @@ def test_the_pinned_name_of_python_takes_what_it_took() -> None:
 
 
 def test_the_check_finds_a_private_name_however_it_is_reached() -> None:
-    own = read("class Ours:\n    _mine: int\n    def _work(self): self._set = 1").own
+    own = read_text("class Ours:\n    _mine: int\n    def _work(self): self._set = 1").own
     assert own == {"Ours", "_mine", "_work", "_set"}
     ours = "from bot.system import clock\nclock()._work, x._mine, self._set, x.__class__, row._mapping"
-    assert read(ours).touched(own) == set()
-    assert read("from lib._inner import Thing\nimport lib._deep as d").touched(own) == {"_inner", "_deep"}
-    assert read("import lib\nlib.make()[0]._work").touched(own) == {"_work"}
-    assert read("row._hidden").touched(own) == {"_hidden"}
+    assert read_text(ours).touched(own) == set()
+    assert read_text("from lib._inner import Thing\nimport lib._deep as d").touched(own) == {"_inner", "_deep"}
+    assert read_text("import lib\nlib.make()[0]._work").touched(own) == {"_work"}
+    assert read_text("row._hidden").touched(own) == {"_hidden"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.house.counts import long_functions, long_modules, long_signatures, median_function
+from tests.support.sources.modules import tree_of
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "handlers", "storage", "locales")
@@ -39,7 +40,7 @@ def test_every_module_stands_in_a_layer_and_no_import_is_excepted() -> None:
 
 def test_every_room_says_what_lives_there() -> None:
     rooms = [path for path in modules_and_rooms() if path.name == "__init__.py" and path.parent.parent != ROOT]
-    assert [path for path in rooms if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+    assert [path for path in rooms if not ast.get_docstring(tree_of(path))] == []
     assert len(rooms) > 20
 
 
@@ -60,9 +61,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_every_module_says_what_it_promises() -> None:
-    silent = [
-        path for path in modules() if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
-    ]
+    silent = [path for path in modules() if path.stat().st_size and not ast.get_docstring(tree_of(path))]
     assert silent == []
 
 

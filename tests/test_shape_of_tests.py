@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.support.sources.assertions import Sources
+from tests.support.sources.modules import nodes_of
 from tests.support.waiting import CameNot, until
 
 TESTS = Path(__file__).parent
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+def everything() -> Iterator[tuple[str, ast.AST]]:
+    """Every node of every module of the tests, with the name of its file."""
     for path in sorted(TESTS.rglob("*.py")):
-        yield path.relative_to(TESTS).as_posix(), ast.parse(path.read_text("utf-8"))
+        name = path.relative_to(TESTS).as_posix()
+        yield from ((name, node) for node in nodes_of(path))
 
 
 def test_every_test_asserts_something() -> None:
@@ -40,8 +43,7 @@ def test_no_test_borrows_from_another_test() -> None:
     """What several tests need lies in tests/support."""
     borrowed = [
         (name, node.module)
-        for name, tree in modules()
-        for node in ast.walk(tree)
+        for name, node in everything()
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tests.")
         and node.module.rpartition(".")[2].startswith(("test_", "conftest"))
     ]  # fmt: skip
@@ -53,10 +55,11 @@ def test_no_loop_waits_without_a_limit() -> None:
     ends by itself waits for nothing: whoever began it ends it."""
     loops = [
         f"{name}:{node.lineno}"
-        for name, tree in modules()
+        for name, node in everything()
         if name != "support/waiting.py"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.While) and not is_endless(node) and any(map(is_fixed_sleep, ast.walk(node)))
+        and isinstance(node, ast.While)
+        and not is_endless(node)
+        and any(map(is_fixed_sleep, ast.walk(node)))
     ]
     assert loops == []
 

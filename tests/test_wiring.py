@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sources.modules import tree_of
+
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "handlers", "storage", "locales")
 PRETENDED = "bot/simulator"
@@ -66,45 +68,52 @@ def names(line: ast.stmt) -> list[ast.Name]:
     return [one for one in found if isinstance(one, ast.Name)]
 
 
-def patched(module: str) -> set[str]:
+def patched(tree: ast.Module) -> set[str]:
     """The attributes that this module sets on objects of other modules. Inside of a module its own classes may know
     each other."""
-    tree = ast.parse(module)
     own = {name for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for name in declared(node)}
     return {ast.unparse(one) for one in targets(tree) if not is_own(one) and one.attr not in own}
 
 
-def late(module: str) -> set[str]:
+def late(tree: ast.Module) -> set[str]:
     """The attributes of `self` that an object gets only after it was made."""
-    kinds = [node for node in ast.walk(ast.parse(module)) if isinstance(node, ast.ClassDef)]
+    kinds = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     return {one.attr for kind in kinds for one in targets(kind) if is_own(one) and one.attr not in declared(kind)}
 
 
-def modules() -> Iterator[tuple[str, str]]:
+def patched_in(module: str) -> set[str]:
+    return patched(ast.parse(module))
+
+
+def late_in(module: str) -> set[str]:
+    return late(ast.parse(module))
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
         if not path.is_relative_to(ROOT / PRETENDED):
-            yield str(path.relative_to(ROOT)), path.read_text("utf-8")
+            yield str(path.relative_to(ROOT)), tree_of(path)
 
 
 def test_nothing_is_patched_after_construction() -> None:
-    found = {f"{path}: {name}" for path, text in modules() for name in patched(text) - OF_LIBRARIES}
+    found = {f"{path}: {name}" for path, tree in modules() for name in patched(tree) - OF_LIBRARIES}
     assert found == set()
 
 
 def test_every_attribute_is_there_when_an_object_was_made() -> None:
-    assert {f"{path}: {name}" for path, text in modules() for name in late(text)} == set()
+    assert {f"{path}: {name}" for path, tree in modules() for name in late(tree)} == set()
 
 
 @pytest.mark.parametrize(
     "line", ["components.database.wake = note", "self._intake.stop = stop", "a.b, c.d = 1, 2", "x.sent += more"]
 )
 def test_the_check_finds_a_patched_component(line: str) -> None:
-    assert patched(line)
-    assert patched("self.intake = Intake(stop)\nself.count += 1\nself.one, self.two = 1, 2") == set()
+    assert patched_in(line)
+    assert patched_in("self.intake = Intake(stop)\nself.count += 1\nself.one, self.two = 1, 2") == set()
 
 
 def test_the_check_finds_an_attribute_that_comes_late() -> None:
-    assert late("class A:\n    def __init__(self): self.one = 1\n    def open(self): self.two = 2") == {"two"}
-    assert late("class A:\n    def __init__(self): self._build()\n    def _build(self): self.two = 2") == set()
-    assert late("class A:\n    two: int = 1\n    def open(self): self.two = 2") == set()
-    assert patched("class A:\n    def __init__(self): self.one = 1\ndef more(a: A): a.one = 2") == set()
+    assert late_in("class A:\n    def __init__(self): self.one = 1\n    def open(self): self.two = 2") == {"two"}
+    assert late_in("class A:\n    def __init__(self): self._build()\n    def _build(self): self.two = 2") == set()
+    assert late_in("class A:\n    two: int = 1\n    def open(self): self.two = 2") == set()
+    assert patched_in("class A:\n    def __init__(self): self.one = 1\ndef more(a: A): a.one = 2") == set()

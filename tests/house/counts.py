@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.support.sources.assertions import Sources
+from tests.support.sources.modules import nodes_of
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("bot", "handlers", "storage", "locales")
@@ -33,7 +34,7 @@ def _functions(folder: str) -> tuple[tuple[int, str], ...]:
 
 def _measured(folder: str) -> Iterator[tuple[int, str]]:
     for path in modules(folder):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 told = ast.get_docstring(node) is not None and len(node.body) > 1
                 start = (node.body[0].end_lineno or 0) + 1 if told else node.lineno
@@ -59,7 +60,7 @@ def long_signatures(*folders: str) -> list[str]:
     return [
         f"{path.relative_to(ROOT)}:{node.name}"
         for path in modules(*folders)
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and len(_parameters(node.args) - {"self", "cls"}) > MOST_PARAMETERS
     ]

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from tests.house.counts import ROOT, SOURCES
+from tests.support.sources.modules import nodes_of
 
 FULLEST_FOLDER = 25
 """As many names as somebody still reads through to find one."""
@@ -54,7 +55,7 @@ def unordered_rooms() -> list[str]:
 def imports(path: Path) -> frozenset[str]:
     """Every name that this module imports, at its head or inside a function."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):

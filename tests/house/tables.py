@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.house.counts import ROOT, modules
+from tests.support.sources.modules import nodes_of
 
 OVER_ALL_ROOMS = "maintenance"
 """Backups, rotation and erasing go over all rooms."""
@@ -36,7 +37,7 @@ def tables_written_in(path: Path) -> dict[str, str]:
 @cache
 def _imported(path: Path) -> dict[str, str]:
     """The tables that a module imports, and the room in which each stands."""
-    found = [node for node in ast.walk(_parsed(path)) if isinstance(node, ast.ImportFrom)]
+    found = [node for node in nodes_of(path) if isinstance(node, ast.ImportFrom)]
     return {
         alias.asname or alias.name: node.module.split(".")[1]
         for node in found
@@ -47,7 +48,7 @@ def _imported(path: Path) -> dict[str, str]:
 
 def _written(path: Path) -> Iterator[str]:
     """The names that stand where a table is written."""
-    for node in ast.walk(_parsed(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and _called(node.func) in WRITES:
             yield from (argument.id for argument in node.args if isinstance(argument, ast.Name))
 
@@ -58,8 +59,3 @@ def _called(function: ast.expr) -> str:
 
 def _room(path: Path) -> str:
     return path.relative_to(ROOT / "storage").parts[0]
-
-
-@cache
-def _parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sources.modules import tree_of
+
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "zh-Hans")
 SAYING = {"text", "words", "_text"}
@@ -72,7 +74,7 @@ def given_to_text(call: ast.Call) -> frozenset[str] | None:
 def said() -> list[Said]:
     found: list[Said] = []
     for path in sorted((ROOT / "handlers").rglob("*.py")):
-        found += said_in(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8")))
+        found += said_in(path.relative_to(ROOT).as_posix(), tree_of(path))
     return found
 
 

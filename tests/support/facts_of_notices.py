@@ -16,6 +16,7 @@ from locales.catalogue import Catalogue
 from locales.fluent_files import parsed
 from tests.support.people import PROFILE
 from tests.support.sources.fluent import messages, read_language
+from tests.support.sources.modules import nodes_of
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
@@ -175,7 +176,7 @@ def _nodes(places: tuple[str, ...]) -> Iterator[pyast.AST]:
     root = FOLDER.parent
     for place in places:
         for path in sorted((root / place).rglob("*.py")) if (root / place).is_dir() else [root / place]:
-            yield from pyast.walk(pyast.parse(path.read_text("utf-8")))
+            yield from nodes_of(path)
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.sources.modules import nodes_of
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FAILS = {"raises", "fail", "warns", "wait_for", "answer_to", "to_be_visible", "to_have_text", "to_have_count"}
 """Calls into libraries and into the simulator's client that fail when what is expected does not come."""
@@ -32,7 +34,7 @@ class Sources:
     def __post_init__(self) -> None:
         for path in sorted(self.root.rglob("*.py")):
             name = ".".join(path.relative_to(self.root.parent).with_suffix("").parts)
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in nodes_of(path):
                 self._note(path, name, node)
 
     def _note(self, path: Path, module: str, node: ast.AST) -> None:

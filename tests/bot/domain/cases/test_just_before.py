@@ -11,6 +11,7 @@ from bot.domain.cases.just_before import STEPS, UNTOLD, just_before
 from bot.domain.cases.lists import RecordedAct
 from bot.domain.ids import AgencyKey, PersonKey
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.sources.modules import nodes_of
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 AMAL, BO, EDU = PersonKey("amal"), PersonKey("bo"), AgencyKey("EDU")
@@ -45,7 +46,7 @@ def test_old_steps_and_steps_of_other_kinds_are_not_told(history: list[RecordedA
 def kept() -> Iterator[str]:
     """The names of all steps that use cases store; for a composed name, its beginning."""
     for path in USE_CASES.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) in PLACES):
                 continue
             named = node.args[PLACES[ast.unparse(node.func)]]

@@ -26,6 +26,7 @@ from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.reporting.safe_contact import ZONE, Told
 from tests.support.running.running_bot import settings_for
+from tests.support.sources.modules import nodes_of
 
 ROOT = Path(__file__).parents[4]
 WITHOUT_AN_ACT = {
@@ -106,7 +107,7 @@ def functions(*folders: str) -> Iterator[tuple[str, ast.AsyncFunctionDef | ast.F
     """Every function of these folders, with the name of its file."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in nodes_of(path):
                 if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
                     yield path.name, node
 
