@@ -18,10 +18,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
-from storage.database.idle_connections import TERMS, IdleConnections, Terms, on_terms, opened
+from storage.database.idle_connections import IdleConnections, on_terms, opened
+from storage.database.kept_connection import BEGINNINGS
 from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
+from storage.database.terms import TERMS, Terms
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 READING = {"tipline_reading": True}
@@ -85,8 +87,8 @@ class Engine:
         self._writer: asyncio.Task[Any] | None = None
         self._kept: dict[AsyncEngine, IdleConnections] = {}
         if keeps and self.is_sqlite:
-            self._kept = {self._engine: IdleConnections(self._engine, WRITER)}
-            self._kept[self._readers] = IdleConnections(self._readers, READERS)
+            self._kept = {self._engine: IdleConnections(self._engine, WRITER, is_reading=False)}
+            self._kept[self._readers] = IdleConnections(self._readers, READERS, is_reading=True)
 
     @asynccontextmanager
     async def writing(
@@ -250,10 +252,10 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def begin_sqlite(connection: Connection) -> None:
-    """Begins a transaction. A writer takes the write lock at once, since taking it later could fail half-way."""
+    """Begins a transaction that SQLAlchemy begins."""
     driver: Any = connection.connection.driver_connection
-    order = "BEGIN" if connection.get_execution_options().get("tipline_reading") else "BEGIN IMMEDIATE"
-    driver.begin_with_next(order, connection.info.get(TERMS, USUAL))
+    is_reading = bool(connection.get_execution_options().get("tipline_reading"))
+    driver.begin_with_next(BEGINNINGS[is_reading], connection.info.get(TERMS, USUAL))
 
 
 @contextmanager

@@ -1,42 +1,32 @@
 """Connections to SQLite that stay open from one transaction to the next: opening one costs more than a short query."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Unreachable
+from storage.database.kept_connection import KeptConnection
+from storage.database.terms import TERMS, Terms
 
-TERMS = "tipline_terms"
-"""Under which a connection's `info` holds the options of its next transaction."""
+AnyConnection = TypeVar("AnyConnection", bound=AsyncConnection)
 IDLE = 4
 """Connections that stay open while nobody needs them; each has a thread."""
 WAIT = 30.0
 """Seconds to wait for a free connection."""
 
 
-@dataclass(frozen=True)
-class Terms:
-    """Options of one SQLite transaction."""
-
-    lock_timeout: float
-    """Seconds to wait for a lock of another program."""
-    is_synced: bool = True
-    """Whether the commit waits until the disk has it. Without that a commit survives the end of this process; a loss of
-    power may undo it, unless a commit that waits came after it."""
-
-
 class IdleConnections:
     """At most `most` at once, each lent to one borrower for one transaction."""
 
-    def __init__(self, lender: AsyncEngine, most: int) -> None:
+    def __init__(self, lender: AsyncEngine, most: int, *, is_reading: bool) -> None:
         self._lender = lender
+        self._is_reading = is_reading
         self._places = asyncio.Semaphore(most)
-        self._idle: list[AsyncConnection] = []
+        self._idle: list[KeptConnection] = []
         self._is_closed = False
 
     @asynccontextmanager
@@ -44,7 +34,7 @@ class IdleConnections:
         """A connection on which nothing has begun. What the borrower does not commit is rolled back."""
         await self._wait_for_place()
         try:
-            connection = self._idle.pop() if self._idle else await opened(self._lender)
+            connection = self._idle.pop() if self._idle else await self._opened()
             has_failed = True
             try:
                 yield on_terms(connection, terms)
@@ -60,6 +50,10 @@ class IdleConnections:
         while self._idle:
             await self._idle.pop().close()
 
+    async def _opened(self) -> KeptConnection:
+        with away_as_unreachable():
+            return await KeptConnection(self._lender, is_reading=self._is_reading).opened()
+
     async def _wait_for_place(self) -> None:
         """Take a place. A free one needs no timer."""
         if not self._places.locked():
@@ -71,7 +65,7 @@ class IdleConnections:
         except TimeoutError as error:
             raise Unreachable("database", why="away") from error
 
-    async def _take_back(self, connection: AsyncConnection, *, is_sound: bool) -> None:
+    async def _take_back(self, connection: KeptConnection, *, is_sound: bool) -> None:
         """Keep the connection for the next borrower. After any error, or where its thread may still be at work, drop
         it."""
         if is_sound and not self._is_closed and len(self._idle) < IDLE:
@@ -84,14 +78,23 @@ class IdleConnections:
 
 async def opened(lender: AsyncEngine) -> AsyncConnection:
     """A new connection. Raises Unreachable where the database cannot be reached, or all connections are taken."""
-    try:
+    with away_as_unreachable():
         return await lender.connect()
+
+
+@contextmanager
+def away_as_unreachable() -> Iterator[None]:
+    """Raises Unreachable where the database cannot be reached, or all connections are taken."""
+    try:
+        yield
     except (PoolTimeout, OSError) as error:
         raise Unreachable("database", why="away") from error
 
 
-def on_terms(connection: AsyncConnection, terms: Terms) -> AsyncConnection:
+def on_terms(connection: AnyConnection, terms: Terms) -> AnyConnection:
     """The connection, with these options set for its next transaction."""
+    if isinstance(connection, KeptConnection):
+        connection.terms = terms
     connection.info[TERMS] = terms
     return connection
 

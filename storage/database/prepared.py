@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.domain.errors import Unreachable
+from storage.database.kept_connection import KeptConnection
 from storage.database.lists import IN_THREAD
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.statements import PlainStatements, StatementResult
@@ -94,7 +95,9 @@ class PreparedStatements:
         known = ready(statement, connection.dialect, tuple(values))
         if known is None:
             return await self._plain.ask(connection, statement, values)
-        if not connection.in_transaction():
+        if isinstance(connection, KeptConnection):
+            connection.begin_at_driver()
+        elif not connection.in_transaction():
             if connection.dialect.name != "sqlite" or connection.sync_connection is None:
                 result = await connection.exec_driver_sql(known.text, known.arguments(values))
                 return StatementResult(
@@ -106,13 +109,20 @@ class PreparedStatements:
 
 async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> StatementResult:
     """Run the statement without SQLAlchemy."""
-    assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
-    driver: Any = connection.sync_connection.connection.driver_connection
+    driver: Any = driver_of(connection)
     if isinstance(driver, SqliteConnection):
         found, changed = await driver.ask(known.text, arguments, is_quick=known.is_quick)
     else:
         found, changed = await from_postgres(driver, known, arguments)
     return StatementResult([known.row(row) for row in found] if known.row is not None else (), changed)
+
+
+def driver_of(connection: AsyncConnection) -> Any:
+    """The driver's own connection."""
+    if isinstance(connection, KeptConnection):
+        return connection.driver
+    assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
+    return connection.sync_connection.connection.driver_connection
 
 
 async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> tuple[Sequence[Any], int]:

@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 
-from storage.database.idle_connections import Terms
+from storage.database.terms import Terms
 
 T = TypeVar("T")
 SYNCHRONOUS = {True: "FULL", False: "NORMAL"}
@@ -87,13 +87,19 @@ class Connection(aiosqlite.Connection):
     _is_synced = True
 
     def begin_with_next(self, order: str, terms: Terms) -> None:
-        """The transaction begins together with its first statement."""
-        self._begin, self.terms = order, terms
+        """The transaction begins together with its first statement, unless one is open already."""
+        if not self.bare.in_transaction:
+            self._begin, self.terms = order, terms
 
     def take_begin(self) -> str:
         """The statement that begins the transaction; empty when it has begun."""
         order, self._begin = self._begin, ""
         return order
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether a transaction is open, or begins with the next statement."""
+        return bool(self._begin) or self.bare.in_transaction
 
     def begin(self, order: str, lock_timeout: float) -> None:
         """Begin, if that is due, and wait so long for a lock."""

@@ -5,9 +5,11 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 
+from storage.database.sqlite import Connection
 from tests.support.databases.statements import heard
 
 WORDS = 110
@@ -24,6 +26,13 @@ class Watch:
         """Listen to every engine of this process."""
         self._all.enter_context(heard(Engine, self._note))
         event.listen(Engine, "commit", lambda _: self.statements.update(["COMMIT"]))
+        commit = Connection.commit
+
+        async def committed(connection: Connection) -> None:
+            self.statements.update(["COMMIT of SQLite"] if connection.bare.in_transaction else [])
+            await commit(connection)
+
+        self._all.enter_context(patch.object(Connection, "commit", committed))
 
     def _note(self, statement: str, _: Any) -> None:
         self.statements[" ".join(statement.split())[:WORDS]] += 1

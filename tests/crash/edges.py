@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.usecases.access.transaction import OnCase, OnWholeLine
 from storage.database import prepared
+from storage.database.kept_connection import KeptConnection
 from storage.database.statements import StatementResult
 
 ROOT = Path(__file__).parents[2]
@@ -98,16 +99,24 @@ class Boundaries:
 
     def _wrap_commits(self) -> None:
         """Only commits that change something: after another one nothing is different."""
-        commit, run_sync = AsyncConnection.commit, AsyncConnection.run_sync
+        run_sync, begin = AsyncConnection.run_sync, KeptConnection.begin_at_driver
 
-        async def committed(connection: AsyncConnection) -> None:
-            has_changed = info_of(connection).pop(CHANGED, False)
-            what = f"commit {borrower(sys._getframe(1))}"
-            if has_changed:
-                self.pass_by(what, "before")
-            await commit(connection)
-            if has_changed:
-                self.pass_by(what, "after")
+        def counting(commit: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
+            async def committed(connection: AsyncConnection) -> None:
+                has_changed = info_of(connection).pop(CHANGED, False)
+                what = f"commit {borrower(sys._getframe(1))}"
+                if has_changed:
+                    self.pass_by(what, "before")
+                await commit(connection)
+                if has_changed:
+                    self.pass_by(what, "after")
+
+            return committed
+
+        def begun(connection: KeptConnection) -> None:
+            if not connection.in_transaction():
+                info_of(connection).pop(CHANGED, None)
+            begin(connection)
 
         async def ran(connection: AsyncConnection, *order: Any, **more: Any) -> Any:
             """Bringing the tables up to date commits inside."""
@@ -117,7 +126,8 @@ class Boundaries:
             self.pass_by(what, "after")
             return result
 
-        put_in_place(AsyncConnection, commit=committed, run_sync=ran)
+        put_in_place(AsyncConnection, commit=counting(AsyncConnection.commit), run_sync=ran)
+        put_in_place(KeptConnection, commit=counting(KeptConnection.commit), begin_at_driver=begun)
 
     # --- the transport ---
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cli.demo import CastByLinks
 from bot.domain.ids import AgencyKey, ChatId, UserId
@@ -24,6 +23,7 @@ from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.files.media import CHUNK, Downloads
 from handlers.telegram.text.links import invite_link
+from storage.database.kept_connection import KeptConnection
 from tests.crash.edges import borrower
 from tests.support.databases.databases import PostgresMaker
 from tests.support.processes.bot_process import BotProcess
@@ -136,15 +136,15 @@ async def test_an_answer_whose_commit_failed_is_stored_in_the_end(
 ) -> None:
     """C2: a write that fails is done again, not forgotten."""
     failures = ["answering._press"]
-    commit = AsyncConnection.commit
+    commit = KeptConnection.commit
 
-    async def failing(connection: AsyncConnection) -> None:
+    async def failing(connection: KeptConnection) -> None:
         if borrower_of_commit() in failures:
             failures.clear()
             raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
         await commit(connection)
 
-    monkeypatch.setattr(AsyncConnection, "commit", failing)
+    monkeypatch.setattr(KeptConnection, "commit", failing)
     rita = await place.world.person("Rita")
     async with place.bot():
         await begin(rita)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +11,7 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
 from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.domain.queues.queue import Queue
+from storage.database.kept_connection import KeptConnection
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.counted import counted
@@ -126,15 +128,16 @@ async def test_an_act_that_is_not_committed_hands_nothing_over(
 async def test_whatever_becomes_of_the_commit_a_message_is_sent_at_most_once(
     own_database: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
-    commit = AsyncConnection.commit
+    kind = KeptConnection if own_database.is_sqlite else AsyncConnection
+    commit = kind.commit
 
-    async def cut_off(connection: AsyncConnection) -> None:
+    async def cut_off(connection: Any) -> None:
         if is_kept:
             await commit(connection)
         raise TimeoutError
 
     with monkeypatch.context() as patch:
-        patch.setattr(AsyncConnection, "commit", cut_off)
+        patch.setattr(kind, "commit", cut_off)
         with pytest.raises(TimeoutError):
             await add(own_database, to(1, "perhaps"))
     assert (places.taken, sorted(places.free)) == ([], [1, 2])

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.queues.inbox import InboxRow, RawUpdate
+from storage.database.kept_connection import KeptConnection
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
@@ -87,15 +88,16 @@ async def test_an_update_that_comes_again_is_not_taken_again(own_database: Datab
 async def test_whatever_becomes_of_the_commit_an_update_is_handled(
     own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
-    commit, places = AsyncConnection.commit, Places("a")
+    kind, places = KeptConnection if own_database.is_sqlite else AsyncConnection, Places("a")
+    commit = kind.commit
 
-    async def cut_off(connection: AsyncConnection) -> None:
+    async def cut_off(connection: Any) -> None:
         if is_kept:
             await commit(connection)
         raise TimeoutError
 
     with monkeypatch.context() as patch:
-        patch.setattr(AsyncConnection, "commit", cut_off)
+        patch.setattr(kind, "commit", cut_off)
         with pytest.raises(TimeoutError):
             await own_database.inbox.store([update(1)], clock.now(), places)
     assert (places.taken, places.free) == ([], ["a"])
