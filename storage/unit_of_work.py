@@ -22,6 +22,7 @@ from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
 from storage.cases.files import NO_OPTIONS, EncryptedFiles, always
+from storage.counters.tables import counters
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState
 from storage.crypto.two_key_encryption import TwoKeyEncryption
@@ -30,7 +31,6 @@ from storage.database.engine import Engine
 from storage.database.prepared import PreparedStatements
 from storage.database.statements import PlainStatements
 from storage.database.steps import all_of
-from storage.database.tables import counters
 from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
 from storage.maintenance.beginning import begin

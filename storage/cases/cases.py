@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
-from sqlalchemy import case as case_when
 
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter, Caseload
@@ -27,8 +26,9 @@ from storage.cases.columns.open_tasks import task_rows
 from storage.cases.recusals import Recusals
 from storage.cases.rollups import Rollups
 from storage.cases.tables import cases, deadlines, open_tasks, parts
+from storage.counters.counters import Counters, next_number
 from storage.crypto.vault import Unreadable
-from storage.database.tables import counters, data_keys
+from storage.database.tables import data_keys
 from storage.session import Session
 
 ALL_OPEN = CaseFilter()
@@ -37,10 +37,8 @@ FEW = 2000
 MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
 
 LAST_CASE = select(func.coalesce(func.max(cases.c.number), 0)).scalar_subquery()
-NOT_BEHIND = case_when((counters.c.value < LAST_CASE, LAST_CASE), else_=counters.c.value)
+NEXT_NUMBER = next_number("case", LAST_CASE)
 """A counter that somebody has set back stops nobody's report."""
-NEXT_NUMBER = update(counters).where(counters.c.name == "case").values(value=NOT_BEHIND + 1)
-NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
 WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
 THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
 BY_NUMBER = WITH_KEYS.where(cases.c.number == bindparam("number"))
@@ -61,7 +59,7 @@ class Cases:
 
     async def next_number(self) -> CaseNumber:
         """1, 2, 3 …, without gaps: a number that was not committed is given again."""
-        await self._session.insert_new(counters, [{"name": "case", "value": 0}])
+        await Counters(self._session).begin("case")
         number = await self._session.scalar(NEXT_NUMBER, {}) or 0
         if self._session.vault.high_water.is_near(number):
             await asyncio.to_thread(self._session.vault.high_water.cover, number)

@@ -1,13 +1,12 @@
-"""Tables below all rooms: data keys, which the session opens, and counters by name, each of one store's own."""
+"""The table below all rooms: data keys, which the session writes and opens."""
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     LargeBinary,
     Table,
 )
 
-from storage.schema import Key, Word, bound, metadata, row_code
+from storage.schema import Key, bound, metadata, row_code
 
 data_keys = Table(
     "data_keys",
@@ -16,13 +15,4 @@ data_keys = Table(
     Column("wrapped", LargeBinary, nullable=False),
     row_code(),
     info=bound("owner"),
-)
-
-
-counters = Table(
-    "counters",
-    metadata,
-    Column("name", Word, primary_key=True),
-    Column("value", BigInteger, nullable=False),
-    row_code(),
 )

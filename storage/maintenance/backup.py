@@ -18,12 +18,12 @@ from bot.domain.errors import TiplineError
 from bot.domain.ids import FileKey
 from storage.cases.file_tables import files
 from storage.cases.files import EncryptedFiles
+from storage.counters.tables import counters
 from storage.crypto.derivation import random_bytes
 from storage.crypto.streaming import encrypted_stream, plain_stream
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.pages import pages
-from storage.database.tables import counters
 from storage.maintenance.frames import SIZE, BackupBroken, Frame, behind, body_of, dumped, loaded, unframed
 from storage.maintenance.renumbering import Numbering, go_on_above
 from storage.maintenance.restore_target import keeps_nothing

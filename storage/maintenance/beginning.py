@@ -3,12 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.counters.tables import counters
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.high_water import HighWater
 from storage.crypto.vault import OtherKeys, Vault
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
-from storage.database.tables import counters
 from storage.session import inserting_new
 
 RING = "ring"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import Conflict
@@ -19,8 +19,9 @@ from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.rollup_tables import increments, rollups
 from storage.cases.rollups import CELL, Rollups, parts_of
 from storage.cases.tables import cases
+from storage.counters.counters import Counters
+from storage.counters.tables import counters
 from storage.database.engine import Engine
-from storage.database.tables import counters
 from storage.session import Session, StorageContext
 
 PAGE = 200
@@ -124,9 +125,8 @@ class Recount:
         left = sorted(wrong.items(), key=lambda item: item[0][0])
         async with self._engine.writing() as connection:
             session = Session(connection, self._context)
-            await session.insert_new(counters, [{"name": RECOUNTED, "value": 0}])
-            mine = (counters.c.name == RECOUNTED) & (counters.c.value == round_)
-            if (await connection.execute(update(counters).where(mine).values(value=round_ + 1))).rowcount != 1:
+            await Counters(session).begin(RECOUNTED)
+            if not await Counters(session).move(RECOUNTED, round_, round_ + 1):
                 raise Conflict
             await connection.execute(delete(rollups).where(~IN_A_CALENDAR))
             for start in range(0, len(left), AT_ONCE):

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from bot.domain.cases.restored import Restored
+from storage.counters.counters import Counters
 from storage.crypto.high_water import HighWater, next_round
-from storage.database.tables import counters
 from storage.records.restores import Restores
 from storage.session import Session
 
@@ -37,8 +35,8 @@ def numbering(last_known: int, high_water: HighWater, above: int | None) -> Numb
 
 async def go_on_above(session: Session, above: int | None, now: datetime) -> Numbering:
     """Set the counter of cases, and note the restore with the numbers that are perhaps lost."""
-    of_cases = select(counters.c.value).where(counters.c.name == "case")
-    found = numbering(await session.connection.scalar(of_cases) or 0, session.vault.high_water, above)
-    await session.upsert(counters, {"name": "case", "value": found.last_given})
+    counters = Counters(session)
+    found = numbering(await counters.value("case") or 0, session.vault.high_water, above)
+    await counters.set("case", found.last_given)
     await Restores(session).note(Restored(now, found.last_known + 1, found.last_given))
     return found

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.counters.tables import counters
 from storage.database.engine import Engine, file_of
 from storage.database.migrate import downgrade
-from storage.database.tables import counters
 from storage.schema import metadata
 
 VERSION = "alembic_version"

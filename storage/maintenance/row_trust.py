@@ -14,11 +14,11 @@ import structlog
 from sqlalchemy import ColumnElement, Executable, Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.counters.tables import counters
 from storage.crypto.row_codes import RowCodes
 from storage.database.engine import Engine
 from storage.database.pages import pages
 from storage.database.row_guard import coded, is_bound
-from storage.database.tables import counters
 from storage.queues.leader_election import CODING, WORKERS
 from storage.queues.tables import inbox, outbox
 from storage.records.audit import Audit

@@ -17,6 +17,7 @@ import structlog
 
 from bot.domain.errors import Unreachable
 from bot.domain.queues.queue import Queue
+from storage.counters.counters import NEXT_OF
 from storage.database.engine import Engine
 from storage.schema import Moment
 
@@ -34,8 +35,7 @@ SOON = "SET synchronous_commit = off"
 """A lost wake-up loses nothing."""
 WORKERS, LEADER, CODING = 0x74696C77, 0x74696C6C, 0x74696C63
 """Spaces of advisory locks: per worker, per bot, and for workers that write row codes (older ones do not)."""
-NEXT_NUMBER = """INSERT INTO counters (name, value) VALUES ('worker', 1)
-ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
+NEXT_NUMBER = NEXT_OF.format(name="worker")
 LEASED = """SELECT leased_by FROM inbox WHERE closed_at IS NULL AND leased_by IS NOT NULL
 UNION SELECT leased_by FROM outbox WHERE ended_at IS NULL AND leased_by IS NOT NULL
 UNION SELECT leased_by FROM fetches WHERE leased_by IS NOT NULL"""

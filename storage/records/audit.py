@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select
 
 from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import RecordedAct
@@ -13,10 +13,10 @@ from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from storage.cases.tables import cases
 from storage.chats.tables import agencies
+from storage.counters.counters import Counters, changed, the_row
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.pages import pages
-from storage.database.tables import counters
 from storage.database.values import dump_facts, load_facts
 from storage.people.tables import invites
 from storage.records.tables import (
@@ -32,9 +32,9 @@ SHORT = 16
 
 CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("number"))
 NEW_ENTRY = insert(audit)
-THE_HEAD = select(counters).where(counters.c.name == COUNTER).with_for_update()
-THE_HEAD_AS_IT_IS = select(counters).where(counters.c.name == COUNTER)
-NEW_HEAD = update(counters).where(counters.c.name == COUNTER)
+THE_HEAD = the_row(COUNTER).with_for_update()
+THE_HEAD_AS_IT_IS = the_row(COUNTER)
+NEW_HEAD = changed(COUNTER)
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ class Audit:
         """How many lines there are, with the code over that and the last one: nobody else writes a line meanwhile."""
         head = await self._session.row(THE_HEAD, {})
         if head is None:  # taken out by hand: it is begun again without a code, and the log is a broken one
-            await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])
+            await Counters(self._session).begin(COUNTER)
             head = await self._session.row(THE_HEAD, {})
         return head
 

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from bot.domain.cases.restored import Restored
 from bot.domain.ids import CaseNumber
-from storage.database.tables import counters
+from storage.counters.counters import Counters
 from storage.schema import Moment
 from storage.session import Session
 
@@ -18,20 +16,18 @@ class Restores:
     """`bot.ports.restores.RestoreStore`, among the counters."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._counters = Counters(session)
 
     async def note(self, restored: Restored) -> None:
         """Stores one more restore."""
         number = len(await self.all()) + 1
         rows = {AT: Moment.number(restored.at), FIRST: restored.first_lost, LAST: restored.last_lost}
         for name, value in rows.items():
-            await self._session.upsert(counters, {"name": f"{name}{number}", "value": value})
+            await self._counters.set(f"{name}{number}", value)
 
     async def all(self) -> list[Restored]:
         """All of them, the oldest first."""
-        begins = [counters.c.name.startswith(name, autoescape=True) for name in (AT, FIRST, LAST)]
-        found = select(counters.c.name, counters.c.value).where(begins[0] | begins[1] | begins[2])
-        values = {row.name: row.value for row in await self._session.connection.execute(found)}
+        values = await self._counters.beginning(AT, FIRST, LAST)
         numbers = sorted(int(name.removeprefix(AT)) for name in values if name.startswith(AT))
         return [
             Restored(moment, values[f"{FIRST}{number}"], values[f"{LAST}{number}"])

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
-
-from storage.database.tables import counters
+from storage.counters.counters import Counters
 from storage.schema import Moment
 from storage.session import Session
 
@@ -16,23 +14,21 @@ class TimestampTable:
     """`bot.ports.audit.Timestamps`, among the counters."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._counters = Counters(session)
 
     async def moment(self, name: str) -> datetime | None:
         """The moment of that name; None when there is none."""
-        found = select(counters.c.value).where(counters.c.name == PREFIX + name)
-        return Moment.moment(await self._session.connection.scalar(found))
+        return Moment.moment(await self._counters.value(PREFIX + name))
 
     async def moments(self, prefix: str) -> Mapping[str, datetime]:
         """All moments whose name begins with `prefix`. The keys are the names without the prefix."""
         begin = PREFIX + prefix
-        found = select(counters.c.name, counters.c.value).where(counters.c.name.startswith(begin, autoescape=True))
-        rows = await self._session.connection.execute(found)
-        return {row.name.removeprefix(begin): at for row in rows if (at := Moment.moment(row.value)) is not None}
+        found = (await self._counters.beginning(begin)).items()
+        return {name.removeprefix(begin): at for name, value in found if (at := Moment.moment(value)) is not None}
 
     async def set_moment(self, name: str, at: datetime | None) -> None:
         """Stores the moment under this name. None deletes it."""
         if at is None:
-            await self._session.connection.execute(delete(counters).where(counters.c.name == PREFIX + name))
+            await self._counters.forget([PREFIX + name])
         else:
-            await self._session.upsert(counters, {"name": PREFIX + name, "value": Moment.number(at)})
+            await self._counters.set(PREFIX + name, Moment.number(at))

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import bindparam, insert, select, text
 
 from bot.domain.errors import Unreachable
+from storage.counters.tables import counters
 from storage.database.engine import Engine
 from storage.database.prepared import PreparedStatements
-from storage.database.tables import counters
 
 
 class Trips:

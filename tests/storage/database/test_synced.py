@@ -15,9 +15,9 @@ from bot.domain.groups import Cause
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
 from bot.domain.queues.delivery import Gone, Later, Outcome, Sent
+from storage.counters.tables import counters
 from storage.database import engine, sqlite
 from storage.database.engine import Engine
-from storage.database.tables import counters
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.counted import counted

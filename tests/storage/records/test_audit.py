@@ -10,7 +10,7 @@ from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import RecordedAct
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, ChatId
-from storage.database.tables import counters
+from storage.counters.tables import counters
 from storage.records import guard
 from storage.records.audit import Audit
 from storage.session import Session

@@ -4,7 +4,7 @@ count."""
 import pytest
 from sqlalchemy import insert, update
 
-from storage.database.tables import counters
+from storage.counters.tables import counters
 from storage.unit_of_work import Database
 
 TODAY = 739_677

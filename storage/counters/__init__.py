@@ -1,0 +1,1 @@
+"""Numbers by name: how far case numbers have come, the end of the audit log, days, moments."""
