@@ -37,6 +37,7 @@ from bot.system import MovableClock
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
 from bot.usecases.deadlines import machine_news, missing_texts
+from bot.usecases.oversight.statistics.counting import note_uncounted
 from bot.usecases.reporting.sent_reports.receipts import make_receipt
 from handlers.register import register
 from handlers.telegram.connection.server_time import ServerTime, unheard
@@ -64,6 +65,7 @@ async def open_assembly(
         assembly = Assembly(components, signals)
         supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))
         await appoint(assembly.services, supervisors, admins, known.now())
+        await note_uncounted(assembly.services, known.now())
     except BaseException:
         await components.database.close()
         raise

@@ -412,6 +412,7 @@ error-unknown-language = I do not speak that language yet.
 error-unknown-filter = I do not know every one of these words. Beside /cases I know: { $known }; and each kind of harm and each area by its name. For example /cases P1 late.
 error-which-body = Please name the agency too, before or after the word.
 error-unknown-period = Beside /stats I know these words, at most one of each kind: { $known }. For example /stats month P1. For the whole district also a kind of harm or a place.
+error-numbers-being-counted = The cases from before the upgrade are being counted just now, so no number is shown yet. Please ask again in a minute.
 error-numbers-whole-district = A kind of harm or a place is counted for the whole district only, so that no number points at a child. Leave out the agency and the class.
 error-too-many-words = That is too much at once. Please write at most { $limit } words beside /cases.
 error-number-alone = Beside this command I know the number of a case and nothing else. Nothing was done.

@@ -406,6 +406,7 @@ error-unknown-language = 我还不会这种语言。
 error-unknown-filter = 有的词不认识。/cases 后可用的词：{ $known }；也可以写伤害类型和地区的名称。例如 /cases P1 超时。
 error-which-body = 请同时写上单位名称。
 error-unknown-period = /stats 后可用的词，每类最多一个：{ $known }。例如 /stats 月 P1。查全区数字时，还可写一种伤害或一个地点。
+error-numbers-being-counted = 系统刚升级，升级前的案件正在统计，暂不显示数字。请一分钟后再问。
 error-numbers-whole-district = 伤害类型和地点只统计全区的数字，以免指向某个孩子。请去掉单位和等级。
 error-too-many-words = 词太多了。/cases 后最多写 { $limit } 个词。
 error-number-alone = 这条命令后只能写案件编号。未作任何处理。

@@ -26,6 +26,7 @@ from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_o
 from bot.domain.urgency import Urgency
 from bot.usecases.oversight.case_lists.filters import seen_filter
 from bot.usecases.oversight.periods import PERIODS
+from bot.usecases.oversight.statistics.counting import require_counted
 from bot.usecases.oversight.statistics.reading_boards import BoardReader
 from bot.usecases.oversight.statistics.silent_institutions import silent_institutions
 
@@ -99,7 +100,9 @@ class BoardMaker:
         return Asked(first, last, bodies=self.bodies, urgency=urgency, barred_as=barred)
 
     async def sums(self, asked: Asked) -> Sums:
-        """What was counted, without the cases that this reader has handed on."""
+        """What was counted, without the cases that this reader has handed on. Raises Refusal where older cases are not
+        counted yet."""
+        await require_counted(self.act.uow)
         zone = self.profile.zone
         found = Counter(await self.act.uow.numbers.sums(asked, self.now, zone))
         for case in await self.handed_on():

@@ -4,12 +4,36 @@ done."""
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.errors import Refusal
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
+NUMBERS = "numbers-"
 COUNTED = "numbers-counted"
 """Name of the timestamp since which all cases are in the numbers. A database of an older version does not have it."""
+TO_COUNT = "numbers-to-count"
+"""Name of the timestamp at which this version met cases that an older one had not counted."""
 AT_MOST = 20
 """How many days are added up at one look; the rest waits for the next beat."""
+
+
+async def note_uncounted(services: Services, now: datetime) -> None:
+    """At a start: notes that there are cases which nobody has counted yet. Until they are, no number is told."""
+    async with services.begin() as uow:
+        known = await uow.timestamps.moments(NUMBERS)
+        if COUNTED.removeprefix(NUMBERS) in known or TO_COUNT.removeprefix(NUMBERS) in known:
+            return
+        if await uow.cases.page(CaseFilter(), after=None, limit=1):
+            await uow.timestamps.set_moment(TO_COUNT, now)
+            await uow.commit()
+
+
+async def require_counted(uow: UnitOfWork) -> None:
+    """Raises Refusal, key numbers-being-counted, while cases of an older version are in no number yet."""
+    known = await uow.timestamps.moments(NUMBERS)
+    if TO_COUNT.removeprefix(NUMBERS) in known and COUNTED.removeprefix(NUMBERS) not in known:
+        raise Refusal("numbers-being-counted")
 
 
 async def fold(services: Services, now: datetime) -> int:

@@ -1,0 +1,52 @@
+"""After an upgrade from a version without roll-ups no number is told before all cases are counted.
+
+numbers.md: a number that is shown is true.
+"""
+
+import pytest
+
+from bot.domain.errors import Refusal
+from bot.usecases.oversight.statistics import counting
+from storage.cases.rollup_tables import increments, rollups
+from tests.bot.usecases.oversight.statistics.test_numbers import stats
+from tests.support.officers import reported
+from tests.support.people import PROFILE, District, Someone
+
+
+async def left_by_an_older_version(district: District) -> None:
+    """The cases are there, and nothing was counted."""
+    async with district.database._engine.writing() as connection:
+        await connection.execute(rollups.delete())
+        await connection.execute(increments.delete())
+        await connection.commit()
+
+
+async def count(district: District) -> bool:
+    """What the leader does at its first beat."""
+    recount = district.database.recount(PROFILE.zone)
+    now = district.time.at
+    return await counting.count_once(district.services, lambda: recount.run(now), now)
+
+
+async def test_numbers_are_refused_until_older_cases_are_counted(district: District, rita: Someone) -> None:
+    await reported(rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    with pytest.raises(Refusal, match="numbers-being-counted"):
+        await stats(district, "week")
+    assert await count(district)
+    assert (await stats(district, "week"))["total"] == 1
+
+
+async def test_a_database_that_was_counted_is_never_refused_again(district: District, rita: Someone) -> None:
+    assert await count(district)
+    await reported(rita)
+    await counting.note_uncounted(district.services, district.time.at)
+    assert (await stats(district, "week"))["total"] == 1
+    assert not await count(district)
+
+
+async def test_a_new_database_tells_its_numbers_at_once(district: District, rita: Someone) -> None:
+    await counting.note_uncounted(district.services, district.time.at)
+    await reported(rita)
+    assert (await stats(district, "week"))["total"] == 1
