@@ -1,7 +1,7 @@
 """What all tables share: their registry, and moments as microseconds since 1970, UTC."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import (
     BigInteger,
@@ -34,6 +34,18 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Converts the stored number to an aware moment in UTC."""
         return self.moment(value)
+
+    @overload
+    @staticmethod
+    def number(value: datetime) -> int: ...
+
+    @overload
+    @staticmethod
+    def number(value: None) -> None: ...
+
+    @overload
+    @staticmethod
+    def number(value: datetime | None) -> int | None: ...
 
     @staticmethod
     def number(value: datetime | None) -> int | None:
