@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import Unreachable
+from storage.counters.tables import counters
 from storage.database.engine import Engine
 from storage.database.kept_connection import KeptConnection
 from storage.database.prepared import PreparedStatements
-from storage.database.tables import counters
 from tests.support.databases.databases import SqliteMaker
 
 ADD = insert(counters)
