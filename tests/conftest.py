@@ -16,10 +16,10 @@ from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgr
 from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import lent, open_database
 from tests.support.domain.examples import same_each_time
-from tests.support.kept_walks import PATCHING
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
 from tests.support.processes.drawing import draw_in_forks
+from tests.support.recorded_walks import PATCHING
 
 same_each_time()
 HERE = Path(__file__).parent

@@ -20,9 +20,9 @@ def folded(text: str) -> str:
 
 def stream_safe(text: str) -> str:
     """The text without the rest of a run of combining characters that is too long."""
-    run, kept = 0, []
+    run, remaining = 0, []
     for sign in text:
         run = run + 1 if unicodedata.combining(sign) or sign in BECOME_COMBINING else 0
         if run <= COMBINING_IN_A_ROW:
-            kept.append(sign)
-    return "".join(kept)
+            remaining.append(sign)
+    return "".join(remaining)

@@ -186,8 +186,8 @@ class InboxLoop:
         if not frequent:
             return [*await self._inbox.lease(now, free, frozenset(busy))]
         rows = [*await self._inbox.lease(now, free, frozenset(busy | frequent))]
-        kept = min(RESERVED_FOR_FEW, self._width // 4)
-        left = min(free - len(rows), self._width - kept - len(self._busy & frequent))
+        reserved = min(RESERVED_FOR_FEW, self._width // 4)
+        left = min(free - len(rows), self._width - reserved - len(self._busy & frequent))
         if left > 0:
             rows += await self._inbox.lease(now, left, frozenset(busy | {row.lane for row in rows}))
         return rows

@@ -46,8 +46,8 @@ class Limits:
         """Limits of a group: at most so many sends in so many seconds. All have the same rate. The shorter windows
         spread ordinary messages, so that an alert about danger never waits long."""
         whole, most = MINUTE + self.margin, self.group_minute
-        kept = 0 if danger else min(self.danger_group, most // 5)
-        return [(most - less, whole * (most - less) / most) for less in range(kept + 1)]
+        reserved = 0 if danger else min(self.danger_group, most // 5)
+        return [(most - less, whole * (most - less) / most) for less in range(reserved + 1)]
 
 
 @dataclass
@@ -76,9 +76,9 @@ class _Bucket:
         self.level = min(float(self.burst(now)), self.level + max(0.0, now - self.at) * self.speed(now))
         self.at = max(self.at, now)
 
-    def free_at(self, now: float, kept: int = 0) -> float:
+    def free_at(self, now: float, reserved: int = 0) -> float:
         self.refill(now)
-        return now if self.level >= 1 + kept else max(now, self.at + (1 + kept - self.level) / self.speed(now))
+        return now if self.level >= 1 + reserved else max(now, self.at + (1 + reserved - self.level) / self.speed(now))
 
     def learn(self, now: float, until: float) -> None:
         """Note a 429: the next send fits at `until`, and the bucket is cut."""
@@ -136,8 +136,8 @@ class RateLimit:
         """How many sends fit at this moment, over all chats."""
         at = self._steady(now)
         self._overall.refill(at)
-        kept = 0 if danger else self._limits.overall_reserve
-        return 0 if at < self._paused_until else max(0, int(self._overall.level + 1e-9) - kept)
+        reserved = 0 if danger else self._limits.overall_reserve
+        return 0 if at < self._paused_until else max(0, int(self._overall.level + 1e-9) - reserved)
 
     def is_free(self, chat: ChatId, now: datetime, *, danger: bool = False) -> bool:
         """Whether this chat may be written to at this moment, as far as its own limit goes."""
@@ -150,8 +150,10 @@ class RateLimit:
 
     def allowed_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
         """When this chat may be written to, all limits together."""
-        at, kept = self._steady(now), 0 if danger else self._limits.overall_reserve
-        return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._paused_until))
+        at, reserved = self._steady(now), 0 if danger else self._limits.overall_reserve
+        return self._moment(
+            max(self._chat_free(chat, at, danger), self._overall.free_at(at, reserved), self._paused_until)
+        )
 
     def waiting(self, now: datetime, *, danger: bool = False) -> frozenset[ChatId]:
         """Chats that must not be written to now. Chats long at rest are forgotten."""

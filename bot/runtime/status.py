@@ -167,7 +167,7 @@ class ProgramStatus:
             "telegram_pending": running.monitor.pending,
             "alarms": _as_flags(running.monitor.alarms),
             "updates_stored": running.intake.stored,
-            "updates_not_kept": running.intake.not_kept,
+            "updates_not_kept": running.intake.not_stored,
             "updates": dict(running.inbox.counts),
             "messages": dict(running.dispatcher.counts),
             "fetches": dict(running.fetches.counts),

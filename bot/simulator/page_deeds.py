@@ -66,12 +66,12 @@ class PageDeeds:
     async def _post_files(
         self, chat: Chat, person: Person, facts: Json, files: list[tuple[str, str, bytes]]
     ) -> list[Message]:
-        kept = [await self._cloud.files.keep(facts["kind"], data, name, mime) for name, mime, data in files]
+        stored = [await self._cloud.files.keep(facts["kind"], data, name, mime) for name, mime, data in files]
         messages = []
         album = facts.get("album")
-        for at, content in enumerate(kept):
+        for at, content in enumerate(stored):
             if at % _ALBUM == 0 and not facts.get("album"):
-                album = str(secrets.randbits(53)) if len(kept) - at > 1 else None
+                album = str(secrets.randbits(53)) if len(stored) - at > 1 else None
             words = deeds.worded(facts["caption"], caption=True) if at == 0 and facts.get("caption") else {}
             spoiler = {"has_media_spoiler": True} if facts.get("spoiler") else {}
             group = {"media_group_id": album} if album else {}

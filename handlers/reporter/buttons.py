@@ -152,7 +152,7 @@ class RemoveCopy:
 
 @button("ik1")
 @dataclass(frozen=True)
-class CodeKept:
+class HaveIt:
     """I have it: deletes the five words from the chat. They are deleted by themselves too."""
 
 

@@ -76,7 +76,7 @@ async def on_read_question(update: Update, context: Context) -> None:
     await context.toast(update, word)
 
 
-async def on_code_kept(update: Update, context: Context) -> None:
+async def on_have_it(update: Update, context: Context) -> None:
     """Handles the button "I have it" below the code."""
     message = update.effective_message
     if message is not None:

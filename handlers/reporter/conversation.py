@@ -16,7 +16,7 @@ from bot.usecases.reporting.sent_reports import additions, receipts
 from handlers.reporter import buttons as b
 from handlers.reporter.asked_first import asked_first
 from handlers.reporter.commands import COMMANDS, on_help, on_start, on_status
-from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_read_question
+from handlers.reporter.contact import on_clean, on_follow_button, on_have_it, on_read_question
 from handlers.reporter.kinds import on_edit
 from handlers.reporter.told import TOLD, on_words
 from handlers.telegram.handling.context import Context, Handler, message_of, pressed
@@ -211,7 +211,7 @@ PRESSES: dict[type[object], Handler] = {
     b.ShowStatus: on_status_button,
     b.BeginReport: on_begin,
     b.RemoveCopy: on_remove_copy,
-    b.CodeKept: on_code_kept,
+    b.HaveIt: on_have_it,
     b.Follow: on_follow_button,
     b.ReadQuestion: on_read_question,
     b.Clean: on_clean,

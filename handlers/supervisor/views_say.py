@@ -7,7 +7,6 @@ from bot.domain.notices.say import (
     SayAlone,
     SayApology,
     SayByPerson,
-    SayKeptUntil,
     SayKnownWords,
     SayLimit,
     SayMoreCalls,
@@ -23,6 +22,7 @@ from bot.domain.notices.say import (
     SayOther,
     SayPhoneThem,
     SayRefusal,
+    SayRetainedUntil,
     SayTalkCalled,
     SayTaskIsYours,
     SayTaskOver,
@@ -73,7 +73,7 @@ VIEWS = (
     .on(SayOfBody, say)
     .on(SayOfPerson, say)
     .on(SayByPerson, say)
-    .on(SayKeptUntil, say)
+    .on(SayRetainedUntil, say)
     .on(SayTalkCalled, say)
     .on(SayTaskOver, say)
     .on(SayTaskIsYours, say)

@@ -32,7 +32,7 @@ class CaseCounts:
 
     async def append(self, case: CaseId, increments: Increments) -> None:
         """Adds the increments, and notes them beside the case. Each is counted once."""
-        await Rollups(self._session).append(increments, kept=True)
+        await Rollups(self._session).append(increments, stays=True)
         found = tuple((at, replace(cell, barred="")) for at, cell in increments)
         if found:
             encrypted = await self._session.encrypt(case, COUNTED, found, BOUND)
@@ -47,7 +47,7 @@ class CaseCounts:
             for at, cell in await self._opened(row):
                 moved[at, replace(cell, barred=words(was.barred))] -= 1
                 moved[at, replace(cell, barred=words(case.barred))] += 1
-        await Rollups(self._session).append(moved, kept=True)
+        await Rollups(self._session).append(moved, stays=True)
 
     async def _opened(self, row: Any) -> Sequence[Counted]:
         """A row that was changed by hand keeps nobody from barring a body: whoever watches the machine hears of it."""

@@ -65,7 +65,7 @@ class Drafts:
             return None
         self._session.note_key(row.owner, row.wrapped)
         try:
-            kept = await self._open(row)
+            opened = await self._open(row)
         except Unreadable as error:
             if error.key == OF_ANOTHER_VERSION:
                 raise
@@ -73,8 +73,8 @@ class Drafts:
             self._owners[person] = None
             return None
         self._owners[person] = row.owner
-        self._known[person] = kept.draft
-        return kept.chat, kept.draft
+        self._known[person] = opened.draft
+        return opened.chat, opened.draft
 
     async def leave_be(self, person: PersonKey) -> bool:
         """The ticker need not look at the person's draft any more; False when there is none."""
@@ -118,7 +118,7 @@ class Drafts:
         now = self._session.context.now()
         case = None if is_erased else await self._case_of(draft)
         if case is None:
-            await Rollups(self._session).append(counted_end(draft, how, (), now), kept=True)
+            await Rollups(self._session).append(counted_end(draft, how, (), now), stays=True)
         else:
             await CaseCounts(self._session).append(case.id, counted_end(draft, how, case.barred, now))
 

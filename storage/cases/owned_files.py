@@ -18,8 +18,8 @@ THEIR_FILES = select(files.c.file).where(files.c.owner == bindparam("whose"))
 async def keep_files(session: Session, owner: str, media: Iterable[MediaRef]) -> None:
     """The files belong to a draft or report from this commit on."""
     for file in [ref.file for ref in media if ref.file is not None]:
-        kept = session.coded(files, {"file": file, "owner": owner, "state": "kept"})
-        new = {"state": "kept", ROW_CODE: kept[ROW_CODE]}
+        coded_row = session.coded(files, {"file": file, "owner": owner, "state": "kept"})
+        new = {"state": "kept", ROW_CODE: coded_row[ROW_CODE]}
         await session.change(STORED, {"whose": owner, "was": "pending", "named": file, **new})
 
 

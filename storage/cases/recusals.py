@@ -43,7 +43,7 @@ class Recusals:
     async def who(self, case: CaseId) -> frozenset[PersonKey]:
         """Everybody who has handed the case on. Raises Unreadable where a row of an older program was changed: then the
         case is shut."""
-        known = await self.kept_with(case)
+        known = await self.stored_with(case)
         gone = set(known or ())
         for row in await self._session.rows(WHO, {"case": case}):
             try:
@@ -53,7 +53,7 @@ class Recusals:
                     raise
         return frozenset(gone)
 
-    async def kept_with(self, case: CaseId) -> frozenset[PersonKey] | None:
+    async def stored_with(self, case: CaseId) -> frozenset[PersonKey] | None:
         """The people who have handed the case on, as the encrypted case says. None where an older program wrote it."""
         found = self._session.stored.get(case)
         encrypted = None if found is not None else await self._session.scalar(CONTENT, {"case": case})
@@ -80,7 +80,7 @@ class Recusals:
     async def of_case(self, case: CaseId) -> Sequence[Recusal]:
         """All of them, in the order they came. One whose row is gone or spoilt has no reason any more."""
         found = select(recusals).where(recusals.c.case == case).order_by(recusals.c.at, recusals.c.person)
-        known, told = await self.kept_with(case), list[Recusal]()
+        known, told = await self.stored_with(case), list[Recusal]()
         for row in (await self._session.connection.execute(found)).all():
             try:
                 told.append(await self.opened(case, row.sealed, await self.whose(row)))

@@ -37,9 +37,9 @@ class Rollups:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def append(self, increments: Increments, *, kept: bool = False) -> None:
+    async def append(self, increments: Increments, *, stays: bool = False) -> None:
         """One row for all of them; none where there are none."""
-        found = [(at, cell, kept, count) for (at, cell), count in increments.items() if count]
+        found = [(at, cell, stays, count) for (at, cell), count in increments.items() if count]
         if found:
             await self._session.change(NEW_ROW, row_of(found))
 
@@ -47,7 +47,7 @@ class Rollups:
         """The case is erased: what was counted of it stays, and is of no case any more. What lies ahead is dropped."""
         now, own = self._session.context.now(), counted(case)
         await self.append(Counter({one: -count for one, count in own.items()}))
-        await self.append(Counter({one: count for one, count in own.items() if one[0] <= now}), kept=True)
+        await self.append(Counter({one: count for one, count in own.items() if one[0] <= now}), stays=True)
 
     async def is_due(self, now: datetime) -> bool:
         """Whether there is anything to add."""
@@ -71,11 +71,11 @@ class Rollups:
 
     async def _add(self, parts: Iterable[Part], zone: ZoneInfo) -> None:
         found = Counter[tuple[int, Cell, bool]]()
-        for at, cell, kept, count in parts:
-            found[at.astimezone(zone).toordinal(), cell, kept] += count
+        for at, cell, stays, count in parts:
+            found[at.astimezone(zone).toordinal(), cell, stays] += count
         rows = [
-            {"day": day, "kept": kept, "count": count} | {name: getattr(cell, name) for name in CELL}
-            for (day, cell, kept), count in sorted(found.items(), key=str)
+            {"day": day, "kept": stays, "count": count} | {name: getattr(cell, name) for name in CELL}
+            for (day, cell, stays), count in sorted(found.items(), key=str)
             if count
         ]
         if not rows:
@@ -90,10 +90,10 @@ class Rollups:
 
     async def _wait(self, parts: Iterable[Part]) -> None:
         by_moment: dict[datetime, Counter[tuple[Cell, bool]]] = {}
-        for at, cell, kept, count in parts:
-            by_moment.setdefault(at, Counter())[cell, kept] += count
+        for at, cell, stays, count in parts:
+            by_moment.setdefault(at, Counter())[cell, stays] += count
         for at, cells in by_moment.items():
-            left = [(at, cell, kept, count) for (cell, kept), count in cells.items() if count]
+            left = [(at, cell, stays, count) for (cell, stays), count in cells.items() if count]
             if left:
                 await self._session.change(NEW_ROW, row_of(left))
 
@@ -105,7 +105,7 @@ class Rollups:
 
 def row_of(parts: Iterable[Part]) -> dict[str, Any]:
     """A row of increments."""
-    found = [[Moment.number(at), *(getattr(c, name) for name in CELL), int(kept), n] for at, c, kept, n in parts]
+    found = [[Moment.number(at), *(getattr(c, name) for name in CELL), int(stays), n] for at, c, stays, n in parts]
     return {"at": Moment.moment(min(one[0] for one in found)), "cells": json.dumps(found, separators=(",", ":"))}
 
 
@@ -121,11 +121,11 @@ def parts_of(cells: str) -> Iterator[Part]:
 
 def part_of(at: int, *told: Any) -> Part:
     """One increment as it is written down. Raises TypeError for what is none."""
-    *names, kept, count = told
+    *names, stays, count = told
     moment = Moment.moment(at)
     if moment is None or type(count) is not int or any(type(name) is not str for name in names):
         raise TypeError("no increment")
-    return moment, Cell(*names), bool(kept), count
+    return moment, Cell(*names), bool(stays), count
 
 
 def _asking(asked: Asked, now: datetime) -> Any:

@@ -42,8 +42,8 @@ class ThrottleRows:
 
     async def keep(self, case: CaseId, person: PersonKey) -> None:
         """Keeps the case in quarantine until a person lets it through. It does not pass by itself any more."""
-        kept = {"passes_at": None, "kept_by": person}
-        await self._session.change_genuine(quarantine, quarantine.c.case == case, kept)
+        stopped = {"passes_at": None, "kept_by": person}
+        await self._session.change_genuine(quarantine, quarantine.c.case == case, stopped)
 
     async def forget(self, case: CaseId) -> None:
         """Takes the case out of quarantine."""

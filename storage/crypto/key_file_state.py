@@ -32,8 +32,8 @@ class Ring(Protocol):
 
 def goes_on_from(ring: Ring, earlier: Ring) -> bool:
     """Whether everything that was encrypted or hashed with the earlier ring can be opened and found with this one."""
-    is_kept = all(ring.keys.get(number) == key for number, key in earlier.keys.items())
-    return is_kept and ring.blind_index == earlier.blind_index and earlier.trees.keys() <= ring.trees.keys()
+    has_all_earlier = all(ring.keys.get(number) == key for number, key in earlier.keys.items())
+    return has_all_earlier and ring.blind_index == earlier.blind_index and earlier.trees.keys() <= ring.trees.keys()
 
 
 def has_grown_back(ring: Ring, earlier: Ring) -> bool:

@@ -61,14 +61,14 @@ class Tree:
         depth = self._above(position)
         if depth is None:
             return self
-        kept = dict(self.nodes)
-        node = kept.pop((depth, position >> (BITS - depth)))
+        remaining = dict(self.nodes)
+        node = remaining.pop((depth, position >> (BITS - depth)))
         for level in range(depth + STEP, BITS + 1, STEP):
             path = position >> (BITS - level)
             children = {path & ~3 | way: digest(node, name, "sha256") for way, name in enumerate(WAYS)}
             node = children.pop(path)
-            kept |= {(level, beside): key for beside, key in children.items()}
-        return Tree(kept)
+            remaining |= {(level, beside): key for beside, key in children.items()}
+        return Tree(remaining)
 
     def is_within(self, other: "Tree") -> bool:
         """Whether it gives no leaf that the other one does not give."""

@@ -18,8 +18,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
+from storage.database.direct_connection import BEGINNINGS
 from storage.database.idle_connections import IdleConnections, on_terms, opened
-from storage.database.kept_connection import BEGINNINGS
 from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
@@ -85,10 +85,10 @@ class Engine:
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._write_lock = asyncio.Lock()
         self._writer: asyncio.Task[Any] | None = None
-        self._kept: dict[AsyncEngine, IdleConnections] = {}
+        self._idle: dict[AsyncEngine, IdleConnections] = {}
         if keeps and self.is_sqlite:
-            self._kept = {self._engine: IdleConnections(self._engine, WRITER, is_reading=False)}
-            self._kept[self._readers] = IdleConnections(self._readers, READERS, is_reading=True)
+            self._idle = {self._engine: IdleConnections(self._engine, WRITER, is_reading=False)}
+            self._idle[self._readers] = IdleConnections(self._readers, READERS, is_reading=True)
 
     @asynccontextmanager
     async def writing(
@@ -115,8 +115,8 @@ class Engine:
 
     def _lent(self, lender: AsyncEngine, terms: Terms) -> AbstractAsyncContextManager[AsyncConnection]:
         """An idle connection where connections stay open, else one of the pool."""
-        kept = self._kept.get(lender)
-        return connected(pooled(lender, terms) if kept is None else kept.lend(terms))
+        idle = self._idle.get(lender)
+        return connected(pooled(lender, terms) if idle is None else idle.lend(terms))
 
     @asynccontextmanager
     async def _as_the_only_writer(self) -> AsyncIterator[None]:
@@ -154,8 +154,8 @@ class Engine:
     async def close(self) -> None:
         """Give back all connections. A connection whose borrower was cut off is closed by its own thread, which answers
         to the event loop: it must have ended before the loop does."""
-        for kept in self._kept.values():
-            await kept.close()
+        for idle in self._idle.values():
+            await idle.close()
         await self._engine.dispose()
         ending = [asyncio.to_thread(thread.join, LAST_WORDS) for thread in list(self._threads) if thread.is_alive()]
         await asyncio.gather(*ending)

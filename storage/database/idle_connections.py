@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Unreachable
-from storage.database.kept_connection import KeptConnection
+from storage.database.direct_connection import DirectConnection
 from storage.database.terms import TERMS, Terms
 
 AnyConnection = TypeVar("AnyConnection", bound=AsyncConnection)
@@ -26,7 +26,7 @@ class IdleConnections:
         self._lender = lender
         self._is_reading = is_reading
         self._places = asyncio.Semaphore(most)
-        self._idle: list[KeptConnection] = []
+        self._idle: list[DirectConnection] = []
         self._is_closed = False
 
     @asynccontextmanager
@@ -50,9 +50,9 @@ class IdleConnections:
         while self._idle:
             await self._idle.pop().close()
 
-    async def _opened(self) -> KeptConnection:
+    async def _opened(self) -> DirectConnection:
         with away_as_unreachable():
-            return await KeptConnection(self._lender, is_reading=self._is_reading).opened()
+            return await DirectConnection(self._lender, is_reading=self._is_reading).opened()
 
     async def _wait_for_place(self) -> None:
         """Take a place. A free one needs no timer."""
@@ -65,7 +65,7 @@ class IdleConnections:
         except TimeoutError as error:
             raise Unreachable("database", why="away") from error
 
-    async def _take_back(self, connection: KeptConnection, *, is_sound: bool) -> None:
+    async def _take_back(self, connection: DirectConnection, *, is_sound: bool) -> None:
         """Keep the connection for the next borrower. After any error, or where its thread may still be at work, drop
         it."""
         if is_sound and not self._is_closed and len(self._idle) < IDLE:
@@ -93,7 +93,7 @@ def away_as_unreachable() -> Iterator[None]:
 
 def on_terms(connection: AnyConnection, terms: Terms) -> AnyConnection:
     """The connection, with these options set for its next transaction."""
-    if isinstance(connection, KeptConnection):
+    if isinstance(connection, DirectConnection):
         connection.terms = terms
     connection.info[TERMS] = terms
     return connection

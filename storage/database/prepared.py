@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.domain.errors import Unreachable
-from storage.database.kept_connection import KeptConnection
+from storage.database.direct_connection import DirectConnection
 from storage.database.lists import IN_THREAD
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.statements import PlainStatements, StatementResult
@@ -95,7 +95,7 @@ class PreparedStatements:
         known = ready(statement, connection.dialect, tuple(values))
         if known is None:
             return await self._plain.ask(connection, statement, values)
-        if isinstance(connection, KeptConnection):
+        if isinstance(connection, DirectConnection):
             connection.begin_at_driver()
         elif not connection.in_transaction():
             if connection.dialect.name != "sqlite" or connection.sync_connection is None:
@@ -119,7 +119,7 @@ async def straight(connection: AsyncConnection, known: Ready, arguments: Sequenc
 
 def driver_of(connection: AsyncConnection) -> Any:
     """The driver's own connection."""
-    if isinstance(connection, KeptConnection):
+    if isinstance(connection, DirectConnection):
         return connection.driver
     assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
     return connection.sync_connection.connection.driver_connection

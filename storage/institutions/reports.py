@@ -76,10 +76,10 @@ class InstitutionReports:
     async def _newest_erased(self, hashes: Collection[str], window: Window) -> list[Any]:
         """The last month of each in that time of which reports are erased."""
         its = duty_months.c
-        last = kept_in(window).with_only_columns(its.month).order_by(its.month.desc())
+        last = months_in(window).with_only_columns(its.month).order_by(its.month.desc())
         months = await self._each(hashes, duty_months, last)
         found = select(duty_months).where(its.institution.in_([*hashes]), its.month.in_(months))
-        return await self._genuine(duty_months, found, kept_in(window))
+        return await self._genuine(duty_months, found, months_in(window))
 
     async def _genuine(self, table: Table, newest: Select[Any], of_all: Select[Any]) -> list[Any]:
         """Those that the bot has written. Of an institution whose newest row is none of them, all are read: a row that
@@ -111,7 +111,7 @@ def shown_in(window: Window) -> Select[Any]:
     return shown().where(duty_reports.c.at >= window.since, duty_reports.c.at < window.until)
 
 
-def kept_in(window: Window) -> Select[Any]:
+def months_in(window: Window) -> Select[Any]:
     """The months of that time in which somebody reported whose report has been erased."""
     return select(duty_months).where(duty_months.c.month >= window.since, duty_months.c.month < window.until)
 
@@ -120,5 +120,5 @@ def has_reported(hashed: Any, window: Window) -> ColumnElement[bool]:
     """Whether somebody of the institution with this keyed hash reported in that time; the first report that is found
     ends the search."""
     told = shown_in(window).where(duty_reports.c.institution == hashed).offset(ONE_BY_ONE)
-    kept = kept_in(window).where(duty_months.c.institution == hashed).offset(ONE_BY_ONE)
-    return or_(exists(told), exists(kept))
+    in_months = months_in(window).where(duty_months.c.institution == hashed).offset(ONE_BY_ONE)
+    return or_(exists(told), exists(in_months))

@@ -136,7 +136,7 @@ class Backup:
             yield kind + len(body).to_bytes(SIZE) + body
 
     async def _frames(self) -> AsyncIterator[Frame]:
-        tally, kept = BackupTally(), []
+        tally, stored = BackupTally(), []
         async with self._engine.snapshot() as connection:
             yield b"H", dumped({"made_at": self._storage_context.now(), "revision": await revision(connection)})
             for table in metadata.sorted_tables:
@@ -144,9 +144,9 @@ class Backup:
                 self._progress(table.name)
                 async for rows in pages(connection, table):
                     tally.rows[table.name] += len(rows)
-                    kept += [row.file for row in rows if table is files and row.state in STORED]
+                    stored += [row.file for row in rows if table is files and row.state in STORED]
                     yield b"R", dumped({"table": table.name, "rows": [dict(row._mapping) for row in rows]})
-        for file in kept:
+        for file in stored:
             async for frame in self._file_frames(FileKey(file), tally):
                 yield frame
         yield b"E", dumped(tally.facts())

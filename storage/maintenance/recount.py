@@ -88,12 +88,12 @@ class Recount:
     async def _counted(self, connection: AsyncConnection, now: datetime) -> Increments:
         """What the roll-ups say of cases, with the increments that wait."""
         found = Increments()
-        for row in await connection.execute(select(rollups).where(~rollups.c.kept, IN_A_CALENDAR)):
+        for row in await connection.execute(select(rollups).where(~rollups.c["kept"], IN_A_CALENDAR)):
             on = self._day(row.day, now)
             found[on, Cell(**{name: getattr(row, name) for name in CELL})] += int(row._mapping["count"])
         for row in await connection.execute(select(increments.c.cells)):
-            for at, cell, kept, count in parts_of(row.cells):
-                if not kept:
+            for at, cell, stays, count in parts_of(row.cells):
+                if not stays:
                     found[self._when(at, now), cell] += count
         return found
 

@@ -58,12 +58,12 @@ class RetentionRows:
         row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
         if row is not None and not self._session.is_genuine(retention, row):
             return after_tampering(self._session.context.now())
-        return Retained() if row is None else kept_of(row)
+        return Retained() if row is None else retained_of(row)
 
-    async def save(self, case: CaseId, kept: Retained) -> None:
+    async def save(self, case: CaseId, retained: Retained) -> None:
         """Inserts or replaces the row."""
-        values = {"until": kept.until, "told_at": kept.told_at, "let_go_at": kept.let_go_at}
-        await self._session.upsert(retention, {"case": case, "let_go_by": kept.let_go_by, **values})
+        values = {"until": retained.until, "told_at": retained.told_at, "let_go_at": retained.let_go_at}
+        await self._session.upsert(retention, {"case": case, "let_go_by": retained.let_go_by, **values})
 
     async def expiring(self, closed_before: datetime, until_before: datetime, limit: int) -> Sequence[CaseId]:
         """Closed cases whose time may be over soon; those of which nobody has been told come first."""
@@ -173,7 +173,7 @@ class RetentionRows:
         return len(gone)
 
 
-def kept_of(row: Any) -> Retained:
+def retained_of(row: Any) -> Retained:
     """What a row says."""
     by = None if row.let_go_by is None else PersonKey(row.let_go_by)
     return Retained(row.until, row.told_at, by, row.let_go_at)

@@ -158,8 +158,8 @@ class InboxQueue:
         counted = select(func.min(inbox.c.received_at), func.count()).where(OPEN)
         async with self._engine.reading() as connection:
             oldest, opened = (await connection.execute(counted)).one()
-            kept = select(inbox.c.reason, func.count()).where(inbox.c.parked).group_by(inbox.c.reason)
-            parked = [(row.reason, row[1]) for row in (await connection.execute(kept)).all()]
+            by_reason = select(inbox.c.reason, func.count()).where(inbox.c.parked).group_by(inbox.c.reason)
+            parked = [(row.reason, row[1]) for row in (await connection.execute(by_reason)).all()]
         age = 0.0 if oldest is None else (now - oldest).total_seconds()
         return {"oldest_open_seconds": age, "open": float(opened), **parked_figures(parked)}
 

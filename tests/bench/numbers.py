@@ -14,7 +14,7 @@ from storage.schema import Moment
 ZONE = ZoneInfo("Asia/Shanghai")
 AT_ONCE = 500
 """Cells of one row of increments."""
-KEPT = False
+STAYS = False
 
 
 class Counts:
@@ -29,13 +29,13 @@ class Counts:
         """One more case."""
         for (at, cell), count in counted(case).items():
             if at > self._now:
-                self._ahead.append((at, cell, KEPT, count))
+                self._ahead.append((at, cell, STAYS, count))
             else:
                 self._days[at.astimezone(ZONE).toordinal(), cell] += count
 
     def days(self) -> Iterator[tuple[object, ...]]:
         """Rows of the roll-ups, in the order of the columns."""
-        return ((day, *astuple(cell), KEPT, count) for (day, cell), count in self._days.items())
+        return ((day, *astuple(cell), STAYS, count) for (day, cell), count in self._days.items())
 
     def ahead(self) -> Iterator[tuple[int | None, str]]:
         """Rows of increments: what has not come yet."""

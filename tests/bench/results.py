@@ -43,8 +43,8 @@ class Results:
         if not self._path.exists():
             return
         rows = [json.loads(line) for line in self._path.read_text("utf-8").splitlines()]
-        kept = [row for row in rows if row["part"] != part or any(row.get(k) != v for k, v in wanted.items())]
-        self._path.write_text("".join(json.dumps(row) + "\n" for row in kept), "utf-8")
+        others = [row for row in rows if row["part"] != part or any(row.get(k) != v for k, v in wanted.items())]
+        self._path.write_text("".join(json.dumps(row) + "\n" for row in others), "utf-8")
 
 
 def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:

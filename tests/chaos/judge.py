@@ -191,15 +191,15 @@ class Judge:
         person = self.ground.components.database.blind_index.person(UserId(reporter.person.id))
         told = await uow.reports.of_person(person)
         self.verdict.reports += len(told)
-        kept = Counter(number for report, _ in told for number in messages_of(report))
+        stored = Counter(number for report, _ in told for number in messages_of(report))
         draft = await uow.drafts.of(person)
         if draft is not None and draft.case is None:
-            kept.update([*(piece.message_id for piece in pieces(draft)), *(item.message_id for item in draft.media)])
+            stored.update([*(piece.message_id for piece in pieces(draft)), *(item.message_id for item in draft.media)])
         poison = {place_of(update.body) for update in self.ground.updates if is_poison(update.body)}
         for message in reporter.messages:
-            if (message.chat, message.id) not in poison and not kept[message.id]:
+            if (message.chat, message.id) not in poison and not stored[message.id]:
                 self.verdict.lost.append(f"{reporter.person.name}: message {message.id}")
-            if kept[message.id] > 1:
+            if stored[message.id] > 1:
                 self.verdict.doubled.append(f"{reporter.person.name}: message {message.id}")
         self._corrected(reporter, told, [] if draft is None or draft.case else list(pieces(draft)))
         await self._files(reporter, [report for report, _ in told])

@@ -9,7 +9,7 @@ import aiohttp
 from aiohttp import web
 
 PASSED = ("X-Telegram-Bot-Api-Secret-Token", "Content-Type")
-KEPT = ("Retry-After",)
+PASSED_ON = ("Retry-After",)
 PATH = "/telegram"
 HOOKS = "127.0.0.2"
 """Where workers take in the calls of Telegram: at another address than health, on the same port."""
@@ -60,7 +60,7 @@ class LoadBalancer:
             target = self.behind[(self._calls + number) % len(self.behind)]
             try:
                 async with session.post(f"http://{HOOKS}:{target}{PATH}", data=body, headers=headers) as answer:
-                    return self._answer(answer.status, {k: answer.headers[k] for k in KEPT if k in answer.headers})
+                    return self._answer(answer.status, {k: answer.headers[k] for k in PASSED_ON if k in answer.headers})
             except aiohttp.ClientError:
                 continue
         return web.Response(status=HTTPStatus.BAD_GATEWAY)

@@ -18,7 +18,7 @@ SENDS = 5
 BREATH = 0.15
 STORY = "in your own words"
 REVIEW = "You can change anything"
-KEPT = "Kept. Write more"
+STORED = "Kept. Write more"
 LOOKS: tuple[tuple[str, str], ...] = (
     (REVIEW, "Send"),
     ("What kind of harm", "✓ Bullying|Done"),
@@ -142,7 +142,7 @@ class Reporter:
             self.sends = 0
             await self.person.say("/status")
             return
-        if STORY in screen.words or KEPT in screen.words:
+        if STORY in screen.words or STORED in screen.words:
             await self._tell()
         label = self._label(screen, labels)
         self.sends += label == "Send"

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.usecases.access.transaction import OnCase, OnWholeLine
 from storage.database import prepared
-from storage.database.kept_connection import KeptConnection
+from storage.database.direct_connection import DirectConnection
 from storage.database.statements import StatementResult
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +99,7 @@ class Boundaries:
 
     def _wrap_commits(self) -> None:
         """Only commits that change something: after another one nothing is different."""
-        run_sync, begin = AsyncConnection.run_sync, KeptConnection.begin_at_driver
+        run_sync, begin = AsyncConnection.run_sync, DirectConnection.begin_at_driver
 
         def counting(commit: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
             async def committed(connection: AsyncConnection) -> None:
@@ -113,7 +113,7 @@ class Boundaries:
 
             return committed
 
-        def begun(connection: KeptConnection) -> None:
+        def begun(connection: DirectConnection) -> None:
             if not connection.in_transaction():
                 info_of(connection).pop(CHANGED, None)
             begin(connection)
@@ -127,7 +127,7 @@ class Boundaries:
             return result
 
         put_in_place(AsyncConnection, commit=counting(AsyncConnection.commit), run_sync=ran)
-        put_in_place(KeptConnection, commit=counting(KeptConnection.commit), begin_at_driver=begun)
+        put_in_place(DirectConnection, commit=counting(DirectConnection.commit), begin_at_driver=begun)
 
     # --- the transport ---
 

@@ -23,7 +23,7 @@ from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.files.media import CHUNK, Downloads
 from handlers.telegram.text.links import invite_link
-from storage.database.kept_connection import KeptConnection
+from storage.database.direct_connection import DirectConnection
 from tests.crash.edges import borrower
 from tests.support.databases.databases import PostgresMaker
 from tests.support.processes.bot_process import BotProcess
@@ -136,15 +136,15 @@ async def test_an_answer_whose_commit_failed_is_stored_in_the_end(
 ) -> None:
     """C2: a write that fails is done again, not forgotten."""
     failures = ["answering._press"]
-    commit = KeptConnection.commit
+    commit = DirectConnection.commit
 
-    async def failing(connection: KeptConnection) -> None:
+    async def failing(connection: DirectConnection) -> None:
         if borrower_of_commit() in failures:
             failures.clear()
             raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
         await commit(connection)
 
-    monkeypatch.setattr(KeptConnection, "commit", failing)
+    monkeypatch.setattr(DirectConnection, "commit", failing)
     rita = await place.world.person("Rita")
     async with place.bot():
         await begin(rita)

@@ -76,8 +76,8 @@ async def story_of(database: Database, number: int) -> tuple[str, ...]:
     async with database.reading() as uow:
         case = await uow.cases.by_number(CaseNumber(number))
         assert case is not None
-        [kept] = await uow.reports.of_case(case.id)
-    return tuple(piece.text for answer in kept.answers if answer.question == "story" for piece in answer.pieces)
+        [report] = await uow.reports.of_case(case.id)
+    return tuple(piece.text for answer in report.answers if answer.question == "story" for piece in answer.pieces)
 
 
 async def assert_cards(group: Group, agency: AgencyKey, numbers: list[int]) -> None:

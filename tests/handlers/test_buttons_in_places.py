@@ -38,7 +38,7 @@ OWN_CONVERSATION: tuple[object, ...] = (
     i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
     i.Review("send"), i.Change("harms"), i.Resume("go_on"), i.Resume("sure"), i.Language(""), i.Language("en"),
     i.Info("open"), i.AddTo(1), i.AddTo(0), i.ShowStatus(), i.BeginReport(), i.RemoveRefused(), i.RemoveCopy(5),
-    i.CodeKept(), i.ReadQuestion(1), i.ReportAs(),
+    i.HaveIt(), i.ReadQuestion(1), i.ReportAs(),
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
     i.MayWrite("no"), i.FiveWords(), v.ChooseLevel(0, ""), v.ChooseLevel(1, "named"),
     b.ChooseSecondFactor("pin"), b.ChooseSecondFactor("totp"),

@@ -9,7 +9,7 @@ from PIL import Image
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw
 from handlers.pictures.scenes import Scene
-from tests.pictures.boards import kept
+from tests.pictures.boards import board_of
 from tests.support.oversight.boards import words_in
 
 FOLDER = Path(__file__).parents[2] / "docs/understand/pictures"
@@ -20,7 +20,7 @@ def main() -> None:
     """All of them, in English by day; two in Chinese on dark; the weeks of the flood, and those after the holidays."""
     FOLDER.mkdir(exist_ok=True)
     english, chinese = words_in("en"), words_in("zh-Hans")
-    year = kept("end")
+    year = board_of("end")
     scenes = {name: chart(year, english) for name, chart in CHARTS.items()}
     for name, scene in scenes.items():
         if not scene.empty:
@@ -28,7 +28,7 @@ def main() -> None:
     for name in ("late", "heat"):
         _keep(f"{name}-zh-dark", CHARTS[name](year, chinese), "dark")
     for name in ("flood", "summer"):
-        _keep(f"flow-{name}", CHARTS["flow"](kept(name), english))
+        _keep(f"flow-{name}", CHARTS["flow"](board_of(name), english))
 
 
 def _keep(name: str, scene: Scene, theme: str = "light") -> None:

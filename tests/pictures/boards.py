@@ -5,10 +5,10 @@ from pathlib import Path
 from bot.domain.numbers.board import Board
 from storage.database.values import Shape
 
-KEPT = Path(__file__).parent / "boards"
+BOARDS = Path(__file__).parent / "boards"
 BOARD: Shape[Board] = Shape(Board)
 
 
-def kept(name: str) -> Board:
+def board_of(name: str) -> Board:
     """The quarter after the flood, the one after the summer holidays, or the one at the end of the year."""
-    return BOARD.load((KEPT / f"{name}.json").read_bytes())
+    return BOARD.load((BOARDS / f"{name}.json").read_bytes())

@@ -12,7 +12,7 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw, laid_out
 from handlers.pictures.fonts import FAMILY
 from handlers.pictures.look import THEMES
-from tests.pictures.boards import kept
+from tests.pictures.boards import board_of
 from tests.support.oversight.boards import words_in
 
 LAZY, SCHOOL = {"CIV", "JUS"}, "Riverside Primary School"
@@ -21,7 +21,7 @@ LAZY, SCHOOL = {"CIV", "JUS"}, "Riverside Primary School"
 
 @pytest.fixture(scope="module")
 def end() -> Board:
-    return kept("end")
+    return board_of("end")
 
 
 def test_the_pictured_year_shows_two_late_bodies_in_both_steps(end: Board) -> None:
@@ -44,7 +44,7 @@ def test_the_pictured_year_shows_one_silent_school(end: Board) -> None:
 def weeks(name: str) -> dict[int, list[int]]:
     """How many cases were opened in each whole week, by the month in which it began."""
     found: dict[int, list[int]] = {}
-    for week in kept(name).weeks[:-1]:
+    for week in board_of(name).weeks[:-1]:
         found.setdefault(week.first.month, []).append(sum(week.opened.values()))
     return found
 
@@ -63,7 +63,7 @@ def test_the_pictured_year_shows_quieter_holidays() -> None:
 @pytest.mark.parametrize("name", ["end", "flood", "summer"])
 def test_harm_by_age_shows_most_of_what_there_is(name: str) -> None:
     """What is hidden is the smaller part: a picture of hatching alone tells nobody anything."""
-    heat = kept(name).heat
+    heat = board_of(name).heat
     shown = [one.count.value for one in heat if one.count.value]
     assert len(shown) > sum(one.count.hidden is not None for one in heat) / 2
     assert median(shown) > 10

@@ -21,8 +21,8 @@ from bot.usecases.casework.correspondence import asking as asking_verb
 from bot.usecases.casework.correspondence import replying, unasking
 from bot.usecases.casework.tasks import measures, notes, task_steps
 from bot.usecases.services import Services
-from tests.support.kept_walks import kept_walk
 from tests.support.people import District
+from tests.support.recorded_walks import recorded_walk
 
 P = ParamSpec("P")
 ONE = CaseNumber(1)
@@ -80,13 +80,13 @@ BEGIN: dict[str, Callable[..., Awaitable[bool]]] = {
 """By name of a form: the use case that puts it on the desk."""
 
 
-@kept_walk
+@recorded_walk
 async def begins(district: District, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber = ONE) -> bool:
     """The command of a form, in private."""
     return await BEGIN[doing](await asking(district, agent, visitor, is_press=True), number)
 
 
-@kept_walk
+@recorded_walk
 async def taps(
     district: District, agent: Agent, visitor: Visitor, doing: str, step: str, value: str | int, number: int = ONE
 ) -> bool:
@@ -94,7 +94,7 @@ async def taps(
     return await desk.tap(await asking(district, agent, visitor, is_press=True), number, doing, step, value)
 
 
-@kept_walk
+@recorded_walk
 async def writes(
     district: District, agent: Agent, visitor: Visitor, words: str, message: MessageId | None = None
 ) -> bool:
@@ -106,7 +106,7 @@ async def writes(
     return True
 
 
-@kept_walk
+@recorded_walk
 async def hands_in(district: District, agent: Agent, visitor: Visitor, what: str = "go", number: int = ONE) -> bool:
     """Save, Send or Cancel."""
     return await desk.finish(await asking(district, agent, visitor, is_press=True), number, what)

@@ -49,11 +49,11 @@ class SharedSql:
 
 def read_once(read: Callable[[str | Path], Profile]) -> Callable[[str | Path], Profile]:
     """As `read`, but shipped profiles and those of the tests are cached."""
-    kept = cache(read)
+    cached = cache(read)
 
     def profile(name_or_path: str | Path) -> Profile:
         path = Path(name_or_path)
         is_ours = str(name_or_path).isidentifier() or path.is_relative_to(SHIPPED) or path.is_relative_to(OWN)
-        return kept(str(name_or_path)) if is_ours else read(name_or_path)
+        return cached(str(name_or_path)) if is_ours else read(name_or_path)
 
     return profile

@@ -12,8 +12,8 @@ from bot.usecases.casework.closing import closing
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.deadlines import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
-from tests.support.kept_walks import kept_walk
 from tests.support.people import District, Someone, answer_until
+from tests.support.recorded_walks import recorded_walk
 
 EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
 
@@ -33,7 +33,7 @@ class Officer:
         """Who asks, as the use cases take it."""
         return self.district, self.agent, self.visitor
 
-    @kept_walk
+    @recorded_walk
     async def assesses(self, hazard: int, seriousness: int, credibility: int) -> None:
         scales = {"hazard": hazard, "seriousness": seriousness, "credibility": credibility}
         await begins(*self.me, "assess")
@@ -48,12 +48,12 @@ class Officer:
         await hands_in(*self.me)
         await leaves(self.district)
 
-    @kept_walk
+    @recorded_walk
     async def acts(self, words: str) -> None:
         await begins(*self.me, "act")
         await writes(*self.me, words)
 
-    @kept_walk
+    @recorded_walk
     async def closes(self, outcome: str, later: str = "never") -> None:
         await begins(*self.me, "close")
         await taps(*self.me, "close", "outcome", outcome)
@@ -62,16 +62,16 @@ class Officer:
         await writes(*self.me, "The others have nothing to add")
         await hands_in(*self.me)
 
-    @kept_walk
+    @recorded_walk
     async def takes(self) -> None:
         await taking.acknowledge(await asking(self.district, self.agent, self.visitor, is_press=True), ONE)
 
-    @kept_walk
+    @recorded_walk
     async def opens(self, number: CaseNumber = ONE) -> list[Notice]:
         await opening.open_story(await asking(*self.me), number)
         return await self.district.deliver()
 
-    @kept_walk
+    @recorded_walk
     async def approves(self) -> None:
         await closing.approve(await asking(*self.me), ONE)
 
@@ -82,7 +82,7 @@ def officer(district: District, user: int, agency: AgencyKey, *, head: bool = Fa
     return Officer(district, agent, Visitor(UserId(user), ChatId(user), person, "en", "Amal"))
 
 
-@kept_walk
+@recorded_walk
 async def employ(district: District, who: Officer, *, supervisor: bool = False, head: AgencyKey | None = None) -> None:
     heads = frozenset({head}) if head else frozenset[AgencyKey]()
     async with district.database.begin() as uow:
@@ -103,7 +103,7 @@ async def history(district: District) -> list[str]:
         return [done.action for done in await uow.audit.history(case.id)]
 
 
-@kept_walk
+@recorded_walk
 async def reported(rita: Someone, contact: str = "") -> None:
     """Rita reports bullying and sends it; without an answer about contact, which counts as no."""
     await rita.is_reporting()
@@ -116,7 +116,7 @@ async def reported(rita: Someone, contact: str = "") -> None:
     await rita.send()
 
 
-@kept_walk
+@recorded_walk
 async def ticks(district: District) -> list[Notice]:
     await reminders.act_on_due(district.services, district.time.at)
     return await district.deliver()

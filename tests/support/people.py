@@ -31,7 +31,7 @@ from bot.usecases.services import Request, Services
 from storage.unit_of_work import Database
 from tests.support.databases.databases import lay_tables
 from tests.support.databases.in_the_loop import without_threads
-from tests.support.kept_walks import Known, kept_walk
+from tests.support.recorded_walks import Known, recorded_walk
 
 PROFILE: Profile = load_profile(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 
@@ -78,7 +78,7 @@ class District:
     sitting: Sitting = field(default_factory=Sitting)
     known: Known | None = None
 
-    @kept_walk
+    @recorded_walk
     async def deliver(self) -> list[Notice]:
         """Everything that is due goes out; gives it in the order it went."""
         fresh: list[Notice] = []
@@ -94,7 +94,7 @@ class District:
         await idle.process_idle_drafts(self.services, self.time.at)
         return await self.deliver()
 
-    @kept_walk
+    @recorded_walk
     async def bind(self, *agencies: str) -> None:
         """Group chats for these agencies."""
         async with self.database.begin() as uow:
@@ -143,17 +143,17 @@ class Someone:
     def request(self) -> Request:
         return Request(self.services, self.visitor, self.now)
 
-    @kept_walk
+    @recorded_walk
     async def start(self) -> list[Notice]:
         await intake.start(self.request)
         return await self.district.deliver()
 
-    @kept_walk
+    @recorded_walk
     async def choose(self, question: str, option: str) -> list[Notice]:
         await answering.choose(self.request, question, option)
         return await self.district.deliver()
 
-    @kept_walk
+    @recorded_walk
     async def tick(self, question: str, *options: str) -> list[Notice]:
         for option in options:
             await answering.tick(self.request, question, option)
@@ -168,7 +168,7 @@ class Someone:
         await answering.skip_question(self.request, question)
         return await self.district.deliver()
 
-    @kept_walk
+    @recorded_walk
     async def say(self, text: str, message: int | None = None) -> list[Notice]:
         await words_told.tell(self.request, words_told.ToldMessage(writing.Written(self.piece(text, message))))
         return await self.district.deliver()
@@ -193,7 +193,7 @@ class Someone:
         await intake.change(self.request, question)
         return await self.tick(question, *options)
 
-    @kept_walk
+    @recorded_walk
     async def send(self) -> list[Notice]:
         await sending.send(self.request)
         return await self.district.deliver()
@@ -224,7 +224,7 @@ class Someone:
         async with self.district.database.reading() as uow:
             return [report for report, _ in await uow.reports.of_person(self.visitor.person)]
 
-    @kept_walk
+    @recorded_walk
     async def is_reporting(self, **given: str) -> list[Notice]:
         """An adult who has come as far as the story: no danger, bullying, a teacher unless said otherwise."""
         await self.start()
@@ -267,7 +267,7 @@ async def in_pieces(data: bytes) -> AsyncIterator[bytes]:
         yield data[at : at + 1000]
 
 
-@kept_walk
+@recorded_walk
 async def answer_until(rita: Someone, question: str) -> None:
     """Skip, or say 'I don't know', until this question is on screen."""
     questions = rita.services.profile.questionnaire.questions

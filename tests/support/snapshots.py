@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.domain.notices.notice import Notice
-from tests.support.kept_walks import begins_known
 from tests.support.people import District, Time, open_district
+from tests.support.recorded_walks import begins_known
 
 T = TypeVar("T")
 DATABASE, KEYS = "line.db", ("keys.json", "keys.json.rows", "keys.json.numbers")

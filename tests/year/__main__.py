@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bot.domain.numbers.board import Board
 from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
-from tests.pictures.boards import BOARD, KEPT
+from tests.pictures.boards import BOARD, BOARDS
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
 from tests.support.databases.no_disk_sync import spare_the_disk
@@ -91,7 +91,7 @@ def seen(board: Board) -> list[str]:
 def keep(board: Board) -> None:
     """Its numbers, from which `make pictures` draws."""
     name = next(name for name, moment in MOMENTS.items() if moment == board.at)
-    (KEPT / f"{name}.json").write_bytes(BOARD.dump(board))
+    (BOARDS / f"{name}.json").write_bytes(BOARD.dump(board))
 
 
 def main() -> int:
@@ -102,7 +102,7 @@ def main() -> int:
         found = asyncio.run(lived(Path(folder)))
     for one in found:
         out.print(one, markup=False)
-    out.print(f"{len(found)} differences; {time.process_time() - began:.0f} s of CPU; boards in {KEPT}")
+    out.print(f"{len(found)} differences; {time.process_time() - began:.0f} s of CPU; boards in {BOARDS}")
     return 1 if found else 0
 
 

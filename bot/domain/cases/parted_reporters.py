@@ -22,15 +22,15 @@ Two = tuple[Case, Case]
 def open_to_their_reporters(was: Two, now: Two, others: Sequence[Case], policy: Policy, at: datetime) -> Two:
     """Both cases, each open to all of its reporters. `was`, `now`: the case that went on and the one that had been
     merged into it, before and after the merge was undone. `others`: all further cases that were one with them."""
-    (whole, merged), (kept, back) = was, now
+    (whole, merged), (remaining, back) = was, now
     before = {one.id: one for one in (*others, merged, whole)}
-    for told_in in ids_of(kept):
-        if not as_told(_merge_chain({**before, kept.id: kept}, told_in)).is_open:
-            kept = told_again(kept, told_in, policy, at)
+    for told_in in ids_of(remaining):
+        if not as_told(_merge_chain({**before, remaining.id: remaining}, told_in)).is_open:
+            remaining = told_again(remaining, told_in, policy, at)
     back = _open_to_its_own(back, as_told([merged, whole]), policy, at)
     for told_in in ids_of(back)[1:]:
         back = _open_to(back, told_in, before, policy, at)
-    return kept, back
+    return remaining, back
 
 
 def _merge_chain(cases: Mapping[CaseId, Case], told_in: CaseId) -> list[Case]:

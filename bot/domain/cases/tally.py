@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import age_band, area_of, harms_of
 from bot.domain.report import Report
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -49,11 +50,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Tally:
-    """Kept beside a case by its store (bot.domain.numbers.recording says how)."""
+    """Stored beside a case (bot.domain.numbers.recording says how)."""
 
     earlier: tuple[PastState, ...] = field(default=())
     """Classes and leads before the ones now, oldest first."""
-    kept: tuple[Event, ...] = field(default=())
+    events: tuple[Event, ...] = field(default=(), metadata=stored_as("kept"))
     """Events of the past that the case itself shows no more, or never did."""
 
 

@@ -39,8 +39,8 @@ def _checked_choice(question: IntakeQuestion, draft: Draft, answer: Answer) -> A
     if len(options) > 1 and (not many or question.exclusive & set(options)):
         raise BadAnswer
     old = draft.answer(question.id)
-    kept = answer.pieces or (old.pieces if old and question.text else ())
-    return replace(answer, options=options, pieces=kept)
+    pieces = answer.pieces or (old.pieces if old and question.text else ())
+    return replace(answer, options=options, pieces=pieces)
 
 
 def refuse_too_long(answer: Answer) -> None:

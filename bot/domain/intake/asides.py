@@ -15,8 +15,8 @@ ASIDE = "also_said"
 def put_aside(draft: Draft, piece: Piece, now: datetime) -> Draft:
     """Stores words that answer no question on screen. The same message counts once. Raises TooLong."""
     told = draft.answer(STORY) is not None or draft.at == STORY
-    kept = add_piece(replace(draft, at=STORY if told else ASIDE), piece, now)
-    return replace(kept, at=draft.at)
+    added = add_piece(replace(draft, at=STORY if told else ASIDE), piece, now)
+    return replace(added, at=draft.at)
 
 
 def fold_asides(draft: Draft) -> Draft:

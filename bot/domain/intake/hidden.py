@@ -21,10 +21,10 @@ def out_of_sight(questionnaire: Questionnaire, draft: Draft, now: datetime) -> D
     answer. A person who goes on is asked the next question, or can write more of the story."""
     answers = answers_with_ticks(questionnaire, draft)
     told = frozenset(answer.question for answer in answers)
-    kept = replace(draft, answers=answers, chosen=(), trail=(), changing=False, hidden=draft.hidden | told, page=0)
+    remaining = replace(draft, answers=answers, chosen=(), trail=(), changing=False, hidden=draft.hidden | told, page=0)
     if draft.at in told - {STORY} or draft.changing:
-        kept = go_on(questionnaire, replace(kept, at="", screen="review"), now)
-    return replace(kept, screen=HIDE, changed_at=now)
+        remaining = go_on(questionnaire, replace(remaining, at="", screen="review"), now)
+    return replace(remaining, screen=HIDE, changed_at=now)
 
 
 def is_at_hide(draft: Draft) -> bool:

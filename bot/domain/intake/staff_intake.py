@@ -81,7 +81,7 @@ def words_unasked(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]
     return (FIVE_WORDS,) if is_entered(draft) and is_asked else ()
 
 
-def is_kept_from(draft: Draft, barred: Collection[AgencyKey]) -> bool:
+def is_hidden_from(draft: Draft, barred: Collection[AgencyKey]) -> bool:
     """Whether a body of the officer who typed it must not know of the case."""
     return not draft.typed_for.isdisjoint(barred)
 

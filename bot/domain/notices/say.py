@@ -110,7 +110,7 @@ class SayByPerson(Say, kind="say"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SayKeptUntil(Say, kind="say"):
+class SayRetainedUntil(Say, kind="say"):
     """How long a closed case is kept now."""
 
     key: Literal["keep-extended"] = "keep-extended"
@@ -236,7 +236,7 @@ AnySay: TypeAlias = (
     | SayOfBody
     | SayOfPerson
     | SayByPerson
-    | SayKeptUntil
+    | SayRetainedUntil
     | SayTalkCalled
     | SayTaskOver
     | SayTaskIsYours

@@ -39,8 +39,8 @@ class Asked:
     def told_apart(self, day: date, cell: Cell) -> tuple[date | None, Cell]:
         """What the cell is added up under."""
         harms, area = (cell.harms, cell.area) if self.by_place else ("", "")
-        kept = Cell(cell.metric, cell.body, cell.urgency, harms, area, "", cell.extra)
-        return (day if self.by_day else None), kept
+        summed = Cell(cell.metric, cell.body, cell.urgency, harms, area, "", cell.extra)
+        return (day if self.by_day else None), summed
 
 
 Sums = Mapping[tuple[date | None, Cell], int]

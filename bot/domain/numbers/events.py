@@ -50,17 +50,17 @@ Increments = Counter[tuple[datetime, Cell]]
 
 def counted(case: Case) -> Increments:
     """Everything that is counted of the case, past and to come."""
-    return cells_of(case, case.tally.kept, Counter(happened(case)))
+    return cells_of(case, case.tally.events, Counter(happened(case)))
 
 
-def cells_of(case: Case, kept: Iterable[Event], shown: Mapping[Happened, int]) -> Increments:
-    """The cells to which the events of the case are added: the events that are kept beside the case, and those that the
-    case shows. A drill adds nothing."""
+def cells_of(case: Case, events: Iterable[Event], shown: Mapping[Happened, int]) -> Increments:
+    """The cells to which the events of the case are added: the events that are stored beside the case, and those that
+    the case shows. A drill adds nothing."""
     found = Increments()
     if Flag.DRILL in case.flags:
         return found
     told = told_in(case)
-    for one in kept:
+    for one in events:
         found[one.at, cell_of(case, told, one)] += one.count
     for happening, times in shown.items():
         found[happening.at, cell_of(case, told, as_event(case, happening))] += times

@@ -44,21 +44,21 @@ def _noted(was: Case, case: Case, now: datetime, before: Counter[Happened], afte
     gone = [as_event(was, one) for one in (before - after).elements() if one.at <= now]
     late = [as_event(told_apart, one) for one in (after - before).elements() if one.at < now - WRITTEN_WITHIN]
     acts = [as_event(told_apart, one) for one in _without_a_moment(was, case, now)]
-    kept = (*was.tally.kept, *gone, *acts, *(replace(one, count=-1) for one in late))
-    return replace(case, told=_told(was, case, now), tally=replace(tally, kept=kept))
+    events = (*was.tally.events, *gone, *acts, *(replace(one, count=-1) for one in late))
+    return replace(case, told=_told(was, case, now), tally=replace(tally, events=events))
 
 
 def _grown(was: Case, case: Case, before: Counter[Happened], after: Counter[Happened]) -> Increments:
     """The increments between two states of a case. Where both states count an event alike, only the difference is
     added."""
-    is_alike = _counts_as(was) == _counts_as(case) and case.tally.kept[: len(was.tally.kept)] == was.tally.kept
+    is_alike = _counts_as(was) == _counts_as(case) and case.tally.events[: len(was.tally.events)] == was.tally.events
     if is_alike:
-        kept = case.tally.kept[len(was.tally.kept) :]
-        found = cells_of(case, kept, after - before)
+        events = case.tally.events[len(was.tally.events) :]
+        found = cells_of(case, events, after - before)
         found.subtract(cells_of(case, (), before - after))
     else:
-        found = cells_of(case, case.tally.kept, after)
-        found.subtract(cells_of(was, was.tally.kept, before))
+        found = cells_of(case, case.tally.events, after)
+        found.subtract(cells_of(was, was.tally.events, before))
     return found
 
 

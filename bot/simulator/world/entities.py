@@ -147,9 +147,9 @@ def with_entities(text: str, entities: list[Json] | None = None) -> tuple[str, l
     trimmed = text.strip()
     total = units(trimmed)
     moved = [_moved(entity, lead, total) for entity in given]
-    kept = [entity for entity in moved if entity["length"] > 0]
-    found = _found(trimmed, kept) if any(sign in trimmed for sign in "/@#.") else []
-    return trimmed, sorted(kept + found, key=lambda entity: (entity["offset"], -entity["length"]))
+    remaining = [entity for entity in moved if entity["length"] > 0]
+    found = _found(trimmed, remaining) if any(sign in trimmed for sign in "/@#.") else []
+    return trimmed, sorted(remaining + found, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
 def _moved(entity: Json, lead: int, total: int) -> Json:

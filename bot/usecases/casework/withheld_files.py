@@ -69,8 +69,8 @@ async def _let_go(act: Transaction, owner: DraftId | CaseId, before: Media, afte
     gone = [item.file for item in newly_refused(before, after) if item.file is not None]
     await act.uow.sealed_files.destroy(owner, gone)
     if act.services.profile.policy.media_mode == SEAL:
-        kept = {item.file for item in before if item.state is MediaState.STORED}
-        waiting = [item.file for item in after if is_for_two_keys(item) and item.file in kept]
+        stored = {item.file for item in before if item.state is MediaState.STORED}
+        waiting = [item.file for item in after if is_for_two_keys(item) and item.file in stored]
         await act.uow.sealed_files.name_for_sealing(owner, [file for file in waiting if file is not None])
 
 

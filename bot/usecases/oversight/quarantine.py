@@ -91,8 +91,8 @@ async def pass_on_quarantined(act: Transaction, was: Case, case: Case) -> Case:
 async def tell_of_quarantined(act: Transaction, case: Case) -> None:
     """More was told about a quarantined case: supervisors are told. A case that was kept back is let through in time
     again unless somebody decides anew, so that its words are never without somebody whose deadline runs."""
-    kept_back = [one for one in await act.uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
-    for one in kept_back:
+    stopped = [one for one in await act.uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
+    for one in stopped:
         await act.uow.throttle.quarantine(
             case.id, one.since, passes_at=act.now + act.services.profile.policy.throttle.waits
         )

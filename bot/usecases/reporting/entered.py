@@ -10,7 +10,7 @@ from bot.domain.cases.reporter.call_back import call_to, with_words
 from bot.domain.cases.reporter.merged import reporters_of
 from bot.domain.ids import CaseId, MessageId
 from bot.domain.intake.asides import pieces
-from bot.domain.intake.staff_intake import PRINTED, caller_of, is_kept_from, words_for
+from bot.domain.intake.staff_intake import PRINTED, caller_of, is_hidden_from, words_for
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.staff_intake import Entered, WordsHanded
 from bot.domain.notices.reporter.files import Wipe
@@ -45,7 +45,7 @@ async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_l
     case = await goes_on(act.uow, told)
     await act.uow.timestamps.set_moment(f"{ENTERED}{act.visitor.person}", act.now)
     await act.uow.audit.add("entered", at=act.now, case=case.id, person=act.visitor.person)
-    is_hidden = is_kept_from(sent, case.barred)
+    is_hidden = is_hidden_from(sent, case.barred)
     await _clear(act, sent, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
         case = await _hand_over(act, sent, case, told, receipt)

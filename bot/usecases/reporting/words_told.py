@@ -56,8 +56,8 @@ async def tell_beside_command(request: Request, told: ToldMessage) -> None:
     """Adds words beside a command to the conversation at hand; without one they are told like any others."""
 
     async def beside(act: ReporterAct, *, typed: Typed | None) -> bool:
-        is_kept = await words_beside_commands.keep_in_conversation(act, told.written.piece)
-        return is_kept or await _tell(act, told=told, typed=typed)
+        is_stored = await words_beside_commands.keep_in_conversation(act, told.written.piece)
+        return is_stored or await _tell(act, told=told, typed=typed)
 
     await _stored(request, told, beside)
 

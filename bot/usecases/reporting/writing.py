@@ -24,7 +24,7 @@ from bot.usecases.services import Request, Services
 
 ASIDE = "aside-kept"
 STRANGE = "aside-command"
-KEPT = "pieces-kept"
+STORED = "pieces-kept"
 CHANGED = "aside-changed"
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
 
@@ -104,7 +104,7 @@ def on_screen(services: Services, draft: Draft) -> IntakeQuestion | None:
 def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, ...], Mode]:
     """Adds one more message to the story. The line that counts them is sent anew at the end in place of the old one."""
     old = draft.answer(draft.at)
-    return add_piece(draft, piece, now), (KEPT,), Mode.REPLACE if old and old.pieces else Mode.NEXT
+    return add_piece(draft, piece, now), (STORED,), Mode.REPLACE if old and old.pieces else Mode.NEXT
 
 
 def _answer(question: IntakeQuestion, draft: Draft, written: Written) -> Answer | None:

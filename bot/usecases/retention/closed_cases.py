@@ -19,7 +19,7 @@ from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.above import supervising_group
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToOversight, ToPerson
-from bot.domain.notices.say import SayKeptUntil, SayOfCase
+from bot.domain.notices.say import SayOfCase, SayRetainedUntil
 from bot.domain.notices.supervisor.retention import Expiring, ExpiringRow, KeepWhyAsked, KeepYearsAsked, LetGoAsked
 from bot.ports.unit_of_work import (
     UnitOfWork,
@@ -49,8 +49,8 @@ async def tell_expiring(services: Services, now: datetime) -> int:
             await uow.commit()
             return 0
         found = await _expiring(Transaction(services, uow, now))
-        for case, _, kept in found:
-            await uow.retention.save(case.id, replace(kept, told_at=now))
+        for case, _, retained in found:
+            await uow.retention.save(case.id, replace(retained, told_at=now))
         for to, own in await _supervising(uow):
             await _tell(uow, to, [(case, at) for case, at, _ in found if not own & set(case.barred)])
         await uow.commit()
@@ -63,10 +63,10 @@ async def _expiring(act: Transaction) -> list[tuple[Case, datetime, Retained]]:
     found = []
     wanted = await act.uow.retention.expiring(soon - rules.shortest(policy), soon, LOOKED_AT)
     for case in (await act.uow.cases.known(wanted)).values():
-        kept = await act.uow.retention.of(case.id)
-        at = rules.expires_at(case, policy, kept.until)
-        if at is not None and rules.is_to_be_told(at, kept.told_at, act.now):
-            found.append((case, at, kept))
+        retained = await act.uow.retention.of(case.id)
+        at = rules.expires_at(case, policy, retained.until)
+        if at is not None and rules.is_to_be_told(at, retained.told_at, act.now):
+            found.append((case, at, retained))
     return sorted(found, key=lambda one: one[1])
 
 
@@ -113,12 +113,12 @@ async def ask_export(act: CaseAct) -> None:
 
 async def _extend(act: CaseAct, reason: str, years: int) -> None:
     uow, case, number = act.uow, act.case, act.case.number
-    kept = await uow.retention.of(case.id)
-    until = rules.extended_until(case, act.services.profile.policy, kept.until, years, act.now)
+    retained = await uow.retention.of(case.id)
+    until = rules.extended_until(case, act.services.profile.policy, retained.until, years, act.now)
     await uow.retention.save(case.id, Retained(until=until))
     facts: dict[str, Fact] = {"reason": reason, "years": years}
     await uow.audit.add("kept_on", at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
-    said = SayKeptUntil(number=number, until_at=until)
+    said = SayRetainedUntil(number=number, until_at=until)
     await act.tell(_asked(number, Notice(said, act.to)))
     await retire(act, let_go_slot(case), SayOfCase(key="keep-let-go-over", number=number), case=case)
 
@@ -160,8 +160,8 @@ async def _set_legal_hold(act: CaseAct, reason: str, *, is_on: bool) -> None:
     action = "hold_on" if is_on else "hold_off"
     await uow.audit.add(action, at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
     if is_on:
-        kept = await uow.retention.of(case.id)
-        await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
+        retained = await uow.retention.of(case.id)
+        await uow.retention.save(case.id, replace(retained, let_go_by=None, let_go_at=None))
         await retire(act, let_go_slot(case), SayOfCase(key="keep-let-go-over", number=number), case=case)
     await tell_agencies(act, case)
     said = SayOfCase(key="keep-held" if is_on else "keep-hold-over", number=number)
@@ -173,20 +173,20 @@ async def let_go(act: CaseAct) -> None:
     """The first of two people agrees that the case is erased; the second one erases it. Raises IllegalStep, at both
     moments, for a case that is held, open or was never assessed."""
     rules.refuse_to_erase(act.case)
-    kept = await act.uow.retention.of(act.case.id)
-    if kept.let_go_by in {None, act.person} or not rules.agreed(kept.let_go_at, act.now):
-        await _propose(act, kept)
+    retained = await act.uow.retention.of(act.case.id)
+    if retained.let_go_by in {None, act.person} or not rules.agreed(retained.let_go_at, act.now):
+        await _propose(act, retained)
     else:
         await _erase(act)
 
 
-async def _propose(act: CaseAct, kept: Retained) -> None:
+async def _propose(act: CaseAct, retained: Retained) -> None:
     """Asks for a second person: every other supervisor in private, and the supervising body."""
-    case, is_new = act.case, not (kept.let_go_by == act.person and rules.agreed(kept.let_go_at, act.now))
+    case, is_new = act.case, not (retained.let_go_by == act.person and rules.agreed(retained.let_go_at, act.now))
     await act.say(SayOfCase(key="keep-let-go", number=case.number))
     if not is_new:
         return
-    await act.uow.retention.save(case.id, replace(kept, let_go_by=act.person, let_go_at=act.now))
+    await act.uow.retention.save(case.id, replace(retained, let_go_by=act.person, let_go_at=act.now))
     await act.uow.audit.add("let_go", at=act.now, case=case.id, person=act.person, agency=_body(act))
     asked = [place for place in await _second_persons(act) if place != ToPerson(act.person)]
     ask, slot = LetGoAsked(number=case.number, urgency=case.urgency, agency=case.lead), let_go_slot(case)

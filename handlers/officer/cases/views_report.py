@@ -194,7 +194,7 @@ def _files(context: RenderContext, locale: str, report: Report, before: int) -> 
     """How many files there are, and those about which there is something to say."""
     media = report.all_media
     if media:
-        kept = sum(ref.state.is_stored for ref in media)
-        yield context.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept)
+        stored = sum(ref.state.is_stored for ref in media)
+        yield context.text("staff-story-files", locale, kept=stored, withheld=len(media) - stored)
         yield from file_lines(context, locale, media, before)
         yield context.text("staff-story-copies", locale)

@@ -44,7 +44,7 @@ async def entered(context: RenderContext, row: OutboxRow, said: Entered) -> Rend
 async def words_handed(context: RenderContext, row: OutboxRow, said: WordsHanded) -> Rendered:
     """The five words for the caller: to be read aloud, or a page to print."""
     words = ScreenWords(context, row, "staff")
-    keys = ((words.key("have-it", b.CodeKept()),),)
+    keys = ((words.key("have-it", b.HaveIt()),),)
     if said.is_printed:
         return Rendered(words("staff-words-printed", shown=SHOWN), keys, page=page(context, said.code))
     text = words("staff-words-aloud", words=worded(said.code, row.locale), shown=SHOWN)
@@ -69,7 +69,7 @@ async def words_replaced(context: RenderContext, row: OutboxRow, said: WordsRepl
     words = ScreenWords(context, row)
     code = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
     text = f"{words('new-words')}\n\n{code}"
-    return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
+    return Rendered(text, ((words.key("have-it", b.HaveIt()),),), protect=True)
 
 
 async def not_for_staff(context: RenderContext, row: OutboxRow, said: NotForStaff) -> Rendered:

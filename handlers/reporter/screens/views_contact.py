@@ -28,7 +28,7 @@ async def receipt_code(context: RenderContext, row: OutboxRow, said: ReceiptCode
     """The five words, under a spoiler, in a message of their own that is deleted by itself."""
     words = ScreenWords(context, row, said.voice)
     text = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
-    return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
+    return Rendered(text, ((words.key("have-it", b.HaveIt()),),), protect=True)
 
 
 async def follow_ask(context: RenderContext, row: OutboxRow, said: FollowAsk) -> Rendered:

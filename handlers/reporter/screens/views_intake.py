@@ -24,7 +24,7 @@ ROWS_BELOW = 3
 """Rows below the options: Done or Skip, the danger lane's button, the foot; the foot with Send has one more row."""
 EXCERPT = 200
 """How many characters of one answer the review shows; all of it is sent."""
-KEPT_ONE = "pieces-kept"
+STORED_ONE = "pieces-kept"
 """Note of the story: one more message of it is stored; the question above it is not repeated."""
 KNOWN = 512
 """How many sets of buttons are remembered."""
@@ -88,13 +88,13 @@ async def question(context: RenderContext, row: OutboxRow, said: screens.PlainQu
 def _asked(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> list[str]:
     """Progress and the question; how many messages of the story are stored. Right after one of them its note is enough.
     Files are counted only by the live line of each album, which stays right while they come."""
-    if KEPT_ONE in said.notes:
+    if STORED_ONE in said.notes:
         return []
-    kept = [words(KEPT_ONE, count=said.count)] if asked_for.kind is QuestionKind.LONG and said.count else []
+    stored = [words(STORED_ONE, count=said.count)] if asked_for.kind is QuestionKind.LONG and said.count else []
     again = f"q-{asked_for.id}-again"
     use_again = said.again and words.context.known(again, words.locale)
     asks = f"{progress(words, said)}\n{words(again if use_again else f'q-{asked_for.id}')}"
-    return [*_ticked_elsewhere(words, said, asked_for), asks, *kept]
+    return [*_ticked_elsewhere(words, said, asked_for), asks, *stored]
 
 
 def _ticked_elsewhere(words: ScreenWords, said: QuestionScreen, asked_for: IntakeQuestion) -> list[str]:
@@ -230,8 +230,8 @@ def review_lines(words: ScreenWords, draft: Draft) -> list[str]:
         told = "" if answer.question in draft.hidden else answer_line(words, answer)
         if told and answer.question not in {"next_steps", "files"}:
             lines.append(review_line(words, answer.question, told))
-    kept = sum(item.state.is_stored for item in draft.media)
-    files = [words("answer-files", count=kept)] if kept else []
+    stored = sum(item.state.is_stored for item in draft.media)
+    files = [words("answer-files", count=stored)] if stored else []
     files += [words("answer-files-coming", count=len(draft.coming))] if draft.coming else []
     if files:
         lines.append(review_line(words, "files", words.context.text("list-join", words.locale).join(files)))

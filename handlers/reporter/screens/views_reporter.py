@@ -35,7 +35,7 @@ async def received(context: RenderContext, row: OutboxRow, said: Received) -> Re
     )
 
 
-async def kept(context: RenderContext, row: OutboxRow, said: FileStored) -> Rendered:
+async def file_stored(context: RenderContext, row: OutboxRow, said: FileStored) -> Rendered:
     """'Kept: 2 files': one live line per album; after a first voice also that it can be recognised (SG44)."""
     words = ScreenWords(context, row, said.voice)
     notice = [words("voice-notice-after")] if said.notice else []
@@ -53,7 +53,7 @@ def _counted(words: ScreenWords, said: FileStored) -> Iterator[str]:
             yield words(f"kept-{name}", count=count)
 
 
-async def not_kept(context: RenderContext, row: OutboxRow, said: FileNotStored) -> Rendered:
+async def file_not_stored(context: RenderContext, row: OutboxRow, said: FileNotStored) -> Rendered:
     """Why a file was not stored, and what to do instead; a refused one can be removed from the chat (SG34)."""
     words = ScreenWords(context, row, said.voice)
     if said.state is not MediaState.REFUSED:
@@ -135,8 +135,8 @@ async def more_told(context: RenderContext, row: OutboxRow, said: MoreTold) -> R
 VIEWS = (
     no_views()
     .on(Received, received)
-    .on(FileStored, kept)
-    .on(FileNotStored, not_kept)
+    .on(FileStored, file_stored)
+    .on(FileNotStored, file_not_stored)
     .on(CopyRemoved, copy_removed)
     .on(Used, used)
     .on(Withheld, withheld)

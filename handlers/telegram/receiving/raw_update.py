@@ -50,7 +50,7 @@ TABLES = {
     "thumbnail", "quote", "dice", "game", "reply_markup",
 }  # fmt: skip
 LISTS = {"entities", "caption_entities", "photo", "options", "new_chat_members"}
-KEPT = {
+READ = {
     "message_id", "date", "chat", "from", "sender_chat", "text", "caption", "entities", "photo", "animation",
     "document", "video", "voice", "audio", "video_note", "sticker", "location", "venue", "contact", "forward_origin",
     "media_group_id", "migrate_to_chat_id", "migrate_from_chat_id", "left_chat_member", "edit_date",
@@ -126,7 +126,7 @@ def typed(update: Json, at: int) -> Json:
 
 def known(update: Json, at: int) -> Json:
     """The typed update with only those fields of a message that the handlers read."""
-    return _only(typed(update, at), KEPT)
+    return _only(typed(update, at), READ)
 
 
 def bare(update: Json, at: int) -> Json:

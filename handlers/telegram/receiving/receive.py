@@ -98,7 +98,7 @@ class Intake:
         self.is_away = False
         """Whether the last updates could not be stored."""
         self.stored = 0
-        self.not_kept = 0
+        self.not_stored = 0
         """How many updates were not stored because their senders sent too many."""
         self._admission = admission or UnboundedAdmission()
         self._news = news
@@ -155,7 +155,7 @@ class Intake:
             self._admission.take_back(admitted)
             self.is_away = True
             raise
-        self.not_kept += admitted.lost
+        self.not_stored += admitted.lost
         if new > taker.number_taken:
             self._news.wake.set()
 

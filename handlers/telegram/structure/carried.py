@@ -15,17 +15,17 @@ class Carried:
 
     def __init__(self) -> None:
         self._at = 0
-        self._kept = b""
+        self._tail = b""
         self.has_archive = False
         """Whether anything so far is the beginning of an archive or a disk."""
 
     def see(self, chunk: bytes) -> None:
         """Looks at the next bytes."""
-        piece, begin = self._kept + chunk, self._at - len(self._kept)
+        piece, begin = self._tail + chunk, self._at - len(self._tail)
         stands_there = any(at >= begin and piece.startswith(word, at - begin) for at, word in AT.items())
         self.has_archive |= stands_there or CARRIED.search(piece) is not None
         self._at += len(chunk)
-        self._kept = piece[-LONGEST:]
+        self._tail = piece[-LONGEST:]
 
 
 def carries_archive(data: bytes) -> bool:

@@ -19,7 +19,7 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Classes of characters that turn the direction of what follows, hide something, or are nobody's."""
 BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks that show nothing: a name of them alone would be none."""
-KEPT = frozenset("\n\u200c\u200d")
+ALLOWED = frozenset("\n\u200c\u200d")
 """Those of these characters that writing needs: a new line, and the joiners of scripts and of faces."""
 LIVE = re.compile(r"[@#$/]|[.:](?=\S)")
 """Where a link, mention, command, tag or address would begin or go on."""
@@ -37,7 +37,7 @@ def harmless(words: str) -> str:
     """The words themselves (HTML), all that is live or hidden in them taken off, for where a quotation stands around
     them."""
     lines = LINES.sub("\n", words).replace("\t", " ")
-    seen = "".join(c for c in lines if c in KEPT or _is_seen(c))
+    seen = "".join(c for c in lines if c in ALLOWED or _is_seen(c))
     still = LIVE.sub(lambda found: JOINT + found[0] + JOINT, _without_heaps(seen).strip("\n "))
     return escape(still, quote=False)
 

@@ -265,6 +265,6 @@ def test_the_harbour_profile_without_any_one_of_its_texts_is_refused_by_name(tmp
     (tmp_path / "profile.toml").write_text((SHIPPED / "harbour" / "profile.toml").read_text("utf-8"), "utf-8")
     for key in keys:
         for name, text in whole.items():
-            kept = [source for other, source in cut(name, text) if other != key]
-            (tmp_path / "en" / name).write_text("\n".join(kept) + "\n", "utf-8")
+            remaining = [source for other, source in cut(name, text) if other != key]
+            (tmp_path / "en" / name).write_text("\n".join(remaining) + "\n", "utf-8")
         assert faults(tmp_path) == [f"texts.en {key}: missing"]

@@ -141,9 +141,9 @@ async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> 
         hostile = f"{FOREIGN} /take 1 @evil_account https://evil.example\n<b>Case 1</b> closed \u202eabc"
         await tell(rita, hostile)
         await rita.document(letter(), f"{FOREIGN}\u202excod.exe", "application/msword", caption=hostile)
-        kept = await rita.wait_for("Kept: 1 file")
+        stored = await rita.wait_for("Kept: 1 file")
         await rita.photo(picture(), caption=hostile)
-        await rita.wait_for("Kept: 1 file", after=kept)
+        await rita.wait_for("Kept: 1 file", after=stored)
         await send(rita)
         await rita.say(f"/start {hostile}")
         await song.press("Acknowledge", cast.groups[EDU])

@@ -161,11 +161,11 @@ async def test_a_cry_for_help_shows_whom_to_call_and_is_stored(tmp_path: Path, m
         await person.wait_for("Numbers to call")
         key = here.app.assembly.components.database.blind_index.person(UserId(person.id))
 
-        async def is_kept() -> bool:
+        async def is_stored() -> bool:
             async with here.app.assembly.components.database.reading() as uow:
                 draft, told = await uow.drafts.of(key), await uow.reports.of_person(key)
             pieces = [piece for answer in (draft.answers if draft else ()) for piece in answer.pieces]
             pieces += [piece for report, _ in told for addition in report.additions for piece in addition.pieces]
             return any("at the door" in piece.text for piece in pieces)
 
-        await until(is_kept)
+        await until(is_stored)

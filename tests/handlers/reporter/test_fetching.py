@@ -97,8 +97,8 @@ async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(
         told = await rita.wait_for("1 file is on its way")
         await until_come(here, rita)
         await rita.wait_for("Kept: 1 file.")
-        kept = [message for message in await rita.sees() if "file" in message.words and message.from_bot]
-        assert [message.id for message in kept] == [told.id]
+        shown = [message for message in await rita.sees() if "file" in message.words and message.from_bot]
+        assert [message.id for message in shown] == [told.id]
         found = await files_of(here, rita)
         assert (found.states, found.fetches, found.rows, found.on_disk) == (["kept"], [], 1, 1)
         assert found.draft is not None

@@ -83,10 +83,10 @@ async def test_officers_get_safe_file_names_and_the_senders_names_as_quotations(
         cast = await here.cast()
         rita, song = cast.reporters[0], cast.officers[EDU]
         await tell(rita)
-        kept: Message | None = None
+        last: Message | None = None
         for name in NAMES:
             await sends_named(here, rita, name)
-            kept = await rita.wait_for("Kept: 1 file", after=kept)
+            last = await rita.wait_for("Kept: 1 file", after=last)
         await send(rita)
         await song.press("Acknowledge", cast.groups[EDU])
         await song.say("/open 1")

@@ -148,11 +148,11 @@ async def test_every_kind_of_message_is_stored_or_its_sender_told(here: RunningB
     assert kind.reads in reads
     draft = await rita.draft()
     told = draft.answer("story")
-    kept = "\n".join([told.text if told else "", *(item.words for item in draft.media)])
-    assert [words for words in kind.kept if words not in kept] == []
+    stored = "\n".join([told.text if told else "", *(item.words for item in draft.media)])
+    assert [words for words in kind.stored if words not in stored] == []
     if kind.file:
         assert [(item.kind, item.state.value) for item in draft.media] == [(kind.file, "kept")]
-        assert f"seen by a {name}" in kept
+        assert f"seen by a {name}" in stored
     seen = await rita.officer_sees()
-    wanted = (*kind.kept, *kind.sees, *([f"seen by a {name}"] if kind.file else []))
+    wanted = (*kind.stored, *kind.sees, *([f"seen by a {name}"] if kind.file else []))
     assert [words for words in wanted if words not in seen] == []

@@ -113,10 +113,10 @@ async def test_words_and_pictures_that_are_no_slip_are_stored_as_a_report(here: 
     await beside.say("/verify he beats me")
     for person in (wordy, shows, beside):
 
-        async def is_kept(person: Person = person) -> bool:
+        async def is_stored(person: Person = person) -> bool:
             return await has_told(here, person)
 
-        await until(is_kept)
+        await until(is_stored)
 
 
 @IN_PLACE
@@ -125,10 +125,10 @@ async def test_without_the_command_a_slip_is_stored_like_any_message(here: Runni
     person = await here.world.person("Jo")
     await person.say(text)
 
-    async def is_kept() -> bool:
+    async def is_stored() -> bool:
         return await has_told(here, person)
 
-    await until(is_kept)
+    await until(is_stored)
 
 
 @IN_PLACE

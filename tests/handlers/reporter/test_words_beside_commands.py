@@ -66,11 +66,11 @@ def added(report: Report) -> list[Any]:
     return [piece for addition in report.additions for piece in addition.pieces]
 
 
-async def until_kept(here: RunningBot, person: Person, text: str) -> None:
-    async def is_kept() -> bool:
+async def until_stored(here: RunningBot, person: Person, text: str) -> None:
+    async def is_stored() -> bool:
         return text in await words_of(here, person)
 
-    await until(is_kept)
+    await until(is_stored)
 
 
 OBEYED = {
@@ -97,7 +97,7 @@ async def test_a_command_is_obeyed_and_the_words_beside_it_are_kept(command: str
         text = form.format(command)
         await rita.say(text)
         await rita.wait_for(lambda shown: OBEYED[command].casefold() in shown.words.casefold())
-        await until_kept(here, rita, text)
+        await until_stored(here, rita, text)
 
 
 @IN_PLACE
@@ -106,7 +106,7 @@ async def test_words_beside_a_command_do_not_answer_the_question_on_screen(comma
     rita = await here.world.person("Rita")
     await tell(rita)
     await rita.say(f"/{command}，他打我")
-    await until_kept(here, rita, f"/{command}，他打我")
+    await until_stored(here, rita, f"/{command}，他打我")
     assert await words_of(here, rita) == ["He is beaten on the way to school", f"/{command}，他打我"]
 
 
@@ -117,7 +117,7 @@ async def test_after_sending_words_beside_a_command_reach_the_officers(command: 
     await tell(rita)
     await send(rita)
     await rita.say(f"/{command} he was hit again")
-    await until_kept(here, rita, f"/{command} he was hit again")
+    await until_stored(here, rita, f"/{command} he was hit again")
 
 
 @IN_PLACE
@@ -130,7 +130,7 @@ async def test_an_unknown_command_is_stored_with_its_words(text: str, here: Runn
         await rita.wait_for("There is no such command")
         assert await words_of(here, rita) == []
     else:
-        await until_kept(here, rita, text)
+        await until_stored(here, rita, text)
 
 
 @IN_PLACE
@@ -156,7 +156,7 @@ async def test_a_staff_command_typed_by_a_reporter_is_stored_as_words(command: s
     rita = await here.world.person("Rita")
     for text in (f"/{command} he hits me", f"/{command}，他打我", f"/{command} 1 he hits me"):
         await rita.say(text)
-        await until_kept(here, rita, text)
+        await until_stored(here, rita, text)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ async def test_words_that_begin_like_a_link_are_stored_as_words(words: str, here
     rita = await here.world.person("Rita")
     await rita.say(f"/start {words}")
     await rita.wait_for("Who is writing?")
-    await until_kept(here, rita, f"/start {words}")
+    await until_stored(here, rita, f"/start {words}")
 
 
 @IN_PLACE
@@ -187,7 +187,7 @@ async def test_beside_follow_a_code_is_read_as_code_and_words_as_words(here: Run
     await rita.wait_for("These words do not fit")
     assert await words_of(here, rita) == []
     await rita.say("/follow he hits me every day and nobody helps")
-    await until_kept(here, rita, "/follow he hits me every day and nobody helps")
+    await until_stored(here, rita, "/follow he hits me every day and nobody helps")
 
 
 @IN_PLACE
@@ -196,7 +196,7 @@ async def test_a_forwarded_command_is_not_executed(here: RunningBot) -> None:
     source = await friend.say("/hide the bruises", friend.chat)
     await begin(rita)
     await rita.forward(source)
-    await until_kept(here, rita, "/hide the bruises")
+    await until_stored(here, rita, "/hide the bruises")
 
 
 @IN_PLACE

@@ -87,9 +87,9 @@ class Pooler:
 
 async def test_two_connections_tell_a_session_pooler_from_a_transaction_pooler() -> None:
     """Where this machine has no pooler, a simulated one."""
-    kept = Pooler(session=True)
-    await require_sessions(kept.connect)
+    by_session = Pooler(session=True)
+    await require_sessions(by_session.connect)
     shared = Pooler(session=False)
     with pytest.raises(Unreachable):
         await require_sessions(shared.connect)
-    assert (kept.closed, shared.closed) == (2, 2)
+    assert (by_session.closed, shared.closed) == (2, 2)

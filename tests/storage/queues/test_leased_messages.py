@@ -11,7 +11,7 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
 from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.domain.queues.queue import Queue
-from storage.database.kept_connection import KeptConnection
+from storage.database.direct_connection import DirectConnection
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.counted import counted
@@ -124,15 +124,15 @@ async def test_an_act_that_is_not_committed_hands_nothing_over(
     assert await waiting(own_database, clock) == []
 
 
-@pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("is_committed", [True, False])
 async def test_whatever_becomes_of_the_commit_a_message_is_sent_at_most_once(
-    own_database: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+    own_database: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_committed: bool
 ) -> None:
-    kind = KeptConnection if own_database.is_sqlite else AsyncConnection
+    kind = DirectConnection if own_database.is_sqlite else AsyncConnection
     commit = kind.commit
 
     async def cut_off(connection: Any) -> None:
-        if is_kept:
+        if is_committed:
             await commit(connection)
         raise TimeoutError
 
@@ -143,7 +143,7 @@ async def test_whatever_becomes_of_the_commit_a_message_is_sent_at_most_once(
     assert (places.taken, sorted(places.free)) == ([], [1, 2])
     await add(own_database, to(2, "meanwhile"))
     assert places.taken == []
-    assert await waiting(own_database, clock) == (["perhaps"] if is_kept else []) + ["meanwhile"]
+    assert await waiting(own_database, clock) == (["perhaps"] if is_committed else []) + ["meanwhile"]
 
 
 async def test_a_message_too_late_for_a_stopped_sender_is_found_by_the_next_poll(

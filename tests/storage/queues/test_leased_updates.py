@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.queues.inbox import InboxRow, RawUpdate
-from storage.database.kept_connection import KeptConnection
+from storage.database.direct_connection import DirectConnection
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
@@ -84,15 +84,15 @@ async def test_an_update_that_comes_again_is_not_taken_again(own_database: Datab
     assert (again.taken, again.free) == ([], ["a"])
 
 
-@pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("is_committed", [True, False])
 async def test_whatever_becomes_of_the_commit_an_update_is_handled(
-    own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+    own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_committed: bool
 ) -> None:
-    kind, places = KeptConnection if own_database.is_sqlite else AsyncConnection, Places("a")
+    kind, places = DirectConnection if own_database.is_sqlite else AsyncConnection, Places("a")
     commit = kind.commit
 
     async def cut_off(connection: Any) -> None:
-        if is_kept:
+        if is_committed:
             await commit(connection)
         raise TimeoutError
 
@@ -101,7 +101,7 @@ async def test_whatever_becomes_of_the_commit_an_update_is_handled(
         with pytest.raises(TimeoutError):
             await own_database.inbox.store([update(1)], clock.now(), places)
     assert (places.taken, places.free) == ([], ["a"])
-    assert await own_database.inbox.store([update(1)], clock.now()) == (0 if is_kept else 1)
+    assert await own_database.inbox.store([update(1)], clock.now()) == (0 if is_committed else 1)
     assert [row.payload for row in await own_database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
 
 

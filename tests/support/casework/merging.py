@@ -11,14 +11,14 @@ from bot.usecases.reporting.writing import Written
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.casework import words_of
 from tests.support.casework.closed_cases import supervisor
-from tests.support.kept_walks import kept_walk
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import District, Someone, answer_until
+from tests.support.recorded_walks import recorded_walk
 
 FIRST, SECOND = CaseNumber(1), CaseNumber(2)
 
 
-@kept_walk
+@recorded_walk
 async def tells(
     person: Someone, words: str, child: str = "Lin Mei", *, link: str = "", contact: str = "yes", **answers: str
 ) -> list[Notice]:
@@ -67,7 +67,7 @@ async def noted_in_one(district: District) -> tuple[Officer, Officer]:
     return amal, sue
 
 
-@kept_walk
+@recorded_walk
 async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
     """Compares both side by side with a reason; returns what is shown then."""
     await merging.begin(await asking(*who.me, is_press=True), CaseNumber(number), other)
@@ -75,7 +75,7 @@ async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: 
     return await who.district.deliver()
 
 
-@kept_walk
+@recorded_walk
 async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
     """Compares the two cases and merges them."""
     await compares(who, number, other, why)
@@ -83,7 +83,7 @@ async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: st
     return await who.district.deliver()
 
 
-@kept_walk
+@recorded_walk
 async def parts(who: Officer, number: int = FIRST) -> list[Notice]:
     """Undoes the merge."""
     await unmerging.begin(await asking(*who.me, is_press=True), CaseNumber(number))
@@ -105,7 +105,7 @@ async def reads(district: District, who: Someone) -> str:
     return await words_of(district, said)
 
 
-@kept_walk
+@recorded_walk
 async def adds(who: Someone, number: int, words: str) -> list[Notice]:
     await who.add(number)
     await words_told.tell(who.request, ToldMessage(Written(who.piece(words, None))))

@@ -26,13 +26,13 @@ def quiet(_: str) -> None:
 async def fill(database: Database) -> FileKey:
     """A case with a report, a draft with a file, both queues, the audit log; returns the file."""
     stored = await database.files.store(OWNER, chunks(DATA), limit=10_000_000)
-    kept = replace(a_draft().media[0], file=stored.file)
+    picture = replace(a_draft().media[0], file=stored.file)
     async with database.begin() as uow:
         assert await uow.cases.next_number() == a_full_case().number
         await uow.cases.add(a_full_case())
         await uow.reports.save_reporter(a_reporter(database))
         await uow.reports.add(a_report())
-        await uow.drafts.save(PERSON, RITA_CHAT, replace(a_draft(), media=(kept,)), due_at=START)
+        await uow.drafts.save(PERSON, RITA_CHAT, replace(a_draft(), media=(picture,)), due_at=START)
         await uow.outbox.add(notice_of("reply", ToChat(ChatId(1), "en")))
         await uow.audit.add("received", at=START, case=CaseId("case-1"))
         await uow.commit()

@@ -215,5 +215,5 @@ def not_named(after: dict[str, Any], tables: Collection[str]) -> set[str]:
 
 def differs(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     """All answers that are others than before, or are gone."""
-    kept = {name: was for name, was in before.items() if name not in {"named", "log breaks at", "refused"}}
-    return {name for name, was in kept.items() if after.get(name) != was}
+    compared = {name: was for name, was in before.items() if name not in {"named", "log breaks at", "refused"}}
+    return {name for name, was in compared.items() if after.get(name) != was}

@@ -60,10 +60,10 @@ async def bytes_of(words: bytes) -> AsyncIterator[bytes]:
 
 async def live_in(database: Database, clock: FixedClock) -> None:
     """Rows in every table."""
-    kept = await database.files.store(DraftId("case-1"), bytes_of(b"a picture"), limit=1000)
+    stored = await database.files.store(DraftId("case-1"), bytes_of(b"a picture"), limit=1000)
     waiting = await database.files.store(DraftId("draft-1"), bytes_of(b"another"), limit=1000)
     await _people(database)
-    await _cases(database, kept.file)
+    await _cases(database, stored.file)
     await _private(database, waiting.file)
     await _messages(database)
     await database.inbox.store([RawUpdate(n, f"p:{n}", b"{}") for n in (1, 2)], clock.now())

@@ -82,8 +82,8 @@ async def _outlook_of_calls(uow: Any, found: dict[str, Any]) -> None:
     await outlook_of_institutions(uow, found)
     for roster in await uow.rosters.all():
         found[f"roster of {roster.agency}"] = roster.people
-    for person, kept in (await uow.worklists.all()).items():
-        found[f"worklist of {person}"] = kept
+    for person, worklist in (await uow.worklists.all()).items():
+        found[f"worklist of {person}"] = worklist
     found["called"] = {(case, body) for case, body, _ in await uow.rosters.calls()}
     found["check ins"] = {(one.report, one.asked) for one in await uow.reports.check_ins(LATER, 10)}
 
@@ -93,8 +93,8 @@ async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any])
         found[f"{case}"] = await refused(uow.cases.get(case))
         found[f"recused from {case}"] = await refused(uow.recusals.who(case))
         found[f"reveals of {case}"] = await refused(uow.identities.requests(case))
-        kept = await uow.retention.of(case)
-        found[f"let go of {case} by"] = kept.let_go_by
+        retained = await uow.retention.of(case)
+        found[f"let go of {case} by"] = retained.let_go_by
         found[f"pressed in {case}"] = [*await uow.sealed_files.pressed(case, START)]
         for report in await refused(uow.reports.of_case(case)) or []:
             found[f"identity of {report.id}"] = await refused(uow.identities.of(report))
@@ -123,8 +123,8 @@ async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any])
 async def _outlook_of_queues(database: Database, found: dict[str, Any]) -> None:
     for _ in range(4):
         for row in await database.outbox.lease(LATER, 50, frozenset()):
-            kept = (row.chat, row.notice.kind, row.notice.to, row.notice.slot, row.notice.reply_to)
-            found[f"message {row.id}"] = kept
+            told = (row.chat, row.notice.kind, row.notice.to, row.notice.slot, row.notice.reply_to)
+            found[f"message {row.id}"] = told
             await database.outbox.give_up(row, "read", LATER)
     for update in await database.inbox.lease(LATER, 50, frozenset()):
         found[f"update {update.id}"] = (update.lane, update.payload, update.received_at)

@@ -66,9 +66,9 @@ class TwoCases(AnyActs):
         except Refusal:
             return
         self.fired_before = fired_of(self.case)
-        kept, back = parting.part(self.case, self.other, self.now)
+        remaining, back = parting.part(self.case, self.other, self.now)
         if set(self.case.barred) == set(whole.barred):  # a body that must not know of the other case is out for good
-            assert plain(kept) == plain(whole)
+            assert plain(remaining) == plain(whole)
         if set(self.case.barred) == set(part.barred):
             assert plain(back) == plain(part)
 

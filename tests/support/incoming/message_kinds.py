@@ -36,7 +36,7 @@ class Kind:
 
     content: Json | None
     """None: it holds nothing that somebody tells."""
-    kept: tuple[str, ...] = ()
+    stored: tuple[str, ...] = ()
     """Words that must be in what is stored."""
     reads: str = ""
     """Words that the person reads; '' where the ordinary screen is enough."""
@@ -46,7 +46,7 @@ class Kind:
     """The kind of the file that is stored."""
 
 
-KEPT = "Kept, 2 messages."
+BOTH = "Kept, 2 messages."
 FILE = "Kept: 1 file."
 NOT_ALL = "Pictures, films and sound inside it are not."
 NOTHING = "There is nothing in this message that can be kept."
@@ -99,21 +99,21 @@ MESSAGE: dict[str, Kind] = {
     "show_caption_above_media": ABOUT_THE_CHAT,
     "has_media_spoiler": ABOUT_THE_CHAT,
     "forward_origin": Kind(
-        said("Come alone tonight", forward_origin=OF_FRIEND), ("Come alone tonight",), KEPT,
+        said("Come alone tonight", forward_origin=OF_FRIEND), ("Come alone tonight",), BOTH,
         ("told by others", "Lao Zhao", "25 Feb", "https://t.me/lao_zhao", "account 555001"),
     ),
     "reply_to_message": Kind(
         said("This one", reply_to_message={"message_id": 1, "date": AT, "chat": {"id": 0, "type": "private"},
              "from": "ME", "text": "He has a red car"}),
-        ("This one", "He has a red car"), KEPT, ("In answer to:", "own earlier message"),
+        ("This one", "He has a red car"), BOTH, ("In answer to:", "own earlier message"),
     ),
     "external_reply": Kind(
-        said(external_reply={"origin": OF_FRIEND, "poll": POLL}), ("He wrote me this", "Who saw him hit her?"), KEPT,
+        said(external_reply={"origin": OF_FRIEND, "poll": POLL}), ("He wrote me this", "Who saw him hit her?"), BOTH,
         ("In answer to:", "Lao Zhao"),
     ),
     "quote": Kind(
         said(quote={"text": "I will kill her", "position": 0}, external_reply={"origin": OF_FRIEND}),
-        ("He wrote me this", "I will kill her"), KEPT, ("Quoted:", "Lao Zhao", "25 Feb"),
+        ("He wrote me this", "I will kill her"), BOTH, ("Quoted:", "Lao Zhao", "25 Feb"),
     ),
     "reply_to_story": Kind(
         said(reply_to_story=STORY), ("He wrote me this",), NOT_ALL,
@@ -121,27 +121,27 @@ MESSAGE: dict[str, Kind] = {
     ),
     "reply_to_checklist_task_id": Kind(
         said(reply_to_checklist_task_id=2, external_reply={"origin": OF_FRIEND, "checklist": CHECKLIST}),
-        ("Her key",), KEPT, ("Quoted:\nHer key",),
+        ("Her key",), BOTH, ("Quoted:\nHer key",),
     ),
     "reply_to_poll_option_id": Kind(
         said(reply_to_poll_option_id="a", external_reply={"origin": OF_FRIEND, "poll": POLL}),
-        ("The cook",), KEPT, ("Quoted:\nThe cook",),
+        ("The cook",), BOTH, ("Quoted:\nThe cook",),
     ),
     "via_bot": Kind(
         said("A card", via_bot={"id": 99, "is_bot": True, "first_name": "Cards", "username": "cards_bot"}),
-        ("A card",), KEPT, ("told by others", "Cards", "https://t.me/cards_bot"),
+        ("A card",), BOTH, ("told by others", "Cards", "https://t.me/cards_bot"),
     ),
-    "text": Kind(said("She is locked in"), ("She is locked in",), KEPT),
+    "text": Kind(said("She is locked in"), ("She is locked in",), BOTH),
     "entities": Kind(
         said(LINKED, entities=linked(LINKED, "here", "https://bad.example/girl")),
-        (LINKED, "https://bad.example/girl"), KEPT, ("Words, and the address behind them:\nhere\nhttps://bad.example/girl",),
+        (LINKED, "https://bad.example/girl"), BOTH, ("Words, and the address behind them:\nhere\nhttps://bad.example/girl",),
     ),
     "link_preview_options": Kind(
-        said("Look", link_preview_options={"url": "https://hidden.example/1"}), ("https://hidden.example/1",), KEPT,
+        said("Look", link_preview_options={"url": "https://hidden.example/1"}), ("https://hidden.example/1",), BOTH,
         ("Page shown with it:",),
     ),
     "reply_markup": Kind(
-        said("Offer", reply_markup=BUTTONS), ("https://pay.example/7", "Pay here", "bank 6222"), KEPT,
+        said("Offer", reply_markup=BUTTONS), ("https://pay.example/7", "Pay here", "bank 6222"), BOTH,
         ("Button:\nPay here\nhttps://pay.example/7",),
     ),
     "rich_message": Kind({"rich_message": RICH}, ("He waits at the gate",), NOT_ALL, ("Other content:",)),
@@ -162,26 +162,26 @@ MESSAGE: dict[str, Kind] = {
     "sticker": Kind({"sticker": STICKER}, (), NOTHING),
     "story": Kind({"story": STORY}, (), NOT_ALL, ("Story", "Village news", "https://t.me/village_news/44")),
     "checklist": Kind(
-        {"checklist": CHECKLIST}, ("What he took", "Her phone", "Her key"), KEPT, ("List:", "✓ Her phone"),
+        {"checklist": CHECKLIST}, ("What he took", "Her phone", "Her key"), BOTH, ("List:", "✓ Her phone"),
     ),
     "contact": Kind(
-        {"contact": CARD}, ("Coach Li +8613800138000", "lives at gate 3", "tg://user?id=555002"), KEPT,
+        {"contact": CARD}, ("Coach Li +8613800138000", "lives at gate 3", "tg://user?id=555002"), BOTH,
         ("Contact card:",),
     ),
     "dice": Kind({"dice": {"emoji": "🎲", "value": 3}}, (), NOTHING),
     "game": Kind({"game": GAME}, ("Dark room", "Do not tell", "He plays it with me"), NOT_ALL, ("Game:",)),
-    "poll": Kind({"poll": POLL}, ("Who saw him hit her?", "The cook", "Nobody"), KEPT, ("Poll:",)),
+    "poll": Kind({"poll": POLL}, ("Who saw him hit her?", "The cook", "Nobody"), BOTH, ("Poll:",)),
     "venue": Kind(
-        {"venue": VENUE, "location": PLACE}, ("Blue Net Bar, Gate 3, Lane 9", "29.51000, 106.51000"), KEPT, ("Place:",),
+        {"venue": VENUE, "location": PLACE}, ("Blue Net Bar, Gate 3, Lane 9", "29.51000, 106.51000"), BOTH, ("Place:",),
     ),
     "location": Kind(
         {"location": PLACE | {"live_period": 900}}, ("29.51000, 106.51000",),
         "The place of this moment is kept.", ("Live location",),
     ),
-    "invoice": Kind({"invoice": INVOICE}, ("Ten pictures", "Of the girl"), KEPT, ("Invoice:",)),
-    "giveaway": Kind({"giveaway": GIVEAWAY}, ("A phone for girls", "Village news"), KEPT, ("Giveaway:",)),
-    "giveaway_winners": Kind({"giveaway_winners": WINNERS}, ("A ride home",), KEPT, ("Giveaway:",)),
-    "gift": Kind({"gift": GIFT}, ("Keep quiet and get more",), KEPT, ("Gift:",)),
+    "invoice": Kind({"invoice": INVOICE}, ("Ten pictures", "Of the girl"), BOTH, ("Invoice:",)),
+    "giveaway": Kind({"giveaway": GIVEAWAY}, ("A phone for girls", "Village news"), BOTH, ("Giveaway:",)),
+    "giveaway_winners": Kind({"giveaway_winners": WINNERS}, ("A ride home",), BOTH, ("Giveaway:",)),
+    "gift": Kind({"gift": GIFT}, ("Keep quiet and get more",), BOTH, ("Gift:",)),
     **dict.fromkeys(
         (
             "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title",
@@ -212,7 +212,7 @@ PICTURE = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
 FILM = {"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "duration": 1, "length": 1}
 OUTSIDE: dict[str, Kind] = {
     "origin": Kind(
-        said(external_reply={"origin": OF_CHANNEL}), ("He wrote me this",), KEPT,
+        said(external_reply={"origin": OF_CHANNEL}), ("He wrote me this",), BOTH,
         ("Village news, Ed", "https://t.me/village_news/7"),
     ),
     "chat": ABOUT_THE_CHAT,
@@ -230,14 +230,14 @@ OUTSIDE: dict[str, Kind] = {
     "video": Kind(quoting("video", FILM), (), NOT_ALL),
     "video_note": Kind(quoting("video_note", FILM), (), NOT_ALL),
     "voice": Kind(quoting("voice", FILM), (), NOT_ALL),
-    "checklist": Kind(quoting("checklist", CHECKLIST), ("What he took", "Her key"), KEPT),
-    "contact": Kind(quoting("contact", CARD), ("Coach Li +8613800138000", "lives at gate 3"), KEPT),
-    "dice": Kind(quoting("dice", {"emoji": "🎲", "value": 3}), ("He wrote me this",), KEPT),
-    "game": Kind(quoting("game", GAME), ("Dark room", "He plays it with me"), KEPT),
-    "giveaway": Kind(quoting("giveaway", GIVEAWAY), ("A phone for girls",), KEPT),
-    "giveaway_winners": Kind(quoting("giveaway_winners", WINNERS), ("A ride home",), KEPT),
-    "invoice": Kind(quoting("invoice", INVOICE), ("Ten pictures",), KEPT),
-    "location": Kind(quoting("location", PLACE), ("29.51000, 106.51000",), KEPT),
-    "poll": Kind(quoting("poll", POLL), ("Who saw him hit her?",), KEPT),
-    "venue": Kind(quoting("venue", VENUE), ("Blue Net Bar, Gate 3, Lane 9",), KEPT),
+    "checklist": Kind(quoting("checklist", CHECKLIST), ("What he took", "Her key"), BOTH),
+    "contact": Kind(quoting("contact", CARD), ("Coach Li +8613800138000", "lives at gate 3"), BOTH),
+    "dice": Kind(quoting("dice", {"emoji": "🎲", "value": 3}), ("He wrote me this",), BOTH),
+    "game": Kind(quoting("game", GAME), ("Dark room", "He plays it with me"), BOTH),
+    "giveaway": Kind(quoting("giveaway", GIVEAWAY), ("A phone for girls",), BOTH),
+    "giveaway_winners": Kind(quoting("giveaway_winners", WINNERS), ("A ride home",), BOTH),
+    "invoice": Kind(quoting("invoice", INVOICE), ("Ten pictures",), BOTH),
+    "location": Kind(quoting("location", PLACE), ("29.51000, 106.51000",), BOTH),
+    "poll": Kind(quoting("poll", POLL), ("Who saw him hit her?",), BOTH),
+    "venue": Kind(quoting("venue", VENUE), ("Blue Net Bar, Gate 3, Lane 9",), BOTH),
 }  # fmt: skip

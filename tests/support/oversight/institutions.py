@@ -4,8 +4,8 @@ from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import Registered, Seat, SeatRole
 from bot.usecases.institutions import links
-from tests.support.kept_walks import kept_walk
 from tests.support.people import District, Someone
+from tests.support.recorded_walks import recorded_walk
 
 HEAD = ChatId(4040)
 """The chat of the head of the school."""
@@ -14,7 +14,7 @@ SCHOOL = Institution("EDU-001", "No. 1 Primary School", "primary_school", "erlan
 CLINIC = Institution("HEA-001", "Erlang Clinic", "clinic", "erlang", AgencyKey("HEA"))
 
 
-@kept_walk
+@recorded_walk
 async def register(district: District) -> None:
     """The school has a link for staff; the clinic has none."""
     async with district.database.begin() as uow:

@@ -9,9 +9,9 @@ from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.domain.report import Report
 from tests.support.case_stages import PHOTO, STORY, SUE
-from tests.support.kept_walks import kept_walk
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until
+from tests.support.recorded_walks import recorded_walk
 from tests.support.reporting.adding_more import (
     Act,
     Adding,
@@ -103,7 +103,7 @@ async def begins(district: District, user: int, contact: str) -> Adding:
     return Adding(rita, number, words, file=700 + user * 10, code=code_in(district.sent[before:]))
 
 
-@kept_walk
+@recorded_walk
 async def supervise(district: District) -> None:
     """Sue supervises the line."""
     async with district.database.begin() as uow:

@@ -128,7 +128,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     v.RevealDecide: [Ask(v.RevealDecide(1, 0, "tell"), case=(A.REVEAL_AGREE,))],
     i.ShowStatus: public(i.ShowStatus()),
     i.RemoveRefused: public(i.RemoveRefused()),
-    i.CodeKept: public(i.CodeKept()),
+    i.HaveIt: public(i.HaveIt()),
     i.MayWrite: public(i.MayWrite("yes")),
     i.FiveWords: public(i.FiveWords()),
     i.Follow: public(i.Follow("ask")),

@@ -78,6 +78,7 @@ ONE_MEANING = {
     "holding": ("nothing; say storing, or what it is", ""),
     "holder": ("somebody with one of the two keys", r".*key_holder"),
     "holders": ("those with one of the two keys", r".*key_holders"),
+    "kept": ("nothing; say stored, retained (closed cases), remaining, reserved, or what it is", r"test_.*|case_kept"),
     "mark": ("a yellow or red mark of a case", r"test_.*|mark|_?ended_mark|mark_of|a_mark_that.*|.*_every_mark_.*"),
     "marks": (
         "the yellow and red marks of cases",
@@ -110,8 +111,10 @@ IN_TEXTS = (
 OWN = Path(__file__)
 
 
-def names(sought: Container[str]) -> Iterator[tuple[str, str]]:
-    """Every name in a module that is made of one of the words, with its place."""
+def names(sought: Container[str]) -> Iterator[tuple[str, str, bool]]:
+    """Every name in a module that is made of one of the words: its place, the name, and whether it is that of a
+    parameter which is given here. Such a name is checked where the parameter is defined, and may be one that a text
+    of the catalogue names."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             text = path.read_text("utf-8")
@@ -119,7 +122,8 @@ def names(sought: Container[str]) -> Iterator[tuple[str, str]]:
                 continue
             for at, name in names_in(text):
                 if is_made_of(name, sought):
-                    yield f"{path.relative_to(ROOT)}:{text.count(NEW_LINE, 0, at) + 1}", name
+                    is_given = GIVEN.match(text, at + len(name)) is not None
+                    yield f"{path.relative_to(ROOT)}:{text.count(NEW_LINE, 0, at) + 1}", name, is_given
 
 
 NEW_LINE = "\n"
@@ -139,6 +143,8 @@ def names_in(source: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found[0]
 
 
+GIVEN = re.compile(r"=(?!=)")
+"""What follows the name of a given parameter at once."""
 WORD = re.compile(r"\w+")
 """Every name of a module is one of these, and so are many words that are none."""
 
@@ -159,7 +165,7 @@ def private_names() -> list[str]:
     """Names that are made of a private word, and what to say instead."""
     return [
         f"{where} {name}: say {INSTEAD[word]}"
-        for where, name in names(INSTEAD)
+        for where, name, _ in names(INSTEAD)
         for word in parts(name) & INSTEAD.keys()
     ]
 
@@ -168,7 +174,8 @@ def names_of_another_meaning() -> list[str]:
     """Names that are made of a word with one meaning and mean something else by it."""
     return [
         f"{where} {name}: {word} means {ONE_MEANING[word][0]}"
-        for where, name in names(ONE_MEANING)
+        for where, name, is_given in names(ONE_MEANING)
+        if not is_given
         for word in parts(name) & ONE_MEANING.keys()
         if not re.fullmatch(ONE_MEANING[word][1], name, re.IGNORECASE)
     ]

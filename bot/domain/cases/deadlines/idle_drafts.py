@@ -23,10 +23,10 @@ def due_at(profile: Profile, draft: Draft) -> datetime:
         return sent_at(draft)
     if draft.case is not None and in_lane(draft):
         return draft.changed_at + profile.policy.danger_contact
-    kept = draft_retention(profile, draft)
+    retention = draft_retention(profile, draft)
     if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
-        return draft.changed_at + kept / 2
-    return draft.changed_at + kept
+        return draft.changed_at + retention / 2
+    return draft.changed_at + retention
 
 
 def draft_retention(profile: Profile, draft: Draft) -> timedelta:

@@ -32,11 +32,11 @@ def _by_key(case: Case) -> dict[Key, Deadline]:
     return {(deadline.kind, deadline.agency): deadline for deadline in case.deadlines if deadline.kind in OF_A_BODY}
 
 
-def own_body_deadlines(now: Case, joined: Case, was: Case, kept: Case) -> Iterator[Deadline]:
+def own_body_deadlines(now: Case, joined: Case, was: Case, remaining: Case) -> Iterator[Deadline]:
     """The case's deadlines of what bodies do: its own again, met where the act was done since. Those that were set anew
     since stay as they are."""
     before, merged = _by_key(was), _by_key(joined)
-    here = {task.agency for task in kept.tasks}
+    here = {task.agency for task in remaining.tasks}
     for key, deadline in _by_key(now).items():
         own, common = before.get(key), merged.get(key)
         if deadline.agency is not None and deadline.agency not in here:
@@ -62,14 +62,14 @@ def _with_fired(own: Deadline, now: Deadline, joined: Deadline) -> Deadline:
     return replace(own, fired=(*own.fired, *since))
 
 
-def other_deadlines(now: Case, joined: Case, kept: Case, merging: Merging) -> Iterator[Deadline]:
+def other_deadlines(now: Case, joined: Case, remaining: Case, merging: Merging) -> Iterator[Deadline]:
     """Deadlines towards its own reporters, of its own tasks, questions and proposals, and of joint talks."""
     theirs = ids_of(merging.own)
     for deadline in now.deadlines:
-        is_own = deadline.of not in theirs and _is_of(deadline, kept)
+        is_own = deadline.of not in theirs and _is_of(deadline, remaining)
         if deadline.kind not in {*OF_A_BODY, DeadlineKind.JOINT_TALK} and is_own:
             yield deadline
-    yield from _talk_deadlines(now, joined, merging.whole, kept)
+    yield from _talk_deadlines(now, joined, merging.whole, remaining)
 
 
 def _talk_deadlines(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[Deadline]:
@@ -98,12 +98,12 @@ def ids_of(case: Case) -> set[object]:
     return {case.id, *(one.case for one in case.absorbed)}
 
 
-def _is_of(deadline: Deadline, kept: Case) -> bool:
+def _is_of(deadline: Deadline, remaining: Case) -> bool:
     """Whether the task or question of the deadline still exists."""
     if deadline.kind is DeadlineKind.ASSIGNMENT:
-        return any(one.id == deadline.item for one in kept.assignments)
+        return any(one.id == deadline.item for one in remaining.assignments)
     if deadline.kind is DeadlineKind.QUESTION:
-        return any(one.id == deadline.item for one in kept.questions)
+        return any(one.id == deadline.item for one in remaining.questions)
     return True
 
 

@@ -41,11 +41,11 @@ def part(whole: Case, merged: Case, now: datetime) -> tuple[Case, Case]:
     know of it."""
     merging = _undoable(whole, merged, now)
     joined, _ = merge(merging.whole, merging.own, merging.by, merging.at, merging.reports)
-    kept, back = _without(whole, joined, merging), _given_back(whole, joined, merging)
-    kept = replace(kept, partings=(*whole.partings, Parting(merged.number, merging.at, now)))
+    remaining, back = _without(whole, joined, merging), _given_back(whole, joined, merging)
+    remaining = replace(remaining, partings=(*whole.partings, Parting(merged.number, merging.at, now)))
     back = replace(back, partings=(*merged.partings, Parting(whole.number, merging.at, now)), version=merged.version)
     back = replace(back, outgoing=(*merged.outgoing, *outgoing_back(whole, merging.own)))
-    return _as_it_goes_on(kept, now), _as_it_goes_on(back, now)
+    return _as_it_goes_on(remaining, now), _as_it_goes_on(back, now)
 
 
 def _as_it_goes_on(case: Case, now: datetime) -> Case:
@@ -73,7 +73,7 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
     tasks = tuple(_own_tasks(now, joined, was))
     talks = _own_talks(now, joined, was)
     gone = {one.id for one in moved.assignments}
-    kept = replace(
+    remaining = replace(
         now,
         urgency=was.urgency if now.urgency is joined.urgency else now.urgency,
         rules=_own(now.rules, joined.rules, was.rules),
@@ -94,8 +94,8 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
         answers_given=was.answers_given if now.answers_given == joined.answers_given else now.answers_given,
         proposal=None,
     )
-    deadlines = (*own_body_deadlines(now, joined, was, kept), *other_deadlines(now, joined, kept, merging))
-    return flagged(replace(kept, deadlines=deadlines))
+    deadlines = (*own_body_deadlines(now, joined, was, remaining), *other_deadlines(now, joined, remaining, merging))
+    return flagged(replace(remaining, deadlines=deadlines))
 
 
 def _moved(merging: Merging) -> Case:

@@ -56,11 +56,16 @@ def merged_deadlines(
         for deadline in case.deadlines
         if deadline.agency is None or deadline.kind in OWN_DEADLINES or deadline.agency in here
     ]
-    kept = [*timing.tightened_all(stay, urgency, policy, now, version)]
-    kept = _lead_deadlines(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
+    remaining = [*timing.tightened_all(stay, urgency, policy, now, version)]
+    remaining = _lead_deadlines(
+        remaining, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version
+    )
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
     joined = [task.agency for task in silent if task.agency not in known]
-    return (*kept, *(timing.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_DEADLINES))
+    return (
+        *remaining,
+        *(timing.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_DEADLINES),
+    )
 
 
 def _lead_deadlines(
@@ -79,22 +84,24 @@ def _lead_deadlines(
 def merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:
     """Adds the parts of new agencies to the parts that exist. Parts that exist stay. A barred agency never joins, also
     when the answers now name it."""
-    kept = {task.agency: task for task in case.tasks if task.agency not in barred}
+    remaining = {task.agency: task for task in case.tasks if task.agency not in barred}
     for task in tasks_of(routing, now):
         if task.agency not in barred:
-            kept.setdefault(task.agency, task)
-    lead = _merged_lead(case, routing, kept)
-    return tuple(under_lead(lead, task, case) for task in kept.values())
+            remaining.setdefault(task.agency, task)
+    lead = _merged_lead(case, routing, remaining)
+    return tuple(under_lead(lead, task, case) for task in remaining.values())
 
 
-def _merged_lead(case: Case, routing: Routing, kept: Mapping[AgencyKey, Task]) -> AgencyKey:
+def _merged_lead(case: Case, routing: Routing, remaining: Mapping[AgencyKey, Task]) -> AgencyKey:
     """The lead changes only before it acknowledged, or when it must not know. A body that said 'not ours' becomes lead
     only when nobody else is left."""
-    stays = [case.lead] if case.lead in kept else []
-    wanted = [key for key in (routing.lead, *routing.supports, *kept) if key in kept and kept[key].is_open]
+    stays = [case.lead] if case.lead in remaining else []
+    wanted = [
+        key for key in (routing.lead, *routing.supports, *remaining) if key in remaining and remaining[key].is_open
+    ]
     if stays and (case.acknowledged_at is not None or routing.lead not in wanted):
         return case.lead
-    return next(iter((*wanted, *stays, *kept)))
+    return next(iter((*wanted, *stays, *remaining)))
 
 
 def under_lead(lead: AgencyKey, task: Task, case: Case) -> Task:

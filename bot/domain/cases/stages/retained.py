@@ -9,8 +9,8 @@ from bot.domain.ids import (
     PersonKey,
 )
 
-KEPT_ON = timedelta(days=365)
-"""How long a case is kept where nobody can know any more what was decided."""
+EXTENSION = timedelta(days=365)
+"""How long a case is retained where nobody can know any more what was decided."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Retained:
     """What was decided about keeping a closed case; by default nothing."""
 
     until: datetime | None = None
-    """Kept on until then, if that is later than the profile says."""
+    """Retained until then, if that is later than the profile says."""
     told_at: datetime | None = None
     """When supervisors were last told that its time is over, or soon will be."""
     let_go_by: PersonKey | None = None
@@ -27,8 +27,9 @@ class Retained:
 
 
 def after_tampering(now: datetime) -> Retained:
-    """A case about whose keeping somebody has changed the row by hand is kept, and nobody has agreed to erase it."""
-    return Retained(until=now + KEPT_ON)
+    """What stands for a row that somebody has changed by hand: the case is retained, and nobody has agreed to
+    erase it."""
+    return Retained(until=now + EXTENSION)
 
 
 @dataclass(frozen=True)

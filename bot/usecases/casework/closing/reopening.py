@@ -102,9 +102,9 @@ def opened_for_them(services: Services, chain: list[Case], now: datetime) -> Cas
 
 async def undo_agreement(uow: UnitOfWork, case: Case) -> None:
     """Takes back an agreement to erase the case that was given while it was closed."""
-    kept = await uow.retention.of(case.id)
-    undone = replace(kept, told_at=None, let_go_by=None, let_go_at=None)
-    if undone != kept:
+    retained = await uow.retention.of(case.id)
+    undone = replace(retained, told_at=None, let_go_by=None, let_go_at=None)
+    if undone != retained:
         await uow.retention.save(case.id, undone)
 
 

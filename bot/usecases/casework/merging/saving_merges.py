@@ -96,24 +96,24 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
 async def save_unmerged(act: CaseAct, merged: Case, now: Two) -> None:
     """Saves the case that went on and the one that is a case of its own again, and returns both. `merged`: the latter
     as it was before."""
-    uow, (kept, back) = act.uow, now
+    uow, (remaining, back) = act.uow, now
     told = await reports_of(uow, merged)
     here = {report.id for report in told}
     asked = [one for one in act.case.questions if one.report in here]
     numbers = {old.id: new.id for old, new in zip(asked, back.questions, strict=True)}
     await _with_questions_numbered(uow, told, numbers)
-    await _handed_on_both(uow, kept, back)
-    await _with_notes_of_both(uow, kept, back)
-    await uow.cases.save(kept, was=act.case.version)
+    await _handed_on_both(uow, remaining, back)
+    await _with_notes_of_both(uow, remaining, back)
+    await uow.cases.save(remaining, was=act.case.version)
     await uow.cases.save(back, was=merged.version)
     for one in now:
         await uow.audit.add("merge_undone", at=act.now, case=one.id, person=act.person)
 
 
-async def _with_notes_of_both(uow: UnitOfWork, kept: Case, back: Case) -> None:
+async def _with_notes_of_both(uow: UnitOfWork, remaining: Case, back: Case) -> None:
     """Notes that were written while the cases were one stay with both."""
     since = back.partings[-1].merged_at
-    for note in await uow.notes.of_case(kept.id):
+    for note in await uow.notes.of_case(remaining.id):
         if note.at >= since:
             await uow.notes.add(replace(note, case=back.id))
 
@@ -121,26 +121,26 @@ async def _with_notes_of_both(uow: UnitOfWork, kept: Case, back: Case) -> None:
 async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
     """Each body has the cards and tasks of its own cases again. What belongs to a case in which a body has no part any
     more is removed from its group."""
-    services, uow, (kept, back) = act.services, act.uow, now
-    left = {task.agency for task in act.case.tasks} - {task.agency for task in kept.tasks}
-    await uow.outbox.add(*[card(kept, agency, Mode.DELETE) for agency in sorted(left)])
+    services, uow, (remaining, back) = act.services, act.uow, now
+    left = {task.agency for task in act.case.tasks} - {task.agency for task in remaining.tasks}
+    await uow.outbox.add(*[card(remaining, agency, Mode.DELETE) for agency in sorted(left)])
     await uow.outbox.add(
-        *[beside(kept, body, slot) for body in sorted(left) for slot in (*BESIDE, *of_body(act.case, body))]
+        *[beside(remaining, body, slot) for body in sorted(left) for slot in (*BESIDE, *of_body(act.case, body))]
     )
-    stay = {one.id for one in kept.assignments}
+    stay = {one.id for one in remaining.assignments}
     moved = [one for one in act.case.assignments if one.id not in stay]
-    await uow.outbox.add(*[message_gone(kept, one.agency, given_slot(kept, one.id)) for one in moved])
-    await tell_agencies(act, kept)
-    await follow_case(act, act.case, kept)
+    await uow.outbox.add(*[message_gone(remaining, one.agency, given_slot(remaining, one.id)) for one in moved])
+    await tell_agencies(act, remaining)
+    await follow_case(act, act.case, remaining)
     await tell_agencies(act, back)
     await uow.outbox.add(*told_of_tasks(services, replace(back, assignments=()), back, act.now))
     await follow_case(act, replace(back, tasks=()), back)
     await tell_of_unreached(act, back)
-    for one, other in ((kept, back), (back, kept)):
+    for one, other in ((remaining, back), (back, remaining)):
         await _tell_groups(uow, one, other, "staff-merge-undone")
-    for was, one in ((act.case, kept), (merged, back)):
+    for was, one in ((act.case, remaining), (merged, back)):
         await uow.outbox.add(*(asked_to_talk(one) if newly_apart(was, one) else ()))
-    await _tell_above(act, kept, back, "staff-merge-undone")
+    await _tell_above(act, remaining, back, "staff-merge-undone")
 
 
 async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: MergeKey) -> None:

@@ -80,15 +80,15 @@ async def finish(act: CaseAct, answers: PartedCase) -> CaseKey:
 
 def preview(act: CaseAct, answers: PartedCase) -> PartPreview:
     """Shows what each of the two cases has again, and who is told."""
-    kept, back = _parted(act, _chosen(act, answers))
+    remaining, back = _parted(act, _chosen(act, answers))
     return PartPreview(
-        number=kept.number,
+        number=remaining.number,
         other=back.number,
-        urgency=kept.urgency,
+        urgency=remaining.urgency,
         other_urgency=back.urgency,
-        lead=kept.lead,
+        lead=remaining.lead,
         other_lead=back.lead,
-        hears=_hears(kept),
+        hears=_hears(remaining),
         other_hears=_hears(back),
     )
 

@@ -57,14 +57,14 @@ class LiveWorklists:
     async def keep(self, now: datetime) -> None:
         """Brings the lists up to date. One that fails holds up no other."""
         async with self.services.reading() as uow:
-            kept = await uow.worklists.all()
-            touched = await self._touched(uow) if kept else frozenset()
-            staff = {one.person: one for one in await uow.staff.everybody()} if kept else {}
-        self._shown = {person: shown for person, shown in self._shown.items() if person in kept}
-        due = [person for person, one in kept.items() if self._is_due(one, staff.get(person), person, touched, now)]
+            stored = await uow.worklists.all()
+            touched = await self._touched(uow) if stored else frozenset()
+            staff = {one.person: one for one in await uow.staff.everybody()} if stored else {}
+        self._shown = {person: shown for person, shown in self._shown.items() if person in stored}
+        due = [person for person, one in stored.items() if self._is_due(one, staff.get(person), person, touched, now)]
         if due:
             job = await job_of(self.services, JOB, now)
-            await each(job, due, lambda person: self._bring(person, kept[person], now))
+            await each(job, due, lambda person: self._bring(person, stored[person], now))
 
     async def _touched(self, uow: UnitOfWork) -> frozenset[AgencyKey]:
         """The bodies in whose cases something was done since the last look; OVERSIGHT where anything was done."""
@@ -75,7 +75,7 @@ class LiveWorklists:
 
     def _is_due(
         self,
-        kept: StoredWorklist,
+        stored: StoredWorklist,
         staff: Staff | None,
         person: PersonKey,
         touched: frozenset[AgencyKey],
@@ -83,32 +83,32 @@ class LiveWorklists:
     ) -> bool:
         """Whether the list must be made anew now. What comes too soon after the last time is remembered."""
         shown = self._shown.get(person)
-        if shown is None or shown.at < kept.shown_at:
-            shown = self._shown[person] = ShownWorklist(kept.shown_at, now)
+        if shown is None or shown.at < stored.shown_at:
+            shown = self._shown[person] = ShownWorklist(stored.shown_at, now)
         has_left = staff is None or not staff.is_current
-        has_moved = staff is not None and duty_of(staff).own_bodies != kept.agencies
-        watched = kept.agencies | ({OVERSIGHT} if staff is not None and staff.supervisor else set())
+        has_moved = staff is not None and duty_of(staff).own_bodies != stored.agencies
+        watched = stored.agencies | ({OVERSIGHT} if staff is not None and staff.supervisor else set())
         shown.is_touched |= bool(watched & touched) or has_moved or shown.again_at <= now
         return has_left or (shown.is_touched and abs(now - shown.at) >= EDIT_INTERVAL)
 
-    async def _bring(self, person: PersonKey, kept: StoredWorklist, now: datetime) -> None:
+    async def _bring(self, person: PersonKey, stored: StoredWorklist, now: datetime) -> None:
         """Makes the list again, with the rights that the person has at this moment."""
         async with self.services.reading() as uow:
             staff = await uow.staff.get(person)
         belonging = Belonging() if staff is None else await belonging_of(self.services, self.membership, staff)
-        if staff is not None and belonging.unsure & (kept.agencies - staff.heads):
+        if staff is not None and belonging.unsure & (stored.agencies - staff.heads):
             self._shown[person] = replace(
                 self._shown[person], at=now, again_at=now + MEMBERSHIP_TIMEOUT, is_touched=False
             )
             return
         async with self.services.begin() as uow:
-            said = await self._made(uow, person, belonging, kept, now)
+            said = await self._made(uow, person, belonging, stored, now)
             await uow.commit()
         if said is not None:
             self._shown[person] = ShownWorklist(now, _next_look(said, now), said)
 
     async def _made(
-        self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, kept: StoredWorklist, now: datetime
+        self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, stored: StoredWorklist, now: datetime
     ) -> Worklist | None:
         """What stands on the list now, and an edit where that differs from before; None where the list has ended."""
         staff = await uow.staff.get(person)
@@ -117,8 +117,8 @@ class LiveWorklists:
             await (uow.worklists.drop(person) if staff is None else end_worklist(uow, staff))
             return None
         here = (await note_bodies(uow, person, belonging) | staff.heads) - {OVERSIGHT}
-        if here != kept.agencies:
-            await uow.worklists.keep(person, here, kept.shown_at)
+        if here != stored.agencies:
+            await uow.worklists.keep(person, here, stored.shown_at)
         scope = private_scope(agent, self.services.profile.agency_with("supervising"))
         said = await worklist_of(ListReader(self.services, uow, agent, scope, now))
         if said != self._shown[person].content:

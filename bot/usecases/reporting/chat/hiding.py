@@ -102,8 +102,8 @@ async def hide(request: Request, *, message: MessageId | None = None) -> None:
         to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         await wipe(act, to, message)
         if draft is not None and draft.answers:
-            kept = out_of_sight(request.services.profile.questionnaire, draft, request.now)
-            await _ask(act, kept, Mode.NEW, ("hidden",))
+            remaining = out_of_sight(request.services.profile.questionnaire, draft, request.now)
+            await _ask(act, remaining, Mode.NEW, ("hidden",))
         else:
             await additions_end(act.uow, request.visitor, draft)
             await act.uow.outbox.add(Notice(ChatHidden(), to, slot="hidden"))

@@ -9,7 +9,7 @@ from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
 from bot.usecases.services import Request
 
-KEPT = "beside-kept"
+STORED = "beside-kept"
 
 
 async def keep_in_conversation(act: ReporterAct, piece: Piece) -> bool:
@@ -19,7 +19,7 @@ async def keep_in_conversation(act: ReporterAct, piece: Piece) -> bool:
     if draft is None or draft.is_addition:
         return False
     if not knows(draft, piece.message_id):
-        await note(act.uow, act.visitor, KEPT)
+        await note(act.uow, act.visitor, STORED)
         await _put_aside(act, resumed(draft), piece)
     return True
 

@@ -223,7 +223,7 @@ async def word(act: ReporterAct, to: ToChat, place: FilePlace, item: MediaRef | 
     if item is not None and item.state not in SAID_BY_COUNT:
         same = tuple(other for other in mine if other.state is item.state)
         refusal = await refusal_of(act, place.told, same)
-        not_kept = FileNotStored(
+        not_stored = FileNotStored(
             voice=refusal.voice,
             kind=refusal.kind,
             count=refusal.count,
@@ -232,7 +232,7 @@ async def word(act: ReporterAct, to: ToChat, place: FilePlace, item: MediaRef | 
             limit=_limit(act.services, item),
             message=MessageId(item.message_id),
         )
-        return Notice(not_kept, to, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
+        return Notice(not_stored, to, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
     left = [one for one in await act.uow.fetches.of_person(act.visitor.person) if one.group == group and one.told]
     recorded = item is not None and item.is_testimony and item.state.is_stored
     counted = FileStored(

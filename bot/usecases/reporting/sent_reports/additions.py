@@ -200,8 +200,8 @@ async def add(act: ReporterAct, own: OwnReport, addition: Addition, confirmation
         before = "" if addition.corrects is None else said_before(report, addition.corrects)[0]
         await show_help(act, result, addition, to, before=before)
     await tell_withheld(act, report, to, (*report.all_media, *addition.media), result.report.all_media)
-    is_kept = addition.pieces or any(item.state.is_stored for item in addition.media)
-    if is_kept and not confirmation.quiet and not result.is_reopened:
+    is_stored = addition.pieces or any(item.state.is_stored for item in addition.media)
+    if is_stored and not confirmation.quiet and not result.is_reopened:
         await act.uow.outbox.add(await _added(act, asker, result, confirmation.word))
 
 

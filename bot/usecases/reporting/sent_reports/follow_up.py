@@ -161,8 +161,8 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     result = await take_addition(act, report, addition, Asker(to, None, slot=SLOT))
     await show_help(act, result, addition, to)
-    is_kept = addition.pieces or any(item.state.is_stored for item in addition.media)
-    if is_kept and not result.is_reopened:
+    is_stored = addition.pieces or any(item.state.is_stored for item in addition.media)
+    if is_stored and not result.is_reopened:
         said = FollowAdded(goes=result.goes_to_officers)
         await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
 

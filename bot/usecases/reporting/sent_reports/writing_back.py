@@ -16,7 +16,7 @@ from bot.usecases.reporting.draft.submission import asker_of, take_addition
 from bot.usecases.reporting.sent_reports.additions import addition_of, report_of
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
 
-KEPT = "wrote-back"
+STORED = "wrote-back"
 
 
 async def is_for_officers(uow: UnitOfWork, draft: Draft | None) -> bool:
@@ -39,5 +39,5 @@ async def write_back(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     addition = addition_of(piece, draft.question if draft.screen == "add" else 0, act.now)
     result = await take_addition(act, report, addition, asker_of(act.visitor, draft))
     after = replace(draft, screen="add", changed_at=act.now)
-    notes = () if result.is_reopened else (KEPT,)
+    notes = () if result.is_reopened else (STORED,)
     await save_and_render(act, draft, after, Display(Mode.NEXT, notes))

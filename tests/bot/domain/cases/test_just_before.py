@@ -43,7 +43,7 @@ def test_old_steps_and_steps_of_other_kinds_are_not_told(history: list[RecordedA
     assert just_before(history, AMAL, NOW) is None
 
 
-def kept() -> Iterator[str]:
+def stored_steps() -> Iterator[str]:
     """The names of all steps that use cases store; for a composed name, its beginning."""
     for path in USE_CASES.rglob("*.py"):
         for node in nodes_of(path):
@@ -57,7 +57,7 @@ def kept() -> Iterator[str]:
 
 
 def test_every_step_that_is_kept_is_told_or_named_as_untold() -> None:
-    names = set(kept())
+    names = set(stored_steps())
     assert len(names) > 25
     assert {name for name in names if not any(one.startswith(name) for one in STEPS | UNTOLD)} == set()
 

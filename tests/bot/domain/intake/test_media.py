@@ -23,7 +23,7 @@ def judged(draft: Draft, kind: str = "photo", size: int = 1000, policy: Policy =
     return judge(policy, ASKED, draft, MediaRef(kind, MediaState.FAILED, 1, NOW, size))
 
 
-def kept(size: int) -> MediaRef:
+def stored(size: int) -> MediaRef:
     return MediaRef("photo", MediaState.STORED, 1, NOW, size=size)
 
 
@@ -104,13 +104,13 @@ def test_a_file_over_20_mb_is_too_large_and_exactly_20_mb_is_not() -> None:
 
 def test_the_21st_file_and_the_byte_over_100_mb_are_over_the_limit() -> None:
     draft = draft_with({"harms": ["bullying"]})
-    assert judged(replace(draft, media=(kept(1),) * 20)) is MediaState.LIMIT
-    assert judged(replace(draft, media=(kept(1),) * 19)) is MediaState.STORED
-    assert judged(replace(draft, media=(kept(POLICY.max_bytes),)), size=1) is MediaState.LIMIT
+    assert judged(replace(draft, media=(stored(1),) * 20)) is MediaState.LIMIT
+    assert judged(replace(draft, media=(stored(1),) * 19)) is MediaState.STORED
+    assert judged(replace(draft, media=(stored(POLICY.max_bytes),)), size=1) is MediaState.LIMIT
 
 
 def test_refused_files_do_not_use_up_the_limit() -> None:
-    refused = replace(kept(POLICY.max_bytes), state=MediaState.REFUSED)
+    refused = replace(stored(POLICY.max_bytes), state=MediaState.REFUSED)
     draft = draft_with({"harms": ["bullying"]})
     assert judged(replace(draft, media=(refused,) * 30)) is MediaState.STORED
 

@@ -31,8 +31,8 @@ def assert_in_true_time(run: Run, since: datetime) -> None:
         latest = paced(run, left, due) if name.startswith("breach") else due + LATE + SECOND
         if run.machine.true < latest:
             continue
-        kept_back = name.startswith("reminder") and not left  # a breach that was found in the same tick says more
-        assert kept_back or len(left) == 1, name
+        is_left_out = name.startswith("reminder") and not left  # a breach that was found in the same tick says more
+        assert is_left_out or len(left) == 1, name
         assert all(due - SECOND <= at <= latest for at in left), name
     assert all(later - sooner >= APART - TICK - SECOND for sooner, later in pairwise(run.left["ladder"]))
     local = [at.astimezone(PROFILE.zone) for at in run.left["digest"]]

@@ -96,8 +96,8 @@ async def test_a_second_tap_on_send_says_and_does_nothing(district: District) ->
     assert await chen.who.send() == []
     assert await _numbers(district) == [1]
     async with district.database.reading() as uow:
-        (kept,) = await uow.timestamps.moments("in:")
-    assert len(f"at:in:{kept}") <= 40, "PostgreSQL keeps no longer name of a moment"
+        (moment,) = await uow.timestamps.moments("in:")
+    assert len(f"at:in:{moment}") <= 40, "PostgreSQL keeps no longer name of a moment"
 
 
 async def test_with_receipt_words_the_answer_deadline_is_as_promised(district: District) -> None:

@@ -11,7 +11,7 @@ from tests.support.facts_of_notices import CATALOGUE
 from tests.support.people import PROFILE, Someone
 
 NOTHING = {"en": "There is nothing here yet.", "zh-Hans": "这里还没有内容。"}
-KEPT = {"en": "What you began here is kept, and not sent yet.", "zh-Hans": "写到一半的内容已保存，还没有发送。"}
+BEGUN = {"en": "What you began here is kept, and not sent yet.", "zh-Hans": "写到一半的内容已保存，还没有发送。"}
 
 
 async def reads(rita: Someone, voice: str = "adult", language: str = "en") -> str:
@@ -31,7 +31,7 @@ async def test_the_status_says_that_a_begun_report_is_kept(rita: Someone, langua
     await rita.choose("danger", "no")
     await rita.say("He beats her at night")
     text = await reads(rita, language=language)
-    assert KEPT[language] in text
+    assert BEGUN[language] in text
     assert NOTHING[language] not in text
 
 
@@ -56,9 +56,9 @@ async def test_the_status_shows_a_sent_report_and_a_begun_one_together(rita: Som
     await rita.say("They wait for him")
     await rita.check()
     await rita.send()
-    assert KEPT["en"] not in await reads(rita)
+    assert BEGUN["en"] not in await reads(rita)
     await rita.start()
     await rita.choose("start", "adult")
     text = await reads(rita)
-    assert KEPT["en"] in text
+    assert BEGUN["en"] in text
     assert "What you told us" in text

@@ -87,7 +87,7 @@ async def test_updates_within_the_limit_are_stored_and_the_sender_is_told_once_o
     assert keys(await arriving.district.deliver()) == ["too-many"]
     assert await arriving.take(*(arriving.says("He is beaten.") for _ in range(40))) == 0
     assert keys(await arriving.district.deliver()) == []
-    assert arriving.intake.not_kept == 75
+    assert arriving.intake.not_stored == 75
 
 
 async def test_a_sender_below_the_limit_again_is_told_how_many_were_dropped(arriving: Arriving) -> None:

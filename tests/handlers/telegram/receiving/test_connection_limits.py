@@ -94,18 +94,18 @@ async def test_split_headers_and_reused_connections_are_served() -> None:
 
 async def test_one_connection_too_many_is_closed_at_once_and_later_ones_are_not() -> None:
     async with listening(LONG_TIMEOUTS) as address:
-        kept_open = [await asyncio.open_connection(*address) for _ in range(LONG_TIMEOUTS.connections)]
-        for reader, writer in kept_open:
+        opened = [await asyncio.open_connection(*address) for _ in range(LONG_TIMEOUTS.connections)]
+        for reader, writer in opened:
             writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             await reader.readuntil(b"hello")
         reader, writer = await asyncio.open_connection(*address)
         assert await ended(reader) == b""
-        kept_open[0][1].close()
-        await kept_open[0][1].wait_closed()
+        opened[0][1].close()
+        await opened[0][1].wait_closed()
         async with ClientSession() as session:
             answer = await answered(session, f"http://{address[0]}:{address[1]}/")
         assert answer == "hello"
-        for _, open_ in [*kept_open, (reader, writer)]:
+        for _, open_ in [*opened, (reader, writer)]:
             open_.close()
 
 

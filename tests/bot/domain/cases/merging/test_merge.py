@@ -136,9 +136,9 @@ def test_a_late_answer_to_either_is_yellow_and_has_a_new_date_of_its_own() -> No
 def test_a_body_barred_from_one_case_is_barred_from_both_also_after_the_merge_is_undone() -> None:
     case, gone = merged(one(), replace(other(), barred=(CYL,)))
     assert (case.barred, gone.barred, case.task(CYL)) == ((CYL,), (CYL,), None)
-    kept, back = parting.part(case, gone, LATER + HOUR)
-    assert (kept.barred, back.barred, kept.task(CYL)) == ((CYL,), (CYL,), None)
-    assert CYL not in {deadline.agency for deadline in (*kept.deadlines, *back.deadlines)}
+    remaining, back = parting.part(case, gone, LATER + HOUR)
+    assert (remaining.barred, back.barred, remaining.task(CYL)) == ((CYL,), (CYL,), None)
+    assert CYL not in {deadline.agency for deadline in (*remaining.deadlines, *back.deadlines)}
 
 
 def test_a_lead_that_must_not_know_of_the_other_does_not_lead_both() -> None:
@@ -153,8 +153,8 @@ def test_a_lead_that_must_not_know_of_the_other_does_not_lead_both() -> None:
 def test_where_its_own_lead_is_barred_the_other_lead_leads_both() -> None:
     first, second = merge.in_order(one(), replace(other(), barred=(EDU,)))
     case, gone = merge.merge(first, second, HANA, LATER)
-    kept, back = parting.part(case, gone, LATER + HOUR)
-    assert (kept.number, kept.lead, back.number, back.lead) == (2, PSB, 1, PSB)
+    remaining, back = parting.part(case, gone, LATER + HOUR)
+    assert (remaining.number, remaining.lead, back.number, back.lead) == (2, PSB, 1, PSB)
     assert back.task(EDU) is None
 
 
@@ -176,10 +176,10 @@ def test_cases_that_cannot_be_merged_are_refused(spoilt: dict[str, object], refu
 def test_undoing_a_merge_at_once_restores_both_cases() -> None:
     first = steps.assess(one(), an_opinion(EDU, hazard=1), POLICY, NOW)
     case, gone = merged(first, other())
-    kept, back = parting.part(case, gone, LATER)
-    assert plain(kept) == plain(first)
+    remaining, back = parting.part(case, gone, LATER)
+    assert plain(remaining) == plain(first)
     assert plain(back) == plain(other())
-    assert [(p.number, p.merged_at, p.parted_at) for p in (*kept.partings, *back.partings)] == [
+    assert [(p.number, p.merged_at, p.parted_at) for p in (*remaining.partings, *back.partings)] == [
         (2, LATER, LATER),
         (1, LATER, LATER),
     ]
@@ -197,17 +197,17 @@ def test_opinions_and_actions_recorded_while_merged_stay_with_both_cases() -> No
 def test_what_one_lead_did_meets_no_deadline_of_the_other_lead() -> None:
     case, gone = merged(one(), other())
     case = steps.act(case, By(AMAL, EDU, LATER + HOUR), "Seen at school")
-    kept, back = parting.part(case, gone, LATER + 2 * HOUR)
-    assert [c.ended for c in kept.deadlines if c.kind is DeadlineKind.FIRST_ACTION] == [Ending.MET]
+    remaining, back = parting.part(case, gone, LATER + 2 * HOUR)
+    assert [c.ended for c in remaining.deadlines if c.kind is DeadlineKind.FIRST_ACTION] == [Ending.MET]
     assert running(back, DeadlineKind.FIRST_ACTION).due_at == LATER + HOUR
 
 
 def test_an_answer_goes_back_with_its_report() -> None:
     case, gone = merged(one(), other())
     case = steps.answered(case, LATER + HOUR, of=CaseId("c2"))
-    kept, back = parting.part(case, gone, LATER + 2 * HOUR)
-    assert running(kept, DeadlineKind.REPLY).due_at == NOW + timedelta(days=3)
-    assert (kept.answered_at, back.answered_at) == (None, LATER + HOUR)
+    remaining, back = parting.part(case, gone, LATER + 2 * HOUR)
+    assert running(remaining, DeadlineKind.REPLY).due_at == NOW + timedelta(days=3)
+    assert (remaining.answered_at, back.answered_at) == (None, LATER + HOUR)
     assert [(c.ended, c.of) for c in back.deadlines if c.kind is DeadlineKind.REPLY] == [(Ending.MET, None)]
 
 
@@ -216,8 +216,8 @@ def test_a_question_goes_back_with_its_report() -> None:
     by = By(AMAL, EDU, LATER)
     case = questions.ask(case, ReportId("r1"), Path.ADULT, template="where", words="", by=by)
     case = questions.ask(case, TWO, Path.ADULT, template="when", words="", by=by)
-    kept, back = parting.part(case, gone, LATER + HOUR)
-    assert [(q.id, q.template) for q in kept.questions] == [(1, "where")]
+    remaining, back = parting.part(case, gone, LATER + HOUR)
+    assert [(q.id, q.template) for q in remaining.questions] == [(1, "where")]
     assert [(q.id, q.template) for q in back.questions] == [(1, "when")]
     assert [c.item for c in back.deadlines if c.kind is DeadlineKind.QUESTION] == [1]
 
@@ -231,8 +231,8 @@ def test_tasks_go_back_and_those_made_since_stay_with_both() -> None:
     case = steps.acknowledge(case, PSB, BO, LATER)
     case = assignments.assign(case, words="new", agency=PSB, due_at=LATER + HOUR, **given)  # type: ignore[arg-type]
     case = assignments.done(case, 1, By(BO, PSB, LATER + HOUR), "came of it")
-    kept, back = parting.part(case, gone, LATER + HOUR)
-    assert [a.words for a in kept.assignments] == ["new"]
+    remaining, back = parting.part(case, gone, LATER + HOUR)
+    assert [a.words for a in remaining.assignments] == ["new"]
     assert [(a.id, a.words, a.is_open) for a in back.assignments] == [(1, "old", False), (2, "new", True)]
     assert {c.item: c.ended for c in back.deadlines if c.kind is DeadlineKind.ASSIGNMENT} == {1: Ending.MET, 2: None}
 
@@ -283,8 +283,8 @@ def test_a_talk_reminder_sent_while_merged_is_not_sent_again() -> None:
     case, gone = merged(one(), talking)
     case, fired = firing.fire(case, POLICY, ZONE, LATER + 4 * HOUR)
     assert DeadlineKind.JOINT_TALK in {one.deadline.kind for one in fired}
-    kept, back = parting.part(case, gone, LATER + 5 * HOUR)
-    assert not [c for c in kept.deadlines if c.kind is DeadlineKind.JOINT_TALK]
+    remaining, back = parting.part(case, gone, LATER + 5 * HOUR)
+    assert not [c for c in remaining.deadlines if c.kind is DeadlineKind.JOINT_TALK]
     assert running(back, DeadlineKind.JOINT_TALK).fired == ("half",)
 
 
@@ -295,5 +295,5 @@ def test_marks_of_every_reporter_go_back_with_the_report() -> None:
     late = LATER + timedelta(days=4)
     case = steps.answered(case, late, of=CaseId("c3"))
     assert [mark.mark for mark in case.marked] == [Mark.YELLOW]
-    kept, back = parting.part(case, gone, late)
-    assert ([mark.mark for mark in kept.marked], [mark.mark for mark in back.marked]) == ([], [Mark.YELLOW])
+    remaining, back = parting.part(case, gone, late)
+    assert ([mark.mark for mark in remaining.marked], [mark.mark for mark in back.marked]) == ([], [Mark.YELLOW])

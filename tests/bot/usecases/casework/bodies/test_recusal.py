@@ -89,9 +89,9 @@ async def test_the_reason_of_a_recusal_is_sealed_with_the_case(district: Distric
     await reported(rita)
     await hands_on(officer(district, 20, EDU))
     async with district.database.reading() as uow:
-        (kept,) = await uow.recusals.of_case((await case_of(district)).id)
-    assert (kept.reason, kept.whole_body) == (WHY, False)
-    assert WHY.encode() in RECUSAL.dump(kept)
+        (stored,) = await uow.recusals.of_case((await case_of(district)).id)
+    assert (stored.reason, stored.whole_body) == (WHY, False)
+    assert WHY.encode() in RECUSAL.dump(stored)
     assert [column.name for column in recusals.columns] == ["case", "person", "at", "sealed", "row_code"]
 
 

@@ -79,8 +79,8 @@ async def test_an_erased_intake_is_counted_as_abandoned_without_details(district
     await rita.hide(erase=True)
     assert (await funnel(district)).left == 1
     async with district.database._engine.reading() as connection:
-        kept = [*(await connection.execute(select(rollups))).all(), *(await connection.execute(select(increments)))]
-    assert not any(word in str(kept) for word in (WORDS, "school", rita.visitor.person))
+        stored = [*(await connection.execute(select(rollups))).all(), *(await connection.execute(select(increments)))]
+    assert not any(word in str(stored) for word in (WORDS, "school", rita.visitor.person))
 
 
 async def test_opening_the_first_screen_alone_is_not_counted(district: District, rita: Someone) -> None:

@@ -31,7 +31,7 @@ def nobody_knows(so: Facts) -> bool:
     return so.is_untold
 
 
-def it_is_kept(so: Facts) -> bool:
+def it_is_stored(so: Facts) -> bool:
     return so.case is not None
 
 
@@ -74,13 +74,13 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
     "begin-again-waits": nobody_knows,
     "status-begun": nobody_knows,
     "status-begun-goes": nobody_knows,
-    "passed-on": it_is_kept,
-    "resume-urgent": it_is_kept,
-    "received": it_is_kept,
-    "hidden-sent": it_is_kept,
-    "already-sent": it_is_kept,
-    "tell-danger_sent": it_is_kept,
-    "status-line": it_is_kept,
+    "passed-on": it_is_stored,
+    "resume-urgent": it_is_stored,
+    "received": it_is_stored,
+    "hidden-sent": it_is_stored,
+    "already-sent": it_is_stored,
+    "tell-danger_sent": it_is_stored,
+    "status-line": it_is_stored,
     "status-step-untaken": nobody_has_it,
     "status-step-taken": somebody_took_it,
     "alert-on_its_way": an_alert_is_written,
@@ -92,7 +92,7 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
     "tell-left_alone": nobody_took_it_in_time,
     "wrote-back": more_is_told,
     "status-answered": it_was_answered,
-    "added-kept": it_is_kept,
+    "added-kept": it_is_stored,
     "added": more_is_told,
     "added-stop": more_is_told,
 }

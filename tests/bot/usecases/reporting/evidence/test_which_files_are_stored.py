@@ -153,7 +153,7 @@ REFUSED = {
     "可以改为写下网址或账号名。\n\n{copy}",
     ("zh-Hans", "child"): "请不要发{this}。你没有做坏事，也不会挨骂。会有可靠的人来帮你。",
 }
-KEPT = {"en": "Kept: 1 file.", "zh-Hans": "已存好：1 个文件。"}
+STORED = {"en": "Kept: 1 file.", "zh-Hans": "已存好：1 个文件。"}
 VOICE = {
     ("en", "adult"): "Kept: your voice message.\n\nA voice can be recognised. Writing is just as good.",
     ("en", "teen"): "Kept: your voice message.\n\nSomeone may know your voice. Writing is just as good.",
@@ -168,7 +168,7 @@ def sentence(language: str, state: MediaState, kind: str, passed_on: str, age: s
     """What the person must read, written by hand."""
     who = "child" if age == "friend" else age
     if state is not MediaState.REFUSED:
-        return VOICE[language, who] if (kind, passed_on) == ("voice", "no") else KEPT[language]
+        return VOICE[language, who] if (kind, passed_on) == ("voice", "no") else STORED[language]
     this = THIS[language][kind]
     if who == "child":
         this = this.replace("this ", "that ", 1).replace("这张图片", "这张图")

@@ -131,8 +131,8 @@ async def test_without_a_head_a_slip_or_a_link_nothing_is_handed_over(
     if why == "by name alone":
         (report,) = await rita.reports()
         async with district.database.begin() as uow:
-            kept = await uow.identities.of(report)
-            await uow.identities.save(report.reporter, Identity(kept.level, kept.answers, slip=kept.slip))
+            stored = await uow.identities.of(report)
+            await uow.identities.save(report.reporter, Identity(stored.level, stored.answers, slip=stored.slip))
             await uow.commit()
     await district.deliver()
     person = Someone(district, user=99) if why == "another's" else rita

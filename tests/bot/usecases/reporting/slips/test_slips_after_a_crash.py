@@ -19,14 +19,14 @@ async def test_a_crash_after_signing_sends_the_very_same_slip(tmp_path: Path) ->
     await slips.make(rita.request, ONE)
     (report,) = await rita.reports()
     async with district.database.reading() as uow:
-        kept = (await uow.identities.of(report)).slip
+        stored = (await uow.identities.of(report)).slip
     await district.database.close()
     again = await open_district(tmp_path)
     rows = await again.deliver()
     assert kinds(rows) == ["slip_page", "slip_text"]
     said = (await shown(again, rows[1])).text
-    assert kept is not None
-    assert kept.slip.number in said
+    assert stored is not None
+    assert stored.slip.number in said
     first, second = [(await shown(again, rows[0])).page for _ in range(2)]
     assert first == second
     await again.database.close()

@@ -17,7 +17,7 @@ BEGINNINGS = {True: "BEGIN", False: "BEGIN IMMEDIATE"}
 could fail half-way."""
 
 
-class KeptConnection(AsyncConnection):
+class DirectConnection(AsyncConnection):
     """Made by `opened`, for one borrower at a time."""
 
     driver: SqliteConnection

@@ -1,7 +1,7 @@
 """What people do at the beginning of many tests is done once in a process; whoever comes to the same place again finds
 the rows that it left.
 
-A line that was copied from a kept one is at a *known* state as long as nobody writes but by the functions marked here.
+A line that was copied from a snapshot is at a *known* state as long as only the functions recorded here write.
 From a known state the same function by the same person at the same time leaves the same rows: they are put in. Anywhere
 else the function just runs.
 """
@@ -91,8 +91,8 @@ def begins_known(district: "AnyDistrict", folder: Path, name: object) -> None:
     district.known = known_now(district, folder, (name,))
 
 
-def kept_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable[Given, Coroutine[Any, Any, Gives]]:
-    """Marks what somebody does, who is the first argument. It may give notices, or nothing."""
+def recorded_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable[Given, Coroutine[Any, Any, Gives]]:
+    """Records what somebody does, who is the first argument. It may give notices, or nothing."""
 
     @functools.wraps(walk)
     async def walked(*everything: Given.args, **options: Given.kwargs) -> Any:

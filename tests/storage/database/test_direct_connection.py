@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import Unreachable
 from storage.counters.tables import counters
+from storage.database.direct_connection import DirectConnection
 from storage.database.engine import Engine
-from storage.database.kept_connection import KeptConnection
 from storage.database.prepared import PreparedStatements
 from tests.support.databases.databases import SqliteMaker
 
@@ -49,7 +49,7 @@ async def names(engine: Engine) -> list[str]:
 @pytest.mark.parametrize("second", WAYS)
 async def test_statements_of_both_ways_are_one_transaction(engine: Engine, first: str, second: str) -> None:
     async with engine.writing() as connection:
-        assert isinstance(connection, KeptConnection)
+        assert isinstance(connection, DirectConnection)
         assert not connection.in_transaction()
         await add(connection, "a", first)
         assert connection.in_transaction()

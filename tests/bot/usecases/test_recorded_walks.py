@@ -12,7 +12,7 @@ from bot.domain.intake.triage import Triage, triage
 from bot.domain.profile import TriageRule
 from bot.domain.urgency import Urgency
 from storage.schema import metadata
-from tests.support import kept_walks
+from tests.support import recorded_walks
 from tests.support.bound_district import open_bound
 from tests.support.officers import EDU, history, officer, reported, the_case
 from tests.support.people import District, Someone, kinds
@@ -22,8 +22,8 @@ from tests.support.people import District, Someone, kinds
 def nothing_known() -> Iterator[None]:
     """Nothing is known at the beginning of each test, and only what a test says here counts as a change."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept_walks, "STEPS", {})
-        patch.setattr(kept_walks, "PATCHING", set())
+        patch.setattr(recorded_walks, "STEPS", {})
+        patch.setattr(recorded_walks, "PATCHING", set())
         yield
 
 
@@ -106,15 +106,15 @@ async def test_a_test_that_changes_the_program_is_given_nothing_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert await reported_with(tmp_path / "as shipped", None) is Urgency.P3
-    kept_walks.PATCHING.add("this test")
+    recorded_walks.PATCHING.add("this test")
     assert await reported_with(tmp_path / "changed", monkeypatch) is Urgency.P1
 
 
 async def test_a_test_that_changes_the_program_leaves_nothing_for_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept_walks.PATCHING.add("this test")
+    recorded_walks.PATCHING.add("this test")
     assert await reported_with(tmp_path / "changed", monkeypatch) is Urgency.P1
     monkeypatch.undo()
-    kept_walks.PATCHING.clear()
+    recorded_walks.PATCHING.clear()
     assert await reported_with(tmp_path / "as shipped", None) is Urgency.P3
