@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.case import Case, Deadline, DeadlineKind
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.record import Ending
 from bot.domain.profile import Policy
@@ -61,7 +62,7 @@ def _with_promise(case: Case, deadlines: tuple[Deadline, ...], reply: Deadline, 
 def _given_date(deadlines: tuple[Deadline, ...], reply: Deadline, policy: Policy) -> list[Deadline]:
     """The new date that was told when the answer was late."""
     is_known = any(deadline.kind is DeadlineKind.NEW_DATE for deadline in deadlines)
-    if is_known or "breach" not in reply.fired:
+    if is_known or LadderStep.BREACH not in reply.fired:
         return []
     given = replace(reply, kind=DeadlineKind.NEW_DATE, started_at=reply.due_at, due_at=reply.due_at + policy.reply)
     return [replace(given, fired=())]

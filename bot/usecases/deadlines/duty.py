@@ -8,6 +8,7 @@ from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.on_call import NOBODY, Roster
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.firing import Consequence
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import TakenAndSilent, TestRing, TestRingMissed, WhoIsOnCall
@@ -103,7 +104,9 @@ async def remind_taker(act: Transaction, case: Case, consequence: Consequence) -
     """Reminds the officer who acknowledged a case and then did nothing, at half the time for the first action; the body
     is reminded when that time is over. At night only about a P1."""
     deadline, task = consequence.deadline, case.task(case.lead)
-    is_half = deadline.kind is DeadlineKind.FIRST_ACTION and deadline.agency is None and consequence.step == "half"
+    is_half = (
+        deadline.kind is DeadlineKind.FIRST_ACTION and deadline.agency is None and consequence.kind is LadderStep.HALF
+    )
     if not is_half or task is None or task.acked_by is None:
         return
     at = (

@@ -8,6 +8,7 @@ from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import LastTold, tell_at
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.firing import Consequence
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.marks import colour_of
 from bot.domain.ids import PersonKey
 from bot.domain.notices.above import oversight_group, supervising_group
@@ -30,7 +31,7 @@ async def tell_above(act: Transaction, case: Case, consequence: Consequence, gat
     said = Ladder(
         number=case.number,
         urgency=case.urgency,
-        step=consequence.step,
+        step=consequence.kind,
         deadline=consequence.deadline.kind,
         agency=consequence.agency,
         due_at=consequence.deadline.due_at,
@@ -85,7 +86,7 @@ async def above(act: Transaction, case: Case, consequence: Consequence) -> list[
     heads = [*await act.uow.staff.heads(consequence.agency)]
     if consequence.deadline.agency is not None:
         return await audience_of(act.uow, case, heads)
-    if consequence.step == "double":
+    if consequence.kind is LadderStep.DOUBLE:
         heads += await act.uow.staff.heads(act.services.profile.agency_with("supervising"))
     return await audience_of(act.uow, case, (*heads, *await act.uow.staff.supervisors()))
 
@@ -106,7 +107,11 @@ def places_above(services: Services, case: Case, consequence: Consequence, *, ha
 async def tell_takeover(act: Transaction, was: Case, case: Case) -> None:
     """Tells the police, the former lead and oversight who leads now."""
     said = Ladder(
-        number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, act.now), agency=case.lead
+        number=case.number,
+        urgency=case.urgency,
+        step=LadderStep.TAKEOVER,
+        mark=colour_of(case, act.now),
+        agency=case.lead,
     )
     await act.uow.audit.add("takeover", at=act.now, case=case.id, agency=case.lead)
     places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *oversight_group(case)]

@@ -9,6 +9,7 @@ from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines import firing
 from bot.domain.cases.deadlines.firing import Consequence
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.marks import colour_of
 from bot.domain.cases.lists import (
     CaseFilter,
@@ -116,7 +117,8 @@ def _police_take_over(services: Services, case: Case, consequences: tuple[Conseq
     """When a P1 deadline has passed twice over, the police take the case over if another body leads it and they may
     know of it."""
     silent = any(
-        c.step == "double" and c.deadline.agency is None and c.deadline.kind in TAKEN_OVER for c in consequences
+        c.kind is LadderStep.DOUBLE and c.deadline.agency is None and c.deadline.kind in TAKEN_OVER
+        for c in consequences
     )
     police = services.profile.agency_with("police")
     if not silent or case.urgency is not Urgency.P1 or police == case.lead or police in case.barred:
@@ -126,7 +128,7 @@ def _police_take_over(services: Services, case: Case, consequences: tuple[Conseq
 
 async def _tell(act: Transaction, case: Case, consequence: Consequence, gathered: timedelta) -> None:
     """After the group of the late body was told: tells the ladder above it."""
-    action = consequence.step if consequence.is_ladder else "reminded"
+    action = consequence.kind.value if consequence.is_ladder else "reminded"
     await act.uow.audit.add(action, at=act.now, case=case.id, agency=consequence.agency)
     if consequence.is_ladder:
         await tell_above(act, case, consequence, gathered)
@@ -156,7 +158,7 @@ def reminder(services: Services, case: Case, consequence: Consequence, now: date
         Reminder(
             number=case.number,
             urgency=case.urgency,
-            step=consequence.step,
+            step=consequence.kind,
             deadline=consequence.deadline.kind,
             agency=consequence.agency,
             due_at=consequence.deadline.due_at,

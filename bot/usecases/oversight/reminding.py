@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case, DeadlineKind, Part
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.lateness import late_bodies
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotFound
@@ -53,7 +54,7 @@ def _named(case: Case, body: str) -> AgencyKey:
 def _reminder(case: Case, body: AgencyKey) -> Notice:
     own = None if body == case.lead else body
     waits = running(case, DeadlineKind.ACKNOWLEDGE, own) is not None
-    said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
+    said = Reminder(number=case.number, urgency=case.urgency, step=LadderStep.BY_HAND, take=waits)
     notice = Notice(said, ToAgency(body), priority=Priority.REMINDER, case=case.id, slot=f"reminder:{case.id}")
     return replace(notice, mode=Mode.REPLACE, reply_to=f"card:{case.id}")
 

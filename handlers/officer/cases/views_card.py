@@ -165,15 +165,13 @@ async def not_ours(context: RenderContext, row: OutboxRow, said: NotOursWhy) -> 
 
 
 async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Rendered | None:
-    """A reminder under the card: which deadline, and until when; half, breach, double, repeat-N, by_hand. None when the
-    act was done meanwhile."""
+    """A reminder under the card: which deadline, and until when. None when the act was done meanwhile."""
     locale, number = row.locale, str(said.number)
     if await _is_done(context, row, said):
         return None
-    step = said.step.split("-", maxsplit=1)[0]
     deadline = deadline_name(context, locale, said.deadline, said.item)
     known = {"number": number, "urgency": said.urgency.value, "clock": deadline, "due": said.due_at or "-"}
-    text = context.text(f"staff-reminder-{step}", locale, **known)
+    text = context.text(f"staff-reminder-{said.step}", locale, **known)
     shown = open_link(context, said.number) if said.item is None else task_link(context, said.number, said.item)
     text += await owner_line(context, row, said.item)
     keys: list[Key] = [Key(context.text("button-open-private", locale), url=shown)]

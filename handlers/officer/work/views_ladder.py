@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import ToPerson
 from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow
@@ -48,7 +49,7 @@ def _task_key(context: RenderContext, row: OutboxRow, said: Ladder) -> tuple[tup
 
 
 def _line(context: RenderContext, locale: str, one: LadderRow) -> str:
-    key = "staff-ladder-takeover" if one.step == "takeover" else f"staff-ladders-{one.step}"
+    key = "staff-ladder-takeover" if one.step is LadderStep.TAKEOVER else f"staff-ladders-{one.step}"
     return context.text(key, locale, **_facts(context, locale, one))
 
 

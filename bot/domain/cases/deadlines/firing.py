@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Case, Deadline, DeadlineKind
+from bot.domain.cases.deadlines.ladder_steps import LadderStep, is_repeat, repeat
 from bot.domain.cases.deadlines.timing import GRAVITY, Due, arm, is_running, next_step, repeat_at, repeats_fired
 from bot.domain.ids import AgencyKey
 from bot.domain.profile import Policy
@@ -19,24 +20,29 @@ class Consequence:
 
     deadline: Deadline
     step: str
-    """half, breach, double or repeat-N."""
+    """The name under which it stands among the steps that fired: half, breach, double or repeat-N."""
     agency: AgencyKey
     """The body that is late or reminded."""
     breached: bool = False
     """Whether the due moment was passed just now, even if a graver step came with it (downtime)."""
 
     @property
+    def kind(self) -> LadderStep:
+        """Which step it is, without the number of a repeat."""
+        return LadderStep(self.step)
+
+    @property
     def is_ladder(self) -> bool:
         """Whether heads and supervisors are told."""
-        return self.step in {"breach", "double"}
+        return self.kind in {LadderStep.BREACH, LadderStep.DOUBLE}
 
 
 def due_steps(case: Case, deadline: Deadline, policy: Policy, zone: ZoneInfo, now: datetime) -> list[Due]:
     """All steps of one deadline that are due, in order; of many missed repeats only the last counts."""
     found: list[Due] = []
     while (due := next_step(case, deadline, policy, zone)) is not None and due.at <= now:
-        if due.step.startswith("repeat-"):
-            due = replace(due, step=f"repeat-{_last_repeat(case, deadline, policy, zone, now)}")
+        if is_repeat(due.step):
+            due = replace(due, step=repeat(_last_repeat(case, deadline, policy, zone, now)))
         found.append(due)
         fired = replace(deadline, fired=_with_fired(deadline.fired, [due.step]))
         case = replace(case, deadlines=tuple(fired if c == deadline else c for c in case.deadlines))
@@ -84,13 +90,13 @@ def _new_date(case: Case, consequences: list[Consequence], policy: Policy, now: 
 
 def _consequence(case: Case, deadline: Deadline, steps: list[str]) -> Consequence:
     """The gravest of the steps of one deadline that came due together."""
-    gravest = max(steps, key=lambda step: GRAVITY[step.split("-")[0]])
-    return Consequence(deadline, gravest, deadline.agency or case.lead, "breach" in steps)
+    gravest = max(steps, key=lambda step: GRAVITY[LadderStep(step)])
+    return Consequence(deadline, gravest, deadline.agency or case.lead, LadderStep.BREACH in steps)
 
 
 def _with_fired(fired: tuple[str, ...], steps: list[str]) -> tuple[str, ...]:
     """The steps fired so far; of the repeats only the last is kept."""
     merged = [*fired, *steps]
-    last = next((step for step in reversed(merged) if step.startswith("repeat-")), None)
-    fixed = tuple(step for step in merged if not step.startswith("repeat-"))
+    last = next((step for step in reversed(merged) if is_repeat(step)), None)
+    fixed = tuple(step for step in merged if not is_repeat(step))
     return (*fixed, last) if last else fixed

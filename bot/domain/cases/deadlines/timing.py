@@ -13,15 +13,16 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Case, Deadline, DeadlineKind
+from bot.domain.cases.deadlines.ladder_steps import LadderStep, is_repeat, repeat
 from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.record import Ending
 from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
-LADDER = ("half", "breach", "double")
+LADDER = (LadderStep.HALF, LadderStep.BREACH, LadderStep.DOUBLE)
 """Steps that fire once each; after them reminders repeat."""
-GRAVITY = {step: place for place, step in enumerate(("repeat", *LADDER))}
+GRAVITY = {step: place for place, step in enumerate((LadderStep.REPEAT, *LADDER))}
 TO_REPORTER = frozenset({DeadlineKind.REPLY, DeadlineKind.CALL_BACK, DeadlineKind.NEW_DATE})
 """Deadlines that an answer to the reporter meets."""
 REPEATED_DAILY = TO_REPORTER | {DeadlineKind.OUTCOME, DeadlineKind.LOWER}
@@ -183,7 +184,7 @@ def acknowledge_due(case: Case) -> datetime | None:
 
 def repeats_fired(deadline: Deadline) -> int:
     """The number of the last repeat that fired; 0 before the first."""
-    return max((int(step.split("-")[1]) for step in deadline.fired if step.startswith("repeat-")), default=0)
+    return max((int(step.split("-")[1]) for step in deadline.fired if is_repeat(step)), default=0)
 
 
 def repeat_at(deadline: Deadline, number: int, urgency: Urgency, policy: Policy, zone: ZoneInfo) -> datetime:
@@ -210,16 +211,16 @@ def next_step(case: Case, deadline: Deadline, policy: Policy, zone: ZoneInfo) ->
     if deadline.stopped_at is not None:
         return None
     time = deadline.due_at - deadline.started_at
-    fixed = {"half": policy.half, "breach": 1.0, "double": policy.double}
-    fixed = {"breach": 1.0} if deadline.kind in ONLY_WHEN_DUE else fixed
+    fixed = {LadderStep.HALF: policy.half, LadderStep.BREACH: 1.0, LadderStep.DOUBLE: policy.double}
+    fixed = {LadderStep.BREACH: 1.0} if deadline.kind in ONLY_WHEN_DUE else fixed
     ahead = [
-        Due(deadline, step, deadline.started_at + time * factor)
+        Due(deadline, step.value, deadline.started_at + time * factor)
         for step, factor in fixed.items()
         if step not in deadline.fired
     ]
-    if "breach" in deadline.fired and deadline.kind not in ONLY_WHEN_DUE and repeats(case, deadline):
+    if LadderStep.BREACH in deadline.fired and deadline.kind not in ONLY_WHEN_DUE and repeats(case, deadline):
         number = repeats_fired(deadline) + 1
-        ahead.append(Due(deadline, f"repeat-{number}", repeat_at(deadline, number, case.urgency, policy, zone)))
+        ahead.append(Due(deadline, repeat(number), repeat_at(deadline, number, case.urgency, policy, zone)))
     return min(ahead, key=lambda due: due.at, default=None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.marks import is_overdue
 
 TOLD = frozenset({DeadlineKind.REPLY, DeadlineKind.NEW_DATE, DeadlineKind.OUTCOME})
@@ -31,7 +32,7 @@ def promises(case: Case, now: datetime) -> tuple[Promise, ...]:
         deadline.kind: deadline for deadline in case.deadlines if deadline.agency is None and deadline.of is None
     }
     late = [deadline for deadline in deadlines.values() if deadline.kind in TOLD and is_overdue(deadline, now)]
-    above = (Promise("told_above"),) if any("breach" in deadline.fired for deadline in late) else ()
+    above = (Promise("told_above"),) if any(LadderStep.BREACH in deadline.fired for deadline in late) else ()
     return (*_answer(case, deadlines, now), *_outcome(deadlines.get(DeadlineKind.OUTCOME), now), *above)
 
 

@@ -16,6 +16,7 @@ from bot.domain.cases.assignments import given_to_lead
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.deadlines import timing
 from bot.domain.cases.deadlines.firing import Consequence
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.stages.ending import nobody_goes_on
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -132,7 +133,7 @@ def after_step(profile: Profile, case: Case, consequence: Consequence, now: date
     if consequence.breached and waiting.state is TransferState.PROPOSED:
         waiting = replace(waiting, state=TransferState.UNDECIDED)
         case = _with_last(case, waiting)
-    if consequence.step == "double" and waiting.state is TransferState.UNDECIDED:
+    if consequence.kind is LadderStep.DOUBLE and waiting.state is TransferState.UNDECIDED:
         return decide(case, by_rule(profile, case), None, profile.policy, now)
     return case
 

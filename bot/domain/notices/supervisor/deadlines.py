@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.cases.case import DeadlineKind
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_rows import CaseRow
 from bot.domain.notices.content import Content
@@ -18,8 +19,7 @@ class Reminder(Content, kind="reminder"):
 
     number: CaseNumber
     urgency: Urgency
-    step: str
-    """half, breach, double, repeat-N, or by_hand."""
+    step: LadderStep
     deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     agency: AgencyKey | None = None
     due_at: datetime | None = None
@@ -44,7 +44,7 @@ class LadderRow:
 
     number: CaseNumber
     urgency: Urgency
-    step: str
+    step: LadderStep
     agency: AgencyKey
     deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     due_at: datetime | None = None
