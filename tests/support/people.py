@@ -29,9 +29,9 @@ from bot.usecases.reporting.evidence import evidence, fetching
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.services import Request, Services
 from storage.unit_of_work import Database
-from tests.support.databases.databases import lay_tables
 from tests.support.databases.in_the_loop import without_threads
-from tests.support.recorded_walks import Known, recorded_walk
+from tests.support.databases.reused_databases import lend_database
+from tests.support.recorded_walks import DATABASE, Opened, recorded_walk
 
 PROFILE: Profile = load_profile(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 
@@ -76,7 +76,7 @@ class District:
     """Who sends as soon as something is written: nobody, unless a test says so."""
     sent: list[Notice] = field(default_factory=list)
     sitting: Sitting = field(default_factory=Sitting)
-    known: Known | None = None
+    opened: Opened | None = None
 
     @recorded_walk
     async def deliver(self) -> list[Notice]:
@@ -106,8 +106,9 @@ class District:
 async def open_district(folder: Path, time: Time | None = None) -> District:
     """A line on the database in this folder, which is empty where there is none yet."""
     time, tokens, wake, places = time or Time(), RandomTokens(), WakeUp(), Places()
-    lay_tables(folder / "line.db")
-    stored = (f"sqlite+aiosqlite:///{folder}/line.db", folder / "keys.json", folder.as_uri() + "/files")
+    if not (folder / DATABASE).exists():
+        lend_database(folder / DATABASE)
+    stored = (f"sqlite+aiosqlite:///{folder}/{DATABASE}", folder / "keys.json", folder.as_uri() + "/files")
     with without_threads():
         database = await Database.open(
             *(*stored, time.now, tokens),

@@ -1,34 +1,26 @@
-"""What people do at the beginning of many tests is done once in a process; whoever comes to the same place again finds
-the rows that it left.
+"""What people do at the beginning of many tests is done once in a process; whoever comes to the same place again is
+given what it wrote.
 
-A line that was copied from a snapshot is at a *known* state as long as only the functions recorded here write.
-From a known state the same function by the same person at the same time leaves the same rows: they are put in. Anywhere
-else the function just runs.
+A copy of a snapshot is in a *known* state, and so is a district on which a function recorded here was done in a known
+state. The state is told by what was written, so nothing has to be tracked. In a known state the same function by the
+same person at the same time writes the same: that is put in. Anywhere else the function just runs.
 """
 
 import functools
-import sqlite3
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from bot.domain.notices.notice import Notice
-from storage.schema import metadata
+from tests.support.databases.reused_databases import OpenDatabase, lent_at
 
 Gives = TypeVar("Gives")
 Given = ParamSpec("Given")
 Result = list[Notice] | bool | str | None
-DATABASE, KEYS, NUMBERS = "line.db", "keys.json", "keys.json.numbers"
-COUNT_OF_CHANGES = slice(8, 12)
-"""Where SQLite counts the transactions that were written, in the index beside its log."""
-TABLES = tuple(table.name for table in metadata.sorted_tables)
-COUNTED = "sqlite_sequence"
-"""Where SQLite keeps the last number of some tables; it changes with them."""
-Rows = dict[str, dict[int, dict[str, Any]]]
-"""By table and number of the row."""
-Statement = tuple[str, list[tuple[Any, ...]]]
+DATABASE = "line.db"
 
 
 class AnyDistrict(Protocol):
@@ -40,55 +32,57 @@ class AnyDistrict(Protocol):
     sitting: Any
     wake: Any
     sent: list[Notice]
-    known: "Known | None"
+    opened: "Opened | None"
 
 
 @dataclass(frozen=True)
-class Known:
-    """A state that can be come to again: by which acts, and how much was written by then."""
+class Opened:
+    """The parts of a district as it was opened."""
 
-    acts: tuple[object, ...]
     folder: Path
+    stored: OpenDatabase
     database: object
     services: object
-    changes: bytes
 
-    def is_still(self, district: "AnyDistrict") -> bool:
-        """Whether nobody has written since, and the line has the same parts."""
-        is_same = district.database is self.database and district.services is self.services
-        is_sent_as_ever = "deliver" not in vars(district)
-        return is_same and is_sent_as_ever and changes_in(self.folder) == self.changes
+    def is_known(self, district: AnyDistrict) -> bool:
+        """Whether the district has the same parts, and its state is known."""
+        is_same = (
+            district.database is self.database
+            and district.services is self.services
+            and "deliver" not in vars(district)
+        )
+        return is_same and not self.stored.is_in_use and self.stored.state in KNOWN
 
 
 @dataclass(frozen=True)
 class Step:
-    """What an act has changed, and what it gave."""
+    """What an act has written, when that was over, and what it gave."""
 
-    statements: tuple[Statement, ...]
-    numbers: bytes | None
+    begin: int
+    """Where in the log."""
+    log: bytes
+    files: dict[str, bytes | None]
+    """Other files; None for one that is gone."""
+    at: datetime
     sent: tuple[Notice, ...]
     next_message: int
     result: Result
 
 
-@dataclass
-class Before:
-    """What was so before an act."""
-
-    rows: Rows
-    files: dict[str, bytes | None]
-    sent: int
-
-
+KNOWN: set[bytes] = set()
+"""States from which acts may be put in."""
 STEPS: dict[tuple[object, ...], Step] = {}
-"""What is known, by the acts that led there."""
+"""By the state before, and by what was done there."""
 PATCHING: set[str] = set()
 """The running test, where it may change the program: then every act is done, and none is recorded."""
 
 
-def begins_known(district: "AnyDistrict", folder: Path, name: object) -> None:
-    """The line in this folder is a copy of the one of this name, and nothing has happened on it."""
-    district.known = known_now(district, folder, (name,))
+def begins_known(district: AnyDistrict, folder: Path) -> None:
+    """The district in this folder is a copy of a snapshot, and nothing has happened on it."""
+    stored = lent_at(folder / DATABASE)
+    assert stored is not None
+    district.opened = Opened(folder, stored, district.database, district.services)
+    KNOWN.add(stored.state)
 
 
 def recorded_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable[Given, Coroutine[Any, Any, Gives]]:
@@ -98,43 +92,40 @@ def recorded_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable
     async def walked(*everything: Given.args, **options: Given.kwargs) -> Any:
         actor: Any = everything[0]
         district: AnyDistrict = getattr(actor, "district", actor)
-        known = district.known
-        if PATCHING or known is None or len(type(actor).__mro__) > 2 or not known.is_still(district):
+        opened = district.opened
+        if PATCHING or opened is None or len(type(actor).__mro__) > 2 or not opened.is_known(district):
             return await walk(*everything, **options)
         given = tuple(map(named, everything[1:])), tuple((name, named(options[name])) for name in sorted(options))
-        acts = (*known.acts, (walk.__qualname__, whose(actor), moment(district), given))
-        district.known = None
-        if acts not in STEPS:
-            result = await recorded(district, known.folder, acts, actor, walk(*everything, **options))
-        else:
-            result = await taken(district, known.folder, STEPS[acts], actor)
-        if acts in STEPS:
-            district.known = known_now(district, known.folder, acts)
-        return result
+        here = (opened.stored.state, walk.__qualname__, whose(actor), district.time.at, surroundings(district), given)
+        if here in STEPS:
+            return taken(district, opened, STEPS[here], actor)
+        return await recorded(district, opened, here, actor, walk(*everything, **options))
 
     return walked
 
 
 async def recorded(
-    district: "AnyDistrict", folder: Path, acts: tuple[object, ...], actor: Any, walk: Coroutine[Any, Any, Any]
+    district: AnyDistrict, opened: Opened, here: tuple[object, ...], actor: Any, walk: Coroutine[Any, Any, Any]
 ) -> Any:
-    """Does it, and notes what it changed, unless that is more than rows."""
-    then, was_at = Before(await rows_of(district), files_of(folder), len(district.sent)), moment(district)
+    """Does it, and notes what it has written."""
+    stored, around, sent = opened.stored, surroundings(district), len(district.sent)
+    begin, files = stored.size_of_log, files_of(opened.folder)
     result = await walk
-    now = files_of(folder)
-    if was_at == moment(district) and same_but_numbers(then.files, now):
-        statements = tuple(changes_between(then.rows, await rows_of(district)))
+    if around == surroundings(district) and not stored.is_in_use and len(district.sent) >= sent:
+        changed = changes_between(files, files_of(opened.folder))
         gives = [*result] if isinstance(result, list) else result
-        STEPS[acts] = Step(statements, now[NUMBERS], tuple(district.sent[then.sent :]), next_message(actor), gives)
+        wrote = (begin, stored.log_from(begin), changed)
+        STEPS[here] = Step(*wrote, district.time.at, tuple(district.sent[sent:]), next_message(actor), gives)
+        KNOWN.add(stored.state)
     return result
 
 
-async def taken(district: "AnyDistrict", folder: Path, step: Step, actor: Any) -> Result:
-    """Puts in what the act has changed."""
-    if step.statements:
-        await put_in(district, step.statements)
-    if step.numbers is not None:
-        (folder / NUMBERS).write_bytes(step.numbers)
+def taken(district: AnyDistrict, opened: Opened, step: Step, actor: Any) -> Result:
+    """Puts in what the act has written."""
+    opened.stored.write_log(step.begin, step.log)
+    for name, content in step.files.items():
+        lay(opened.folder / name, content)
+    district.time.at = step.at
     if step.sent:
         district.sent += step.sent
         district.wake.set()
@@ -143,45 +134,29 @@ async def taken(district: "AnyDistrict", folder: Path, step: Step, actor: Any) -
     return [*step.result] if isinstance(step.result, list) else step.result
 
 
-async def put_in(district: "AnyDistrict", statements: Sequence[Statement]) -> None:
-    """Makes these changes, in one transaction."""
-    async with district.database._engine.writing() as connection:
-        bare = bare_of(connection)
-        bare.execute("PRAGMA foreign_keys=OFF").close()
-        bare.execute("BEGIN IMMEDIATE").close()
-        for statement, values in statements:
-            bare.executemany(statement, values).close()
-        bare.commit()
-        bare.execute("PRAGMA foreign_keys=ON").close()
+def lay(path: Path, content: bytes | None) -> None:
+    """The file has this content; None removes it."""
+    if content is None:
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    path.chmod(0o600)
 
 
 # --- what is looked at ---
 
 
-def known_now(district: "AnyDistrict", folder: Path, acts: tuple[object, ...]) -> Known:
-    return Known(acts, folder, district.database, district.services, changes_in(folder))
+def files_of(folder: Path) -> dict[str, bytes]:
+    """What lies in the folder of a district beside its database."""
+    found = [path for path in folder.rglob("*") if not path.name.startswith(DATABASE) and path.suffix != ".lock"]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found if path.is_file()}
 
 
-def changes_in(folder: Path) -> bytes:
-    """How many transactions were written, as SQLite counts them."""
-    with (folder / f"{DATABASE}-shm").open("rb") as index:
-        return index.read(COUNT_OF_CHANGES.stop)[COUNT_OF_CHANGES]
-
-
-def files_of(folder: Path) -> dict[str, bytes | None]:
-    """The key file, the file of numbers, and the names of all others."""
-    found: dict[str, bytes | None] = {NUMBERS: None}
-    for path in folder.rglob("*"):
-        if path.name in {KEYS, NUMBERS}:
-            found[path.name] = path.read_bytes()
-        elif path.is_file() and path.suffix != ".lock":
-            found[path.name] = None
-    return found
-
-
-def same_but_numbers(before: dict[str, bytes | None], now: dict[str, bytes | None]) -> bool:
-    """Whether no file came, went or changed but that of the numbers."""
-    return {**before, NUMBERS: None} == {**now, NUMBERS: None}
+def changes_between(before: dict[str, bytes], now: dict[str, bytes]) -> dict[str, bytes | None]:
+    """Files that came, went or changed."""
+    names = {*before, *now}
+    return {name: now.get(name) for name in names if before.get(name) != now.get(name)}
 
 
 def whose(actor: Any) -> tuple[object, ...]:
@@ -203,54 +178,7 @@ def next_message(actor: Any) -> int:
     return int(number)
 
 
-def moment(district: "AnyDistrict") -> tuple[object, ...]:
-    """The time, who sits in which group, and how messages are sent: a test may have put something else there."""
+def surroundings(district: AnyDistrict) -> tuple[object, ...]:
+    """Who sits in which group, and how messages are sent: a test may have put something else there."""
     sitting = district.sitting
-    return (
-        district.time.at,
-        getattr(type(district), "deliver", None),
-        frozenset(sitting.groups.items()),
-        frozenset(sitting.away),
-    )
-
-
-def bare_of(connection: Any) -> sqlite3.Connection:
-    """SQLite's own connection."""
-    bare: sqlite3.Connection = connection.sync_connection.connection.driver_connection.bare
-    return bare
-
-
-async def rows_of(district: "AnyDistrict") -> Rows:
-    """Every row of every table."""
-    async with district.database._engine.writing() as connection:
-        bare = bare_of(connection)
-        return {table: by_number(bare.execute(f'SELECT rowid, * FROM "{table}"')) for table in (*TABLES, COUNTED)}
-
-
-def by_number(found: sqlite3.Cursor) -> dict[int, dict[str, Any]]:
-    """The rows, each with the names of its columns."""
-    names = [column[0] for column in found.description][1:]
-    return {number: dict(zip(names, row, strict=True)) for number, *row in found}
-
-
-def changes_between(before: Rows, after: Rows) -> Iterator[Statement]:
-    """Statements that make these rows of those. What changes is taken out first: two rows may exchange a value."""
-    for table in TABLES:
-        was, now = before[table], after[table]
-        if gone := [(number,) for number, row in was.items() if now.get(number) != row]:
-            yield f'DELETE FROM "{table}" WHERE rowid=?', gone
-        if fresh := {number: row for number, row in now.items() if was.get(number) != row}:
-            yield inserting(table, fresh), [(number, *row.values()) for number, row in fresh.items()]
-    if before != after:
-        yield f"DELETE FROM {COUNTED}", [()]
-        yield inserting(COUNTED, after[COUNTED]), [(number, *row.values()) for number, row in after[COUNTED].items()]
-
-
-def inserting(table: str, rows: dict[int, dict[str, Any]]) -> str:
-    """A statement that puts such rows in, under their numbers."""
-    names = ["rowid", *names_in(rows)]
-    return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
-
-
-def names_in(rows: dict[int, dict[str, Any]]) -> list[str]:
-    return [f'"{name}"' for name in next(iter(rows.values()))] if rows else []
+    return getattr(type(district), "deliver", None), frozenset(sitting.groups.items()), frozenset(sitting.away)

@@ -1,10 +1,8 @@
 """A line at one moment, kept so that several tests can go on from there, each on a copy, as after a restart."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,48 +10,41 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.domain.notices.notice import Notice
+from tests.support.databases.reused_databases import lend_database, lent_at
 from tests.support.people import District, Time, open_district
-from tests.support.recorded_walks import begins_known
+from tests.support.recorded_walks import DATABASE, begins_known, files_of, lay
 
 T = TypeVar("T")
-DATABASE, KEYS = "line.db", ("keys.json", "keys.json.rows", "keys.json.numbers")
-"""What a line has in its folder, beside the files of reports."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """What is stored, when that was, and what had been sent."""
 
+    log: bytes
+    """The write-ahead log of the database: all that was written into today's tables."""
     files: Mapping[str, bytes]
+    """All other files."""
     at: datetime
     sent: tuple[Notice, ...]
 
     async def opened(self, folder: Path) -> District:
         """A copy of this line in the folder. Nobody else sees what happens on it."""
-        self._lay(folder)
+        lend_database(folder / DATABASE, self.log)
+        for name, content in self.files.items():
+            lay(folder / name, content)
         district = await open_district(folder, Time(self.at))
         district.sent += self.sent
-        begins_known(district, folder, id(self))
+        begins_known(district, folder)
         return district
-
-    def _lay(self, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
-        for name, content in self.files.items():
-            (folder / name).write_bytes(content)
-            (folder / name).chmod(0o600)
 
 
 def snapshot_of(district: District, folder: Path) -> Snapshot:
-    """The line in this folder as it is now, between two transactions. Files of reports are not taken along."""
-    assert not [path for path in (folder / "files").rglob("*") if path.is_file()], "files would be lost"
-    with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        files = {DATABASE: connection.serialize()} | {
-            name: (folder / name).read_bytes() for name in KEYS if (folder / name).exists()
-        }
-    known = {*KEYS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "files"}
-    others = [path.name for path in folder.iterdir() if path.name not in known and path.suffix != ".lock"]
-    assert others == [], "a copy would lack them"
-    return Snapshot(files, district.time.at, tuple(district.sent))
+    """The line in this folder as it is now, between two transactions."""
+    stored = lent_at(folder / DATABASE)
+    assert stored is not None
+    assert not stored.is_in_use, "a transaction is open"
+    return Snapshot(stored.log_from(), files_of(folder), district.time.at, tuple(district.sent))
 
 
 def made_aside(make: Callable[[Path], Coroutine[Any, Any, T]]) -> T:

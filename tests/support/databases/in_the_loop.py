@@ -5,13 +5,16 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
 from typing import Any
 from unittest.mock import patch
 from weakref import WeakSet
 
 from storage.database import engine
+from storage.database.engine import prepare_sqlite
 from storage.database.sqlite import Connection
+from tests.support.databases.reused_databases import LentConnection, lent_at
 
 Work = tuple["asyncio.Future[Any] | None", Callable[[], Any]]
 
@@ -53,7 +56,9 @@ def connector(_: "WeakSet[Thread]") -> Callable[..., Connection]:
     """Takes the place of `storage.database.engine.connector`."""
 
     def opened(database: str, **options: Any) -> Connection:
-        connection = Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+        lent = lent_at(database)
+        connect = partial(sqlite3.connect, database) if lent is None else lent.connection
+        connection = Connection(partial(connect, **options), iter_chunk_size=64)
         connection._tx = AtOnce()  # type: ignore[assignment]
         connection._thread = NoThread()
         return connection
@@ -61,8 +66,20 @@ def connector(_: "WeakSet[Thread]") -> Callable[..., Connection]:
     return opened
 
 
+def prepare_once(connection: Any, record: object) -> None:
+    """Takes the place of `storage.database.engine.prepare_sqlite`. A connection that stays open was set up by its first
+    borrower. Its log is never written into the file."""
+    bare = connection.driver_connection.bare
+    if not isinstance(bare, LentConnection):
+        prepare_sqlite(connection, record)
+    elif not bare.is_prepared:
+        prepare_sqlite(connection, record)
+        bare.execute("PRAGMA wal_autocheckpoint=0").close()
+        bare.is_prepared = True
+
+
 @contextmanager
 def without_threads() -> Iterator[None]:
     """A database that is opened meanwhile does all its work in the event loop, as long as it lives."""
-    with patch.object(engine, "connector", connector):
+    with patch.multiple(engine, connector=connector, prepare_sqlite=prepare_once):
         yield

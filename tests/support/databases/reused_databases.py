@@ -1,0 +1,157 @@
+"""SQLite databases that stay open from one test to the next. Opening one, and preparing each statement for it, costs
+more than most tests do with it.
+
+Nothing is ever written into the file itself: it has today's tables and no rows. What a test writes stays in SQLite's
+log beside the file (write-ahead log). The next test begins with an empty log, or with that of a snapshot. SQLite then
+reads the log as it does after a crash.
+"""
+
+import atexit
+import os
+import sqlite3
+from functools import cache, partial
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+from tests.support.databases.databases import empty_tables
+
+LOG_HEADER, FRAME_HEADER, PAGE = 32, 24, 4096
+"""Bytes at the beginning of the log, before each page in it, and of a page."""
+INDEX_HEADERS = 96
+"""Bytes with which the log's index begins. Where they are zero, the next reader makes the index anew from the log."""
+FRAMES, STATE = slice(16, 20), slice(16, 40)
+"""In these bytes: how many pages the log has; and that together with the check sum of all of them."""
+
+
+class LentConnection(sqlite3.Connection):
+    """A connection that stays open when its borrower closes it."""
+
+    lender: "OpenDatabase"
+    is_prepared = False
+
+    def close(self) -> None:
+        """Give it back. What was not committed is rolled back."""
+        if self.in_transaction:
+            self.rollback()
+        self.lender.idle.append(self)
+
+    def create_function(self, *given: Any, **options: Any) -> None:
+        """Only for the first borrower: after this SQLite prepares all statements anew."""
+        if not self.is_prepared:
+            super().create_function(*given, **options)
+
+
+class OpenDatabase:
+    """A file with its log, and the connections to it."""
+
+    def __init__(self) -> None:
+        folder = Path(mkdtemp(dir=shelf()))
+        self.file = folder / "line.db"
+        self.file.write_bytes(empty_tables())
+        self.connections: list[LentConnection] = []
+        self.idle: list[LentConnection] = []
+        self._link = self.file
+        self._reader = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+        self._read()
+        self._log, self._index = (os.open(f"{self.file}{ending}", os.O_RDWR) for ending in ("-wal", "-shm"))
+        self._touched = self._last_touched()
+
+    # --- borrowers ---
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the folder of the last borrower is gone, with all connections given back, and the file as it was."""
+        is_idle = len(self.idle) == len(self.connections)
+        return is_idle and not self._link.is_symlink() and self._last_touched() == self._touched
+
+    def lend(self, path: Path, log: bytes) -> None:
+        """The database is found at this path from now on, with what this log says."""
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{path}{ending}").symlink_to(f"{self.file}{ending}")
+        self._link = path
+        self.write_log(0, log)
+
+    def connection(self, **options: Any) -> LentConnection:
+        """An idle connection, or a new one."""
+        if self.idle:
+            return self.idle.pop()
+        made = sqlite3.connect(self.file, factory=LentConnection, **(options | {"check_same_thread": False}))
+        made.lender = self
+        self.connections.append(made)
+        return made
+
+    # --- what is stored ---
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a transaction is open."""
+        return any(connection.in_transaction for connection in self.connections)
+
+    @property
+    def state(self) -> bytes:
+        """The same bytes wherever the same was written from the beginning on, and nowhere else."""
+        return self._header()[STATE]
+
+    @property
+    def size_of_log(self) -> int:
+        """How many bytes of the log were committed."""
+        frames = int.from_bytes(self._header()[FRAMES], "little")
+        return LOG_HEADER + frames * (FRAME_HEADER + PAGE) if frames else 0
+
+    def log_from(self, begin: int = 0) -> bytes:
+        """What was committed from this place of the log on."""
+        return os.pread(self._log, self.size_of_log - begin, begin)
+
+    def write_log(self, begin: int, log: bytes) -> None:
+        """The log goes on with these bytes from this place on, and ends with them. No transaction may be open."""
+        os.ftruncate(self._log, begin)
+        os.pwrite(self._log, log, begin)
+        os.pwrite(self._index, bytes(INDEX_HEADERS), 0)
+        self._read()
+
+    def _header(self) -> bytes:
+        return os.pread(self._index, STATE.stop, 0)
+
+    def _read(self) -> None:
+        """After any reading the index of the log is up to date."""
+        self._reader.execute("PRAGMA schema_version").fetchall()
+
+    def _last_touched(self) -> tuple[int, ...]:
+        found = self.file.stat()
+        return found.st_mtime_ns, found.st_size
+
+
+OPEN: dict[str, OpenDatabase] = {}
+"""By the real path of the file."""
+
+
+def lend_database(path: Path, log: bytes = b"") -> None:
+    """There is a database at this path from now on, until its folder is removed: with today's tables, and with what
+    this log says."""
+    found = next((one for one in OPEN.values() if one.is_free), None)
+    if found is None:
+        found = OpenDatabase()
+        OPEN[os.path.realpath(found.file)] = found
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found.lend(path, log)
+
+
+def lent_at(path: str | Path) -> OpenDatabase | None:
+    """The open database that is lent at this path."""
+    return OPEN.get(os.path.realpath(path))
+
+
+@cache
+def shelf() -> Path:
+    """The folder of all open databases of this process; removed at its end."""
+    folder = Path(mkdtemp(prefix="tl"))
+    atexit.register(partial(remove, folder, os.getpid()))
+    return folder
+
+
+def remove(folder: Path, maker: int) -> None:
+    """Removes the folder, in the process that made it."""
+    if os.getpid() == maker:
+        rmtree(folder, ignore_errors=True)
