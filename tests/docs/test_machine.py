@@ -117,7 +117,7 @@ def test_the_machine_files_name_only_existing_settings(name: str) -> None:
 
 def build(app: Path, data: Path) -> None:
     for source, target in copied():
-        shutil.copytree(ROOT / source, app / target, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / source, app / target, ignore=shutil.ignore_patterns("*.pyc.*"))  # half written
     data.mkdir(mode=0o700)
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(app)], check=True)
 

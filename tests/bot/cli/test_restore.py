@@ -1,9 +1,10 @@
 """`python -m bot restore`: one that is refused or fails leaves nothing behind; one that works says how numbers go on,
 and old cards are recognised."""
 
+import asyncio
 import io
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -39,18 +40,31 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return maker.make()
 
 
-@pytest.fixture
-async def backup(tmp_path: Path) -> AsyncIterator[Path]:
-    """The backup of a line with one report; its key file is in `old`."""
-    async with running_bot(tmp_path / "old") as here:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the home of a line, in `old`, and its backup; no test changes it."""
+    folder = tmp_path_factory.mktemp("made")
+    asyncio.run(back_up(folder))
+    return folder
+
+
+async def back_up(folder: Path) -> None:
+    """A line with one report, and its backup."""
+    async with running_bot(folder / "old") as here:
         rita = await here.world.person("Rita")
         await tell(rita)
         await rita.photo(picture())
         await rita.wait_for("1 ")
         await send(rita)
-        code, printed = await ran(tmp_path / "old", "backup", str(tmp_path / "backup"), TOKEN=TOKEN)
+        code, printed = await ran(folder / "old", "backup", str(folder / "backup"), TOKEN=TOKEN)
         assert code == 0, printed
-    yield tmp_path / "backup"
+
+
+@pytest.fixture
+def backup(made: Path, tmp_path: Path) -> Path:
+    """The backup of a line with one report; its key file is in `old`."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "backup"
 
 
 def spoiled(path: Path, change: Callable[[bytes], bytes]) -> None:

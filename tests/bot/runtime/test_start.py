@@ -8,14 +8,14 @@ from tests.support.databases.databases import SqliteMaker
 
 OURS = ("bot.simulator", "bot.cli.demo", "bot.cli.export", "bot.cli.institutions", "handlers.pictures.draw")
 DATABASE_AND_WIRE = ("alembic", "aiohttp_socks", "python_socks")
-FILES = ("matplotlib", "openpyxl", "pillow_heif", "PIL", "pyz", "segno", "typst", "xlsxwriter")
+FILES = ("matplotlib", "numpy", "openpyxl", "pillow_heif", "PIL", "pyz", "segno", "typst", "xlsxwriter")
 UNNEEDED = (*OURS, *DATABASE_AND_WIRE, *FILES)
 """A start of the bot imports none of these: they cost time, and are rarely needed."""
 NAMES = f"print(sorted({{name for name in sys.modules if name.startswith({UNNEEDED})}}))"
 OPEN = """
 import asyncio, sys
 from pathlib import Path
-import bot.cli.main
+import bot.cli.main, handlers.register
 from bot.runtime.app import open_app
 from bot.settings import load_settings
 async def start():

@@ -1,4 +1,4 @@
-"""Drawing is done by a process of its own: the bot never imports the drawing library."""
+"""Drawing is done by a process of its own. What a start imports is tested in `tests/bot/runtime/test_start.py`."""
 
 import subprocess
 import sys
@@ -13,24 +13,15 @@ from handlers.pictures.fonts import font_file
 from handlers.pictures.order import NotDrawn, Order, drawn
 from tests.support.facts_of_notices import rendered
 from tests.support.oversight.boards import large, words_in
-from tests.support.processes.drawing import REAL_PROGRAM
+from tests.support.processes.drawing import REAL_PROGRAM, ForkedProgram
 
 ROOT = Path(__file__).parents[3]
-HEAVY = ("matplotlib", "numpy", "xlsxwriter", "openpyxl", "PIL")
 
 
 @pytest.fixture(autouse=True)
 def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each order starts the program, as in a real run."""
+    """Each order starts the program, as in a real run, where a test says nothing else."""
     monkeypatch.setattr(ordering, "PROGRAM", REAL_PROGRAM)
-
-
-def test_starting_the_bot_imports_no_drawing_library() -> None:
-    asked = (
-        f"import sys, bot.cli.main, bot.runtime.app, handlers.register; print([n for n in {HEAVY} if n in sys.modules])"
-    )
-    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
 
 
 async def test_pictures_come_in_the_order_of_their_scenes() -> None:
@@ -41,7 +32,8 @@ async def test_pictures_come_in_the_order_of_their_scenes() -> None:
     assert pictures[0] != pictures[1]
 
 
-async def test_pictures_to_print_are_one_file_with_a_page_for_each() -> None:
+async def test_pictures_to_print_are_one_file_with_a_page_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "PROGRAM", ForkedProgram())
     words = words_in("en")
     order = Order(tuple(CHARTS[name](large(), words) for name in ("late", "heat")), for_print=True)
     (paper,) = await drawn(order)
