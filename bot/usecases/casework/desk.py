@@ -27,7 +27,8 @@ from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
-from bot.usecases.casework.forms import FORMS, A, Form, Step
+from bot.usecases.casework.form_questions import A, Step
+from bot.usecases.casework.forms import FORMS, Form
 from bot.usecases.casework.messages.shown_messages import DESK as SLOT
 from bot.usecases.casework.unfinished import cancelled, put_away
 

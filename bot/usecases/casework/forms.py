@@ -1,114 +1,28 @@
 """Forms on an officer's desk: the questions of one act in their order, and what is done with the answers.
 
 A form is declared beside its use case; `begin` is the use case of its command and its button. Its questions are
-objects (Choice, Words); what an officer has answered is a frozen class of bot/domain/desk_answers.py, and where they
-are is a State of bot/domain/desk.py. The words of a question are the text `staff-<form>-<question>`; those of an option
-are `staff-<form>-<question>-<option>`, or the texts that the question names.
+objects (`form_questions.py`); what an officer has answered is a frozen class of bot/domain/desk_answers.py, and where
+they are is a State of bot/domain/desk.py.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from bot.domain.access.roles import Action
 from bot.domain.desk import Choosing, Filling, Previewing, State, Writing
-from bot.domain.desk_answers import ANSWERS, Answers
+from bot.domain.desk_answers import ANSWERS
 from bot.domain.errors import BadAnswer, NotAllowed, StaleButton
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.desk_steps import DeskChoice, DeskWords
 from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.form_questions import A, Choice, Shows, Step, Words
 from bot.usecases.casework.option_pages import Page, number_of, page_of
 
-A = TypeVar("A", bound=Answers)
 Finish: TypeAlias = Callable[[CaseAct, A], Awaitable[CaseKey | Notice]]
-Shows: TypeAlias = Callable[[CaseAct, A], AnyContent]
-AGENCY = "agency"
-"""For `texts`: the options of a question are bodies, and each is shown by its name."""
-CASE = "button-case-"
-"""For `texts`: the options of a question are numbers of cases."""
-OFFICER = "staff-taskgive-to-"
-"""For `texts`: the options of a question are `me`, `anyone` and officers, each shown by the code that stands for their
-name."""
-
-
-def always(_: Answers) -> bool:
-    """The question is never left out."""
-    return True
-
-
-def in_every_case(_: CaseAct) -> bool:
-    """The words are always asked for."""
-    return True
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A question that is answered by a button."""
-
-    name: str
-    options: Callable[[CaseAct], Sequence[str]]
-    texts: str = ""
-    """The prefix of the keys of the options' texts. Or AGENCY, CASE or OFFICER, where options are those."""
-    when: Callable[[Any], bool] = always
-    """Whether it is asked, given the answers so far."""
-    least: int = 1
-    """The question is left out while fewer options are offered."""
-    always: frozenset[str] = frozenset()
-    """Options that are on every page, where there are many."""
-    field: str = ""
-    """The answer that it gives; empty: the one of the same name."""
-    read: Callable[[str], object] = str
-    """Makes the answer of an option."""
-    shown: Callable[[CaseAct, Any], AnyContent] | None = None
-    """Makes a message of its own for this question, of the case and the answers so far."""
-
-    @property
-    def state(self) -> Choosing:
-        """The desk while it waits for this answer."""
-        return Choosing(self.name)
-
-    @property
-    def answer(self) -> str:
-        """The name of the answer that it gives."""
-        return self.field or self.name
-
-    def is_asked(self, act: CaseAct, answers: Answers) -> bool:
-        """Whether the question is not left out."""
-        return self.when(answers) and len(self.options(act)) >= self.least
-
-    def answered(self, answers: A, option: str) -> A:
-        """The answers with the option that was tapped."""
-        return replace(answers, **{self.answer: self.read(option)})
-
-
-@dataclass(frozen=True)
-class Words:
-    """A question that is answered in words."""
-
-    name: str
-    when: Callable[[Any], bool] = always
-    asked: Callable[[CaseAct], bool] = in_every_case
-    answer: str = "words"
-    """The name of the answer that it gives."""
-
-    @property
-    def state(self) -> Writing:
-        """The desk while it waits for these words."""
-        return Writing(self.name)
-
-    def is_asked(self, act: CaseAct, answers: Answers) -> bool:
-        """Whether the question is not left out."""
-        return self.when(answers) and self.asked(act)
-
-    def answered(self, answers: A, words: str) -> A:
-        """The answers with the words that were typed."""
-        return replace(answers, **{self.answer: words})
-
-
-Step: TypeAlias = Choice | Words
 
 
 def no_rule(_: CaseAct) -> None:
@@ -280,12 +194,3 @@ def register(made: F) -> F:
             raise ValueError(f"{made.doing}: {made.answers.__name__} does not know the question {step.name}")
     _forms[made.doing] = made
     return made
-
-
-def one_of(options: Collection[str]) -> Callable[[CaseAct], Sequence[str]]:
-    """Offers everybody the same options."""
-
-    def offered(_: CaseAct) -> Sequence[str]:
-        return [*options]
-
-    return offered

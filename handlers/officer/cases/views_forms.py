@@ -9,7 +9,7 @@ from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.bodies.recusal import RECUSE, WHO
 from bot.usecases.casework.closing.closing import CLOSE, NEVER, OUTCOME, SAFE
 from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS, REPLY, WHICH
-from bot.usecases.casework.forms import AGENCY, CASE, OFFICER
+from bot.usecases.casework.form_questions import AGENCY, CASE, OFFICER
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer.cases.views_answers import pointed_out

@@ -19,7 +19,8 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import asked_to_talk, newly_apart
 from bot.usecases.casework.assessment.raising import tell_of_raise
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, Step, Words, one_of, register
+from bot.usecases.casework.form_questions import Choice, Step, Words, one_of
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 NOTE = Words("note", answer="note")

@@ -24,7 +24,8 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.assessment.raising import tell_bodies
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, Words, one_of, register
+from bot.usecases.casework.form_questions import Choice, Words, one_of, showing
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.shown_messages import lowering_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -209,6 +210,6 @@ STEPS_UP = (Choice("to", higher, texts="urgency-", read=Urgency), Words("why"))
 STEPS_DOWN = (Choice("to", lower, texts="urgency-", read=Urgency), Words("why"))
 RAISE = register(Form("raise", Action.RAISE, STEPS_UP, NewClass, raise_class, rehearse_raise, raise_preview))
 LOWER = register(Form("lower", Action.LOWER, STEPS_DOWN, NewClass, propose, rehearse_lower, lower_preview))
-ANSWER = Choice("answer", one_of((YES, NO)), shown=lower_shown)
+ANSWER = Choice("answer", one_of((YES, NO)), shown=showing(SecondAnswer, lower_shown))
 AGREE = register(Form("agree", Action.LOWER_AGREE, (ANSWER,), SecondAnswer, answer, rehearse_answer))
 begin_raise, begin_lower, begin_answer = beginning(RAISE), beginning(LOWER), beginning(AGREE)

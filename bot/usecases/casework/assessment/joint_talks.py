@@ -23,7 +23,8 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.assessment.changing_class import ask_second, timed_lowering
 from bot.usecases.casework.assessment.raising import tell_bodies
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, Words, one_of, register
+from bot.usecases.casework.form_questions import Choice, Words, one_of
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 

@@ -15,7 +15,8 @@ from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, Choice, Form, Words, register
+from bot.usecases.casework.form_questions import AGENCY, Choice, Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 from bot.usecases.casework.tasks.notes import keep_note
 

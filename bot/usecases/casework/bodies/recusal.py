@@ -31,7 +31,8 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.bodies.recused_messages import FORM, take_all_from
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, Words, register
+from bot.usecases.casework.form_questions import Choice, Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Transaction
 

@@ -23,7 +23,8 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, Choice, Form, Words, register
+from bot.usecases.casework.form_questions import AGENCY, Choice, Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_acknowledged
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction

@@ -19,7 +19,8 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, Choice, Form, Words, one_of, register
+from bot.usecases.casework.form_questions import AGENCY, Choice, Words, one_of, where
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_closed
 from bot.usecases.casework.messages.shown_messages import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
@@ -162,10 +163,10 @@ OUTCOME, SAFE = Choice("outcome", outcomes, texts="outcome-"), Choice("safe", sa
 STEPS = (
     OUTCOME,
     SAFE,
-    Choice("again", one_of(AGAIN), when=has_plan),
-    Choice("later", one_of((NEVER, *AGAIN)), when=has_no_plan),
-    Choice("body", bodies_that_go_on, texts=AGENCY, when=is_unsafe),
-    Words("receipt", when=is_referred, answer="receipt"),
+    Choice("again", one_of(AGAIN), when=where(ProposedClosing, has_plan)),
+    Choice("later", one_of((NEVER, *AGAIN)), when=where(ProposedClosing, has_no_plan)),
+    Choice("body", bodies_that_go_on, texts=AGENCY, when=where(ProposedClosing, is_unsafe)),
+    Words("receipt", when=where(ProposedClosing, is_referred), answer="receipt"),
     Words("why", asked=is_undone),
 )
 CLOSE = register(Form("close", Action.CLOSE, STEPS, ProposedClosing, propose, rehearse, preview))

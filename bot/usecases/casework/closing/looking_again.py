@@ -14,7 +14,8 @@ from bot.domain.notices.sentences import BodyAndClassKey, CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, Words, one_of, register
+from bot.usecases.casework.form_questions import Choice, Words, one_of
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 from bot.usecases.casework.tasks.notes import keep_note
 

@@ -15,7 +15,8 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import asked_to_talk
 from bot.usecases.casework.closing.reopening import tell_above, undo_agreement
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Form, Words, register
+from bot.usecases.casework.form_questions import Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.casework.messages.calling import note_calls
 from bot.usecases.casework.messages.shown_messages import follow_case

@@ -28,7 +28,8 @@ from bot.usecases.access.may_contact import written_to_at
 from bot.usecases.access.merged_cases import merge_chain, reports_of
 from bot.usecases.casework.closing.reopening import opened_for_them
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, Step, Words, register
+from bot.usecases.casework.form_questions import Choice, Step, Words, where
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import first_word
 from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import keep_step, viewing_agency
@@ -227,7 +228,7 @@ def question_slot(report: ReportId) -> str:
     return f"question:{report}"
 
 
-WRITE = Words("write", needs_words)
+WRITE = Words("write", where(NewQuestion, needs_words))
 REPORT = Choice("report", places_of_reports, least=2, read=int)
 TEMPLATE = Choice("template", templates, always=frozenset({OWN_WORDS}))
 STEPS = (REPORT, TEMPLATE, WRITE)

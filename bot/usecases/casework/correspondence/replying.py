@@ -19,7 +19,8 @@ from bot.domain.notices.reporter.to_reporters import CaseAnswered
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.correspondence.expiring_answers import author_told
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import CASE, Choice, Form, Step, Words, one_of, register
+from bot.usecases.casework.form_questions import CASE, Choice, Step, Words, one_of, where
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import words_to_reporters
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -95,7 +96,10 @@ def _case_of(act: CaseAct, answers: NewReply) -> CaseId:
     return readers.get(str(answers.to), next(iter(readers.values()), act.case.id))
 
 
-WHICH, WRITE = Choice("which", one_of((*CANNED, OWN_WORDS)), field="text_key"), Words("write", needs_words)
+WHICH, WRITE = (
+    Choice("which", one_of((*CANNED, OWN_WORDS)), field="text_key"),
+    Words("write", where(NewReply, needs_words)),
+)
 STEPS = (Choice("to", recipients, texts=CASE, least=2, read=int), WHICH, WRITE)
 REPLY = register(AnswerForm("reply", Action.REPLY, STEPS, NewReply, answer_reporter, rehearse, preview, replaced=WRITE))
 begin = beginning(REPLY)

@@ -12,7 +12,8 @@ from bot.domain.notices.officer.questions import UnaskShown
 from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Form, register
+from bot.usecases.casework.form_questions import Choice
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import keep_step, viewing_agency
 

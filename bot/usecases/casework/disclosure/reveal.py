@@ -28,7 +28,8 @@ from bot.usecases.access.identity_names import SHOWN_FOR, require_other, shown
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import Form, Words, register
+from bot.usecases.casework.form_questions import Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_reporters
 from bot.usecases.services import Services, Transaction
 

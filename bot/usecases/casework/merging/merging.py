@@ -23,7 +23,8 @@ from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.assessment.divergence import newly_apart
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import CASE, Choice, Form, register
+from bot.usecases.casework.form_questions import CASE, Choice, showing, where
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.merging.linking import known_links, same_child
 from bot.usecases.casework.merging.saving_merges import save_merged, tell_of_merging
 
@@ -204,7 +205,7 @@ async def _compared(act: CaseAct) -> CaseAct:
 
 
 STEPS = (
-    Choice("other", candidates, texts=CASE, when=has_no_other, read=int),
-    Choice("why", reasons, when=has_no_reason, shown=why),
+    Choice("other", candidates, texts=CASE, when=where(OtherCase, has_no_other), read=int),
+    Choice("why", reasons, when=where(OtherCase, has_no_reason), shown=showing(OtherCase, why)),
 )
 MERGE = register(MergeForm("merge", Action.MERGE, STEPS, OtherCase, finish, rehearse, preview))

@@ -15,7 +15,8 @@ from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import with_merged
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import CASE, Choice, Form, register
+from bot.usecases.casework.form_questions import CASE, Choice
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.merging.saving_merges import save_unmerged, tell_of_parting
 
 

@@ -8,7 +8,8 @@ from bot.domain.errors import NotAllowed
 from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Form, Words, register
+from bot.usecases.casework.form_questions import Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.steps import viewing_agency
 
 

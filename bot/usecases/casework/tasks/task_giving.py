@@ -18,7 +18,8 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import OFFICER, Choice, Form, register
+from bot.usecases.casework.form_questions import OFFICER, Choice
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.task_messages import is_quiet
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.tasks.task_steps import item_of_open_form, task_of

@@ -19,7 +19,8 @@ from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import Form, Words, register
+from bot.usecases.casework.form_questions import Words
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.task_messages import opened_slot
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.tasks.tasks import MAKE

@@ -19,7 +19,8 @@ from bot.domain.notices.officer.tasks import TaskForm
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.profile import TaskTemplate
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.casework.forms import Choice, Form, Step, Words, one_of, register
+from bot.usecases.casework.form_questions import Choice, Step, Words, one_of
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import acting_agency, keep_step
 

@@ -27,7 +27,8 @@ from bot.domain.desk_answers import (
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.urgency import Urgency
 from bot.usecases.casework.desk import goes_on
-from bot.usecases.casework.forms import FORMS, Choice, Form, Words, one_of, register
+from bot.usecases.casework.form_questions import Choice, Words, one_of
+from bot.usecases.casework.forms import FORMS, Form, register
 from handlers import staff_verbs
 from tests.support.domain.answers import NOW
 
@@ -97,7 +98,7 @@ async def nothing(*_: object) -> Any: ...
     ("doing", "steps", "error"),
     [
         ("close", (), "two forms"),
-        ("of_tomorrow", (), "name of_tomorrow in the class Ending"),
+        ("of_tomorrow", (), "name of_tomorrow in the class ProposedClosing"),
     ],
 )
 def test_a_form_that_does_not_fit_its_answers_is_refused(doing: str, steps: tuple[Any, ...], error: str) -> None:
