@@ -115,7 +115,7 @@ class Storm(MachineBlows):
         await self._jump(chance)
         later = self.ground.noted('"event": "ticked_too"')
         await self._until(later, 1.0)
-        ticker.send(signal.SIGTERM)
+        ticker.send_signal(signal.SIGTERM)
         await ticker.wait()
         return so_far(later)
 

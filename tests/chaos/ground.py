@@ -25,12 +25,13 @@ from bot.simulator.updates.updates import Queued
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.text.links import invite_link
-from tests.chaos.forking import ForkingProcess, Process, forking_process
-from tests.chaos.launcher import BROKEN, CLOCK
+from tests.chaos.heard import pipe
 from tests.chaos.load_balancer import HOOKS, LoadBalancer, running
 from tests.chaos.plan import Plan
 from tests.chaos.workers import UP, Worker, Workers
+from tests.chaos.wrapped_bot import BROKEN, CLOCK
 from tests.support.databases.databases import PostgresMaker, postgres_server
+from tests.support.processes.children import Child, started
 from tests.support.running.running_bot import TOKEN, USERNAME, free_port, settings_for
 from tests.support.waiting import until
 
@@ -61,8 +62,8 @@ class Ground:
     database_url: str
     server: PostgresServer | None
     load_balancer: LoadBalancer
-    forking: ForkingProcess
     log: bytearray
+    log_pipe: str
     broken: bool
     updates: list[Queued] = field(default_factory=list)
     """Everything that Telegram had to deliver."""
@@ -84,7 +85,7 @@ class Ground:
     # --- processes ---
 
     def environment(self, port: int) -> dict[str, str]:
-        """Ordinary settings, as an operator would give them, and the launcher's two."""
+        """Ordinary settings, as an operator would give them, and two of the wrapped bot."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "CHAOS_"))}
         ours = {
             "TOKEN": TOKEN,
@@ -104,9 +105,9 @@ class Ground:
         wrapped = {CLOCK: str(self.home / "clock")} | ({BROKEN: "1"} if self.broken else {})
         return clean | wrapped | {f"TIPLINE_{name}": value for name, value in ours.items()}
 
-    async def launch(self, port: int, what: str = "run") -> Process:
-        """A process of the launcher; what it logs is kept in memory, also while no file can be written."""
-        return await self.forking.launch(what, self.environment(port))
+    async def launch(self, port: int, what: str = "run") -> Child:
+        """A process of the bot, or a second ticker; what it logs is kept in memory."""
+        return await started((what,), self.environment(port), Path(self.log_pipe), "tests.chaos.wrapped_bot")
 
     def noted(self, event: str) -> Callable[[], int]:
         """How often these words are logged from now on."""
@@ -194,9 +195,9 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         ports = [free_port() for _ in range(plan.kind.workers)]
         load_balancer = await stack.enter_async_context(running(LoadBalancer(free_port(), ports)))
         log = bytearray()
-        forking = await stack.enter_async_context(forking_process(log.extend))
+        log_pipe = await stack.enter_async_context(pipe(log.extend))
         ground = Ground(
-            plan, home, simulator, world, base, clock, components, url, server, load_balancer, forking, log, broken
+            plan, home, simulator, world, base, clock, components, url, server, load_balancer, log, log_pipe, broken
         )
         simulator.cloud.updates.on_push(ground.updates.append)
         stack.push_async_callback(ground.leave)

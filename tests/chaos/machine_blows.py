@@ -34,13 +34,13 @@ class MachineBlows(Activity):
         worker = await workers.leader()
         stopping, asked = self.ground.noted('"event": "stopping"'), 0
         assert worker.process is not None
-        worker.process.send(signal.SIGTERM)
+        worker.process.send_signal(signal.SIGTERM)
         process = worker.process
 
         def ask_again() -> None:
             nonlocal asked
             if stopping():
-                process.send(signal.SIGTERM)
+                process.send_signal(signal.SIGTERM)
                 asked += 1
 
         await until(lambda: not worker.runs, pause=0.005, meanwhile=ask_again)

@@ -66,7 +66,7 @@ async def test_repeated_stop_signals_still_end_the_process_cleanly(tmp_path: Pat
         await ground.start()
         [worker] = ground.workers.workers
         assert worker.process is not None
-        ask = partial(worker.process.send, signal.SIGTERM)
+        ask = partial(worker.process.send_signal, signal.SIGTERM)
         ask()
         await until(lambda: not worker.runs, pause=0.002, meanwhile=ask)
         assert worker.process.returncode == 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.simulator.faults import Fault
-from tests.chaos.launcher import READ
+from tests.chaos.wrapped_bot import READ
 
 SEND = "sendMessage"
 ON_THE_WIRE: Mapping[str, tuple[dict[str, Any], ...]] = {

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import aiohttp
 
-from tests.chaos.forking import Process
+from tests.support.processes.children import Child
 from tests.support.waiting import until
 
 UP = 120.0
@@ -21,7 +21,7 @@ class Worker:
     """One process, and the next one in its place."""
 
     port: int
-    process: Process | None = None
+    process: Child | None = None
 
     @property
     def runs(self) -> bool:
@@ -45,7 +45,7 @@ class Workers:
     """All of them."""
 
     workers: list[Worker]
-    launch: Callable[[int], Awaitable[Process]]
+    launch: Callable[[int], Awaitable[Child]]
     """A process that listens on this port."""
     faults: list[str] = field(default_factory=list)
     """What was seen to be wrong while it happened."""
@@ -94,13 +94,13 @@ class Workers:
         process = worker.process
         if process is None:
             return 0
-        process.send(number)
+        process.send_signal(number)
         try:
             async with asyncio.timeout(END):
                 return await process.wait()
         except TimeoutError:
             self.faults.append("did not end when asked to")
-            process.send(signal.SIGKILL)
+            process.send_signal(signal.SIGKILL)
             return await process.wait()
 
     async def end_all(self, number: signal.Signals) -> list[int]:

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import zip_longest
@@ -25,7 +25,6 @@ from pathlib import Path
 
 from tests.crash.district import Homes, made
 from tests.crash.life import KINDS, Kind, stretch_of
-from tests.crash.restarting_bot import launching
 from tests.crash.results import PointResult, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.support.databases.databases import PostgresMaker, postgres_server
@@ -85,20 +84,16 @@ def say(words: str) -> None:
 
 async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted) -> Sum:
     """The list of one kind, and a death at each point of the range."""
-    async with AsyncExitStack() as stack:
-        runners = [
-            Runner(kind, await stack.enter_async_context(launching()), homes, made(folder / str(n)), PLAYS[wanted.play])
-            for n in range(wanted.at_once)
-        ]
-        result = Sum(kind, reduce(Whole.joined, [await runner.whole() for runner in runners]))
-        say(f"\n== {kind}: {len(result.whole.points)} crash points ==")
-        for name, times in Counter(map(sort_of, result.whole.points)).items():
-            say(f"  {times:4} x {name}")
-        meant = filter(wanted.is_meant, result.whole.points)
-        todo = iter(lives(meant, alone=wanted.alone)[wanted.start : wanted.stop : wanted.every])
-        async with asyncio.TaskGroup() as tasks:
-            for runner in runners:
-                tasks.create_task(work(runner, todo, result, wanted))
+    runners = [Runner(kind, homes, made(folder / str(n)), PLAYS[wanted.play]) for n in range(wanted.at_once)]
+    result = Sum(kind, reduce(Whole.joined, [await runner.whole() for runner in runners]))
+    say(f"\n== {kind}: {len(result.whole.points)} crash points ==")
+    for name, times in Counter(map(sort_of, result.whole.points)).items():
+        say(f"  {times:4} x {name}")
+    meant = filter(wanted.is_meant, result.whole.points)
+    todo = iter(lives(meant, alone=wanted.alone)[wanted.start : wanted.stop : wanted.every])
+    async with asyncio.TaskGroup() as tasks:
+        for runner in runners:
+            tasks.create_task(work(runner, todo, result, wanted))
     say(result.services())
     return result
 

@@ -16,7 +16,7 @@ from bot.domain.people import OVERSIGHT, Staff
 from bot.runtime.components import open_components
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
-from tests.crash.launcher import ClockFile
+from tests.crash.wrapped_bot import ClockFile
 from tests.support.databases.databases import PostgresMaker, name_of
 from tests.support.running.running_bot import TOKEN, USERNAME, settings_for
 

@@ -89,6 +89,7 @@ class Boundaries:
 
     def wrap(self) -> None:
         """All edges of this process, from now on."""
+        self._note_changes()
         self._wrap_commits()
         self._wrap_calls()
         self._wrap_files()
@@ -96,6 +97,23 @@ class Boundaries:
         self._wrap_answers()
 
     # --- the database ---
+
+    def _note_changes(self) -> None:
+        """Each connection knows whether its transaction has changed rows."""
+        past_it = prepared.straight
+
+        async def straight(
+            connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]
+        ) -> StatementResult:
+            """For statements that go past SQLAlchemy."""
+            answer = await past_it(connection, known, arguments)
+            if known.text.lstrip()[:6].upper() in WRITING and answer.changed:
+                info_of(connection)[CHANGED] = True
+            return answer
+
+        put_in_place(prepared, straight=straight)
+        event.listen(Connection, "after_cursor_execute", note_change)
+        event.listen(Connection, "begin", forget_change)
 
     def _wrap_commits(self) -> None:
         """Only commits that change something: after another one nothing is different."""
@@ -211,25 +229,12 @@ class Boundaries:
         put_in_place(web.Response, write_eof=answered)
 
 
-@event.listens_for(Connection, "after_cursor_execute")
 def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
     """Remembers at the connection that its transaction changes rows."""
     if statement.lstrip()[:6].upper() in WRITING and cursor.rowcount:
         connection.info[CHANGED] = True
 
 
-async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> StatementResult:
-    """Remembers at the connection that rows are changed, for statements that go past SQLAlchemy."""
-    answer = await past_it(connection, known, arguments)
-    if known.text.lstrip()[:6].upper() in WRITING and answer.changed:
-        info_of(connection)[CHANGED] = True
-    return answer
-
-
-past_it, prepared.straight = prepared.straight, straight
-
-
-@event.listens_for(Connection, "begin")
 def forget_change(connection: Connection) -> None:
     """A new transaction has changed nothing yet."""
     connection.info.pop(CHANGED, None)

@@ -12,10 +12,11 @@ import aiohttp
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.district import BODIES, LEAD, SUPERVISING, HomeLender, WorldClock, made, set_up
-from tests.crash.launcher import Order
 from tests.crash.life import TIMEOUT, Kind, Life, Play, Step, stretch_of
-from tests.crash.restarting_bot import Launcher, RestartingBot
+from tests.crash.restarting_bot import RestartingBot
 from tests.support.casework.assessment_form import level_button
+from tests.support.processes.children import Order
+from tests.support.processes.shared import bare_environment
 from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
 OF_THE_WEEK = "The numbers of the 7 days before"
@@ -176,7 +177,7 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
 
 @asynccontextmanager
 async def living(
-    kind: Kind, play: Play, launcher: Launcher, homes: HomeLender, folder: Path, points: Sequence[str] = ()
+    kind: Kind, play: Play, homes: HomeLender, folder: Path, points: Sequence[str] = ()
 ) -> AsyncIterator[Life]:
     """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
     made(folder / "tmp")
@@ -185,8 +186,9 @@ async def living(
     clock.advance(-play.sooner)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base, port = await simulator.start(), free_port()
-    paths = (str(folder / name) for name in ("log", "record", "hand", "plan"))
-    bot = RestartingBot(launcher, Order(settings_of(kind, base, folder, url, port), *paths))
+    files = tuple(str(folder / name) for name in ("record", "hand", "plan"))
+    settings = bare_environment("") | settings_of(kind, base, folder, url, port)
+    bot = RestartingBot(Order(files, settings, str(folder / "log"), "tests.crash.wrapped_bot"))
     try:
         async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"

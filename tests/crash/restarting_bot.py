@@ -1,71 +1,28 @@
-"""The process that bots are forked from, and a bot that is started again whenever it has died."""
+"""A bot that is started again whenever it has died."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 
-from tests.crash.edges import ROOT
-from tests.crash.launcher import Order
-
-
-@dataclass
-class Launcher:
-    """The process that bots are forked from."""
-
-    process: Process
-
-    async def hear(self) -> tuple[str, int]:
-        """What it says next."""
-        assert self.process.stdout is not None
-        word, number = (await self.process.stdout.readline()).split()
-        return word.decode(), int(number)
-
-    async def start(self, order: Order) -> int:
-        """A bot; its process id."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(order.services())
-        word, number = await self.hear()
-        assert word == "started"
-        return number
-
-
-@asynccontextmanager
-async def launching() -> AsyncIterator[Launcher]:
-    """A launcher, ended on leaving; a bot that runs ends with it."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.crash.launcher", cwd=ROOT, stdin=PIPE, stdout=PIPE
-    )
-    try:
-        launcher = Launcher(process)
-        await launcher.hear()
-        yield launcher
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.communicate()
+from tests.support.processes.children import Child, Order, forked_child
 
 
 class RestartingBot:
     """The bot, started again whenever it has died."""
 
-    def __init__(self, launcher: Launcher, order: Order) -> None:
-        self._launcher = launcher
+    def __init__(self, order: Order) -> None:
         self._order = order
-        self._pid = 0
+        self._child: Child | None = None
         self._ending = False
         self.ended = asyncio.Event()
 
     async def run(self, on_death: Callable[[], Awaitable[None]]) -> None:
         """Until `end`; after a death, and before it starts again, `on_death` is awaited."""
         while not self._ending:
-            self._pid = await self._launcher.start(self._order)
-            _, status = await self._launcher.hear()
-            self._pid = 0
+            self._child = await forked_child(self._order)
+            if self._ending:  # somebody asked for it while it began
+                self._child.kill()
+            status = await self._child.wait()
             if self._ending:
                 break
             assert status == -signal.SIGKILL, f"the bot ended by itself with {status}"
@@ -74,9 +31,8 @@ class RestartingBot:
 
     def tell(self, number: signal.Signals) -> None:
         """A signal to the bot, if it runs."""
-        with suppress(ProcessLookupError):
-            if self._pid:
-                os.kill(self._pid, number)
+        if self._child is not None:
+            self._child.send_signal(number)
 
     def end(self) -> None:
         """For good, without warning: what a file holds then is looked at."""

@@ -13,7 +13,6 @@ from tests.crash.joining import JOINED
 from tests.crash.life import Kind, Life, Play, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, afterwards, boundaries_of, living
 from tests.crash.proof import Trace, Verdict, judge, trace
-from tests.crash.restarting_bot import Launcher
 from tests.crash.staffing import STAFFED
 
 TRIES = 3
@@ -59,7 +58,6 @@ class Runner:
     """Lives of one kind."""
 
     kind: Kind
-    launcher: Launcher
     homes: Homes
     folder: Path
     play: Play = FULL
@@ -108,7 +106,7 @@ class Runner:
 
     def _living(self, points: Sequence[str]) -> AbstractAsyncContextManager[Life]:
         self.lives += 1
-        return living(self.kind, self.play, self.launcher, self.homes, self.folder / f"life-{self.lives}", points)
+        return living(self.kind, self.play, self.homes, self.folder / f"life-{self.lives}", points)
 
 
 def by_stretch(points: Iterable[str]) -> dict[str, list[str]]:

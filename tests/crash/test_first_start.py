@@ -5,7 +5,6 @@ from pathlib import Path
 from tests.crash.district import EmptyHomes
 from tests.crash.life import Kind
 from tests.crash.living import begin, boundaries_of, living
-from tests.crash.restarting_bot import launching
 from tests.crash.run import FULL
 
 SQLITE = Kind("polling", "sqlite")
@@ -14,13 +13,12 @@ OPEN = "begin: call getMe before #1"
 
 
 async def test_the_first_start_may_be_killed_at_any_point(tmp_path: Path) -> None:
-    async with launching() as launcher:
-        async with living(SQLITE, FULL, launcher, EmptyHomes(), tmp_path / "whole") as life:
+    async with living(SQLITE, FULL, EmptyHomes(), tmp_path / "whole") as life:
+        await begin(life)
+        points = boundaries_of(life)
+    points = points[: points.index(OPEN) + 1]
+    assert "begin: file link after #1" in points
+    for number, point in enumerate(points):
+        async with living(SQLITE, FULL, EmptyHomes(), tmp_path / str(number), [point]) as life:
             await begin(life)
-            points = boundaries_of(life)
-        points = points[: points.index(OPEN) + 1]
-        assert "begin: file link after #1" in points
-        for number, point in enumerate(points):
-            async with living(SQLITE, FULL, launcher, EmptyHomes(), tmp_path / str(number), [point]) as life:
-                await begin(life)
-                assert len(life.deaths) == 1, point
+            assert len(life.deaths) == 1, point

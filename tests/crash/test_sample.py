@@ -12,7 +12,6 @@ from tests.crash.district import Homes, made
 from tests.crash.joining import JOINED
 from tests.crash.life import Kind, stretch_of
 from tests.crash.proof import Trace
-from tests.crash.restarting_bot import launching
 from tests.crash.run import Cut, Runner, by_stretch
 from tests.support.databases.databases import PostgresMaker
 
@@ -57,25 +56,24 @@ def is_at_any_time(point: str) -> bool:
 
 async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
     """One life whole, and one with a death in each stretch."""
-    async with launching() as launcher:
-        runner = Runner(kind, launcher, homes, made(folder))
-        whole = await runner.whole()
-        assert len(whole.points) > 400
-        assert {*NAMED[kind], SENT} <= set(whole.points)
-        named = {stretch_of(point): point for point in (*NAMED[kind], SENT)}
-        by_place = by_stretch(point for point in whole.points if not is_at_any_time(point))
-        stretches = list(by_place.items())
-        half = list(NAMED).index(kind) % 2
-        points = [
-            named.get(stretch, there[len(there) // 2])
-            for place, (stretch, there) in enumerate(stretches)
-            if stretch in named or place % 2 == half  # the two kinds together cut every stretch
-        ]
-        for cut in await runner.cut(points, whole.trace):
-            cut = await that_died(runner, cut, by_place[stretch_of(cut.point)], whole.trace)  # noqa: PLW2901
-            assert cut.verdict.is_good, (cut.point, cut.verdict)
-            assert cut.has_died, cut.point
-            assert cut.point != SENT or cut.verdict.repeats["alarm"] > 0
+    runner = Runner(kind, homes, made(folder))
+    whole = await runner.whole()
+    assert len(whole.points) > 400
+    assert {*NAMED[kind], SENT} <= set(whole.points)
+    named = {stretch_of(point): point for point in (*NAMED[kind], SENT)}
+    by_place = by_stretch(point for point in whole.points if not is_at_any_time(point))
+    stretches = list(by_place.items())
+    half = list(NAMED).index(kind) % 2
+    points = [
+        named.get(stretch, there[len(there) // 2])
+        for place, (stretch, there) in enumerate(stretches)
+        if stretch in named or place % 2 == half  # the two kinds together cut every stretch
+    ]
+    for cut in await runner.cut(points, whole.trace):
+        cut = await that_died(runner, cut, by_place[stretch_of(cut.point)], whole.trace)  # noqa: PLW2901
+        assert cut.verdict.is_good, (cut.point, cut.verdict)
+        assert cut.has_died, cut.point
+        assert cut.point != SENT or cut.verdict.repeats["alarm"] > 0
 
 
 async def that_died(runner: Runner, cut: Cut, points: Sequence[str], usual: Trace) -> Cut:
@@ -106,15 +104,14 @@ def test_two_cases_become_one_and_two_again_wherever_the_bot_dies(tmp_path: Path
 
 async def two_lives(homes: Homes, folder: Path) -> None:
     """The shorter life whole, and one with a death in each stretch."""
-    async with launching() as launcher:
-        steps = {name: JOINED.steps[name] for name in ONE_AND_TWO}
-        runner = Runner(Kind("polling", "sqlite"), launcher, homes, made(folder), replace(JOINED, steps=steps))
-        whole = await runner.whole()
-        assert set(IN_BETWEEN) <= set(whole.points)
-        named = {stretch_of(point): point for point in IN_BETWEEN}
-        stretches = by_stretch(point for point in whole.points if not is_at_any_time(point))
-        points = [named.get(stretch, there[len(there) // 2]) for stretch, there in stretches.items()]
-        for cut in await runner.cut(points, whole.trace):
-            cut = await that_died(runner, cut, stretches[stretch_of(cut.point)], whole.trace)  # noqa: PLW2901
-            assert cut.verdict.is_good, (cut.point, cut.verdict)
-            assert cut.has_died, cut.point
+    steps = {name: JOINED.steps[name] for name in ONE_AND_TWO}
+    runner = Runner(Kind("polling", "sqlite"), homes, made(folder), replace(JOINED, steps=steps))
+    whole = await runner.whole()
+    assert set(IN_BETWEEN) <= set(whole.points)
+    named = {stretch_of(point): point for point in IN_BETWEEN}
+    stretches = by_stretch(point for point in whole.points if not is_at_any_time(point))
+    points = [named.get(stretch, there[len(there) // 2]) for stretch, there in stretches.items()]
+    for cut in await runner.cut(points, whole.trace):
+        cut = await that_died(runner, cut, stretches[stretch_of(cut.point)], whole.trace)  # noqa: PLW2901
+        assert cut.verdict.is_good, (cut.point, cut.verdict)
+        assert cut.has_died, cut.point

@@ -1,7 +1,8 @@
 """One table is damaged, whichever it is: who writes is answered or told whom to call, /ready is red, and administrators
 hear at minute five; when it is mended all goes on, and nothing is lost."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from bot.simulator.client import Message, Person
 from handlers.telegram.alarms.outage_alarm import OUTAGE
 from storage.schema import metadata
-from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.databases import PostgresMaker, SqliteMaker
 from tests.support.processes.outages import RunningBots, outage_notices, renamed, running_bots
 from tests.support.waiting import until
 
@@ -63,13 +64,36 @@ async def missing_in_turn(url: str, folder: Path, tables: Sequence[str]) -> None
             assert await outage_notices(rita) <= 1, table
 
 
-@pytest.mark.parametrize("part", range(3))
+async def missing_side_by_side(urls: Sequence[str], folder: Path, tables: Sequence[str]) -> None:
+    """As many lines as there are databases, each with its share of the tables: nearly all of their time is waiting."""
+    async with asyncio.TaskGroup() as lines:
+        for number, url in enumerate(urls):
+            lines.create_task(missing_in_turn(url, home_of(folder, number), tables[number :: len(urls)]))
+
+
+def home_of(folder: Path, number: int) -> Path:
+    """The folder of one of the lines."""
+    home = folder / f"line-{number}"
+    home.mkdir(exist_ok=True)
+    return home
+
+
 async def test_with_any_table_missing_the_line_still_receives_and_answers(
-    sqlite_maker: SqliteMaker, tmp_path: Path, part: int
+    sqlite_maker: SqliteMaker, tmp_path: Path
 ) -> None:
-    await missing_in_turn(sqlite_maker.make(tmp_path), tmp_path, TABLES[part::3])
+    urls = [sqlite_maker.make(home_of(tmp_path, number)) for number in range(6)]
+    await missing_side_by_side(urls, tmp_path, TABLES)
 
 
-async def test_a_table_missing_on_a_server_is_found_in_the_same_way(postgres_url: str, tmp_path: Path) -> None:
+@pytest.fixture
+def postgres_urls(postgres_maker: PostgresMaker) -> Iterator[list[str]]:
+    """Three databases of one server."""
+    urls = [postgres_maker.lend() for _ in range(3)]
+    yield urls
+    for url in urls:
+        postgres_maker.give_back(url)
+
+
+async def test_a_table_missing_on_a_server_is_found_in_the_same_way(postgres_urls: list[str], tmp_path: Path) -> None:
     """Every third one: what is asked is the same, only the words in which the server refuses are others."""
-    await missing_in_turn(postgres_url, tmp_path, TABLES[::3])
+    await missing_side_by_side(postgres_urls, tmp_path, TABLES[::3])

@@ -5,15 +5,28 @@ import json
 import os
 import signal
 from asyncio import StreamReader, StreamWriter
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.support.processes.forked import Order
 from tests.support.processes.shared import Shared, bare_environment
 
 FORKED = Shared("tests.support.processes.forked", bare_environment)
 """From which every child is forked."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a child shall do."""
+
+    words: Sequence[str]
+    environment: dict[str, str]
+    output: str
+    """The file to which it writes all its output."""
+    program: str = "bot.__main__"
+    """The module whose `main` it runs."""
+    umask: int = 0o022
 
 
 class Child:

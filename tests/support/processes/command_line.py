@@ -4,8 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.support.processes.children import forked_child
-from tests.support.processes.forked import Order
+from tests.support.processes.children import Order, forked_child
 
 
 async def ran(home: Path, *words: str, **settings: str) -> tuple[int, str]:

@@ -9,48 +9,32 @@ import importlib
 import json
 import os
 import select
+import signal
 import socket
 import sys
 import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-import httpcore  # noqa: F401 - as below
-import pytest
-
-import bot.cli.main
-import bot.cli.terminal
-import bot.runtime.assembly  # noqa: F401 - read in once, for all children
-from bot.cli import check
-from bot.profile.load import load_profile
-from bot.runtime import components
-from bot.settings import USUAL_PROFILE
-from tests.support.made_once import read_once
+from bot.__main__ import NO_PLUGINS
+from bot.late_methods import methods_compiled_late
+from tests.support.processes.children import Order
 from tests.support.processes.dying import die_with_parent
 from tests.support.processes.shared import ROOT, given
 
 
-@dataclass(frozen=True)
-class Order:
-    """What a child shall do."""
-
-    words: Sequence[str]
-    environment: dict[str, str]
-    output: str
-    """The file to which it writes all its output."""
-    program: str = "bot.__main__"
-    """The module whose `main` it runs."""
-    umask: int = 0o022
-
-
 def read_in() -> None:
-    """Reads the profiles that most children work with, and all texts; a profile that a test has made is read by the
-    child."""
-    read, patch = read_once(load_profile), pytest.MonkeyPatch()
-    for module in (components, check):
-        patch.setattr(module, "load_profile", read)
-    for name in (USUAL_PROFILE, ROOT / "tests" / "profiles" / "unlocked.toml"):
-        components.texts_of(read(name))
+    """Imports the program as `bot.__main__` does. Reads the profiles that most children work with, all texts and lists
+    of words; a profile that a test has made is read by the child."""
+    gc.disable()
+    os.environ |= NO_PLUGINS
+    with methods_compiled_late():
+        import bot.cli.main  # noqa: PLC0415
+        import bot.cli.terminal  # noqa: PLC0415
+        import bot.runtime.assembly  # noqa: F401, PLC0415
+    from tests.support.processes.read_in import read_profiles  # noqa: PLC0415 - only now, after the program
+
+    read_profiles()
+    gc.freeze()
+    gc.enable()
 
 
 def become(order: Order) -> int:
@@ -63,8 +47,8 @@ def become(order: Order) -> int:
     for stream, opened in ((0, os.open(os.devnull, os.O_RDONLY)), (1, written), (2, written)):
         os.dup2(opened, stream)
     encoding, _, errors = order.environment.get("PYTHONIOENCODING", "").partition(":")
-    sys.stdout.reconfigure(encoding=encoding or "utf-8", errors=errors or "strict")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(encoding=encoding or "utf-8", errors=errors or "backslashreplace")  # type: ignore[union-attr]
+    sys.stdout = os.fdopen(1, "w", encoding=encoding or "utf-8", errors=errors or "strict", closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, encoding=encoding or "utf-8", errors=errors or "backslashreplace", closefd=False)
     program = importlib.import_module(order.program)
     sys.modules["__main__"], sys.argv = program, [str(program.__file__), *order.words]
     try:
@@ -95,8 +79,8 @@ def fork_child(order: Order, inherited: list[int]) -> int:
 def main(listening: socket.socket) -> None:
     """Runs for ever: forks a child for each connection, and reports its beginning and its end."""
     die_with_parent()
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # that its clock was moved, a child may be told before it listens
     read_in()
-    gc.freeze()
     alive: dict[int, tuple[int, socket.socket]] = {}
     while True:
         ready, _, _ = select.select([listening.fileno(), *alive], [], [])
@@ -122,6 +106,7 @@ def order_of(asked: socket.socket) -> Order | None:
     try:
         order = Order(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
         importlib.import_module(order.program)
+        gc.freeze()
     except (OSError, ValueError, TypeError, ImportError):
         return None
     return order

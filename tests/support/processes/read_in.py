@@ -1,21 +1,23 @@
 """What a process reads before children are forked from it, so that none of them has to."""
 
-import gc
-from functools import cache
+import pytest
 
+from bot.cli import check
 from bot.domain.intake.wordlists import pattern
 from bot.profile.load import load_profile
 from bot.runtime import components
-from tests.support.running.running_bot import UNLOCKED
+from bot.settings import USUAL_PROFILE
+from tests.support.made_once import read_once
+from tests.support.processes.shared import ROOT
 
 
-def read_in() -> None:
-    """The profile and every text are read, every list of words is made a pattern; the garbage collector passes it all
-    over."""
-    read_once = cache(load_profile)
-    components.load_profile = read_once  # type: ignore[attr-defined]
-    profile = read_once(UNLOCKED)
-    components.texts_of(profile).unreadable()
-    for words in (profile.questionnaire.harmless, *profile.questionnaire.keywords.values()):
-        pattern(words)
-    gc.freeze()
+def read_profiles() -> None:
+    """The shipped profile and that of the tests with its texts; every list of words is made a pattern."""
+    read, patch = read_once(load_profile), pytest.MonkeyPatch()
+    for module in (components, check):
+        patch.setattr(module, "load_profile", read)
+    for name in (USUAL_PROFILE, ROOT / "tests" / "profiles" / "unlocked.toml"):
+        profile = read(name)
+        components.texts_of(profile)
+        for words in (profile.questionnaire.harmless, *profile.questionnaire.keywords.values()):
+            pattern(words)

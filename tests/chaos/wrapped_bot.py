@@ -1,18 +1,12 @@
-"""The real program as processes of its own, forked from one that has imported everything, their edges wrapped: a clock
-that the test moves, short timeouts, and a way to break the dispatcher on purpose. The product knows nothing of it.
-
-    python -m tests.chaos.launcher
-
-Each line on standard input (what to do, and the environment, as JSON) is a child; its end is said.
+"""The real program in a process forked from one that has imported everything (see `tests.support.processes.forked`),
+its edges wrapped: a clock that the test moves, short timeouts, and a way to break the dispatcher on purpose. The
+product knows nothing of it.
 """
 
 import asyncio
 import functools
-import json
 import os
-import select
 import sys
-import traceback
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -40,8 +34,6 @@ from bot.usecases.deadlines import reminders
 from bot.usecases.reporting import idle
 from handlers.telegram.connection.transport import AiohttpRequest
 from storage.database import engine
-from tests.support.processes.dying import die_with_parent
-from tests.support.processes.read_in import read_in
 from tests.support.running.running_bot import QUICK
 
 log = structlog.get_logger()
@@ -159,53 +151,6 @@ async def become(what: str) -> None:
         following.cancel()
 
 
-def fork_child(what: str, environment: dict[str, str]) -> int:
-    """A child that does this with these variables; its process id."""
-    if child := os.fork():
-        return child
-    die_with_parent()
-    for stream, way in ((0, os.O_RDONLY), (1, os.O_WRONLY)):
-        os.dup2(os.open(os.devnull, way), stream)
-    os.environ.clear()
-    os.environ.update(environment)
-    status = 1
-    try:
-        asyncio.run(become(what))
-        status = 0
-    except BaseException:  # whatever it is, the log must tell
-        traceback.print_exc()
-    finally:
-        os._exit(status)
-
-
 def main() -> None:
-    """For each line of standard input a child; each beginning and end is said. Until standard input ends."""
-    die_with_parent()
-    read_in()
-    orders, alive = os.fdopen(0, "rb", buffering=0), dict[int, int]()
-    while True:
-        ready, _, _ = select.select([0, *alive], [], [])
-        for door in alive.keys() & set(ready):
-            report_end(door, alive.pop(door))
-        if 0 in ready:
-            if not (line := orders.readline()):
-                return
-            child = fork_child(*json.loads(line))
-            say("started", child, 0)
-            alive[os.pidfd_open(child)] = child
-
-
-def report_end(door: int, child: int) -> None:
-    """It has ended: how."""
-    os.close(door)
-    say("ended", child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-
-
-def say(word: str, child: int, code: int) -> None:
-    """One line for whoever gives the orders."""
-    sys.stdout.write(f"{word} {child} {code}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+    """Its one argument says what to do."""
+    asyncio.run(become(sys.argv[1]))
