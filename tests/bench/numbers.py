@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Case
@@ -15,6 +16,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 AT_ONCE = 500
 """Cells of one row of increments."""
 STAYS = False
+VALUES = attrgetter(*(each.name for each in fields(Cell)))
+"""Of a cell, in the order of its fields; `astuple` would copy each."""
 
 
 class Counts:
@@ -35,7 +38,7 @@ class Counts:
 
     def days(self) -> Iterator[tuple[object, ...]]:
         """Rows of the roll-ups, in the order of the columns."""
-        return ((day, *astuple(cell), STAYS, count) for (day, cell), count in self._days.items())
+        return ((day, *VALUES(cell), STAYS, count) for (day, cell), count in self._days.items())
 
     def ahead(self) -> Iterator[tuple[int | None, str]]:
         """Rows of increments: what has not come yet."""

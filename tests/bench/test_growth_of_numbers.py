@@ -31,7 +31,7 @@ from tests.bench.generate import Maker, a_report, fill_postgres, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import AMAL, EVERYTHING, SUE, FilledDatabase
 from tests.support.acting import in_scope
-from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.databases import PostgresMaker, lay_tables
 from tests.support.databases.statements import heard, steps
 
 A_DAY, OPEN, INSTITUTIONS = 1, 60, 20
@@ -86,6 +86,8 @@ class Server:
 async def years(folder: Path, url: str, cases: int) -> AsyncIterator[FilledDatabase]:
     """A district with so many cases behind it. `url`: of an empty database on a server; '' for SQLite."""
     await asyncio.to_thread(folder.mkdir)
+    if not url:
+        lay_tables(folder / "tipline.db")
     _, parts, maker = await opened(folder, url, cases)
     maker = replace(maker, open_ones=OPEN, a_day=A_DAY)
     if url:

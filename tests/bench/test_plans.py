@@ -21,6 +21,7 @@ from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, RARE, FilledDatabase
 from tests.support.clock import FixedClock
+from tests.support.databases.databases import lay_tables
 from tests.support.databases.statements import heard, steps
 from tests.support.domain.profiles import shipped
 
@@ -171,6 +172,7 @@ async def test_own_work_is_read_in_order_of_its_due_time(place: FilledDatabase) 
 async def work(folder: Path, cases: int) -> dict[str, int]:
     """The steps of each question, asked a second time, with so many cases behind a hundred open ones."""
     await asyncio.to_thread(folder.mkdir)
+    lay_tables(folder / "tipline.db")
     _, components, maker = await opened(folder, "", cases)
     database = components.database
     fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=A_DAY, flagged_every=10))
