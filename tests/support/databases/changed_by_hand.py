@@ -1,4 +1,4 @@
-"""A lived-in database, copied for each change that somebody makes to it by hand; on SQLite and PostgreSQL."""
+"""A lived-in database, as it was before each change that somebody makes to it by hand; on SQLite and PostgreSQL."""
 
 import os
 import shutil
@@ -53,7 +53,8 @@ Change = tuple[Table, Column[Any], Any, Update]
 
 
 class Lived:
-    """A lived-in database, copied for each change; on the server of `postgres`, or in SQLite."""
+    """A lived-in database. For each change SQLite's is copied; the one on the server of `postgres` gets its rows
+    back."""
 
     def __init__(self, folder: Path, postgres: PostgresMaker | None = None) -> None:
         self.folder = folder
@@ -71,11 +72,13 @@ class Lived:
             for table in metadata.sorted_tables:
                 self.rows[table] = [*(await connection.execute(select(table))).all()]
         await database.close()
+        if self._postgres is not None:
+            self._postgres.keep(self._url)
         self.before = await self.look(source)
 
     @asynccontextmanager
     async def changed(self, folder: Path, *changes: Update) -> AsyncIterator[Database]:
-        """A copy, opened, in which these values were changed by hand."""
+        """The database, opened, with these values changed by hand."""
         with self._copied(folder) as url:
             database = await self._open(url, folder, FixedClock(LATER))
             try:
@@ -109,13 +112,12 @@ class Lived:
     def _copied(self, folder: Path) -> Iterator[str]:
         """The address of a copy, with its keys and files in the folder."""
         shutil.copytree(self.folder, folder)
-        url = f"sqlite:///{folder}/tipline.db" if self._postgres is None else self._postgres.copy(self._url)
+        if self._postgres is not None:
+            self._postgres.put_back(self._url)
         try:
-            yield url
+            yield f"sqlite:///{folder}/tipline.db" if self._postgres is None else self._url
         finally:
             shutil.rmtree(folder)
-            if self._postgres is not None:
-                self._postgres.throw_away(url)
 
     async def _make(self, database: Database, change: Update | Insert) -> bool:
         """Returns False when the database refuses the change."""
