@@ -5,6 +5,13 @@ from datetime import datetime
 
 from bot.domain.ids import ChatId, MessageId
 
+CLEARED_AFTER = (1, 6, 24)
+"""The choices: after how many hours a chat's messages are deleted. All are well below 40, so that nothing is missed
+after a day's outage (Telegram deletes for 48 hours)."""
+SHOWN_AGAIN = frozenset({"open", "case", "handed"})
+"""Commands whose messages leave a line behind that can show them again. What lies on the desk leaves a line only while
+it still lies there."""
+
 
 @dataclass(frozen=True)
 class ChatDeletion:

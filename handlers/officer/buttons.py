@@ -8,9 +8,9 @@ from typing import Annotated
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.assessment.assessment import SCALES
 from bot.domain.cases.stages.ending import SAFE
+from bot.domain.desk_options import CANNED, OWN_WORDS
 from bot.domain.second_factor import FactorKind
 from bot.usecases.casework.bodies.taking import REASONS
-from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import LOCALE, Key, OneOf, Pattern, Whole
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.casework.bodies.transfers import RETURNS
+from bot.domain.cases.stages.transfer import RETURN_REASONS
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import OneOf
 
@@ -30,7 +30,7 @@ class GiveBackReason:
     """One of the reasons why a body does not take the lead; 'back' shows the question again."""
 
     number: int
-    reason: Annotated[str, OneOf("back", *RETURNS)]
+    reason: Annotated[str, OneOf("back", *RETURN_REASONS)]
 
 
 @button("tf1")

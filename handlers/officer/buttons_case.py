@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access.ways import FURTHER_ACTS
-from bot.usecases.retention.closed_cases import HOLDS
+from bot.domain.cases.stages.retention import HOLDS
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import OneOf
 

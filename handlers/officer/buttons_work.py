@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access.waiting import Awaited
-from bot.usecases.oversight.case_lists.own_work import DUE, NEW
+from bot.domain.cases.lists import DUE, NEW
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import OneOf, Whole
 

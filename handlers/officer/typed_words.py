@@ -11,9 +11,9 @@ from bot.domain.cases.merging.merge import REASONS as MERGE_REASONS
 from bot.domain.cases.stages.drill import ANSWERS as DANGER
 from bot.domain.cases.stages.retention import REASONS as KEEP_REASONS
 from bot.domain.folding import folded
+from bot.domain.institutions.registered import SILENT
 from bot.domain.urgency import Urgency
 from bot.usecases.groups.agreeing import NO, YES
-from bot.usecases.institutions.listing import SILENT
 from bot.usecases.oversight.case_lists.filters import PARTS, UNKNOWN
 from bot.usecases.oversight.case_lists.filters import WORDS as FILTERS
 from bot.usecases.oversight.case_lists.task_list import LISTS as TASK_LISTS

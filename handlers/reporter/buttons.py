@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.reporting.chat.self_clearing import HOURS
+from bot.domain.chats import CLEARED_AFTER
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import LOCALE, Key, KeyOrNone, OneOf, Pattern, Whole
 
@@ -169,7 +169,7 @@ class Follow:
 class Clean:
     """Clears this chat by itself after the chosen number of hours. 0 ends that, and -1 asks."""
 
-    hours: Annotated[int, OneOf(-1, 0, *HOURS)]
+    hours: Annotated[int, OneOf(-1, 0, *CLEARED_AFTER)]
 
 
 @button("iq1")

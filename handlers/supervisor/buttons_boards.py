@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.oversight.statistics.showing_boards import PAGES, PAPER, SCREEN
+from bot.domain.numbers.asked import PAGES, PAPER, SCREEN
 from handlers.officer.buttons import FILTER
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import OneOf, Pattern

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.institutions.reminding import AGAIN_IN
+from bot.domain.institutions.registered import AGAIN_IN
 from handlers.telegram.text.buttons import button
 from handlers.telegram.text.fields import OneOf, Pattern, Whole
 

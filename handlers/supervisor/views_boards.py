@@ -5,9 +5,9 @@ from dataclasses import astuple
 
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.supervisor.boards import BoardShown
+from bot.domain.numbers.asked import PAGES, PAPER, SCREEN
 from bot.domain.numbers.board import Filter
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.oversight.statistics.showing_boards import PAGES, PAPER, SCREEN
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords
 from handlers.pictures.charts import CHARTS

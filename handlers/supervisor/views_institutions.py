@@ -1,7 +1,7 @@
 """Institutions that must report, as those above them read them: lists, one institution, what was sent to its head."""
 
 from bot.domain.institutions.period import twelve_months
-from bot.domain.institutions.registered import Registered
+from bot.domain.institutions.registered import AGAIN_IN, SILENT, Registered
 from bot.domain.notices.supervisor.institutions import (
     CrowdAtLink,
     DutyReminded,
@@ -11,8 +11,6 @@ from bot.domain.notices.supervisor.institutions import (
     InstitutionRow,
 )
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.institutions.listing import SILENT
-from bot.usecases.institutions.reminding import AGAIN_IN
 from handlers.reporter.screens.views_institution import letter_to
 from handlers.supervisor import buttons_institutions as b
 from handlers.telegram.text.buttons import pack

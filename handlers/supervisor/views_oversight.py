@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from bot.domain.cases.lists import LONGEST_WORDS, MOST_WORDS
 from bot.domain.cases.record import Mark
 from bot.domain.notices.case_rows import CaseRow, DeadlineRow, HistoryEntry, LateRow
 from bot.domain.notices.supervisor.deadlines import Digest
 from bot.domain.notices.supervisor.oversight import AgencyList, AgencyRow, CaseList, CaseStatus, OverdueList, Reminded
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.usecases.oversight.case_lists.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
 from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.cases.views_merging import beside_lines, joined_lines, others_of

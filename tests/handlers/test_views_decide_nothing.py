@@ -87,6 +87,23 @@ def test_a_view_does_not_choose_the_acts_that_are_offered(path: Path) -> None:
     assert list(offers_in(path.read_text("utf-8"))) == []
 
 
+def constants_in(module: str) -> list[str]:
+    """The constants that a module takes from use cases."""
+    found = [node for node in ast.walk(ast.parse(module)) if isinstance(node, ast.ImportFrom)]
+    taken = [(node.module or "", one.name) for node in found for one in node.names]
+    return [f"{home}: {name}" for home, name in taken if home.startswith("bot.usecases") and name.isupper()]
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.stem)
+def test_a_view_takes_no_constant_from_a_use_case(path: Path) -> None:
+    """What views and use cases both know stands in the domain, or comes with the notice."""
+    assert constants_in(path.read_text("utf-8")) == []
+
+
+def test_the_check_finds_a_constant() -> None:
+    assert constants_in("from bot.usecases.oversight.people import LEAVES, shown")
+
+
 @pytest.mark.parametrize(
     "line",
     [

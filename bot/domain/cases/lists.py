@@ -15,6 +15,13 @@ from bot.domain.ids import (
 )
 from bot.domain.urgency import Urgency
 
+MOST_WORDS = 5
+"""How many words a list can be filtered by."""
+LONGEST_WORDS = 45
+"""In bytes: they must fit into the data of a page's button, which Telegram limits to 64."""
+MINE, NEW, DUE = "mine", "new", "due"
+"""Lists of an officer's own work."""
+
 
 @dataclass(frozen=True)
 class Reply:

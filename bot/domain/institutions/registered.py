@@ -8,6 +8,11 @@ from enum import StrEnum
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.institutions.institution import Institution
 
+SILENT = "silent"
+"""In a list of institutions: only those of which nobody has reported for long."""
+AGAIN_IN = (1, 3, 6)
+"""After how many months a suggestion is looked at again."""
+
 
 @dataclass(frozen=True)
 class Registered:

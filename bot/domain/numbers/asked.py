@@ -9,6 +9,11 @@ from bot.domain.numbers.events import Cell
 from bot.domain.numbers.metrics import Metric
 from bot.domain.urgency import Urgency
 
+PAGES = ("work", "reports", "children", "late")
+"""What an album of pictures can be about; the first one where nothing is said."""
+SCREEN, PAPER = "screen", "paper"
+"""For what the pictures are drawn."""
+
 
 @dataclass(frozen=True)
 class Asked:

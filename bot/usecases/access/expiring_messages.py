@@ -4,7 +4,7 @@ a restart."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.chats import ExpiringMessage
+from bot.domain.chats import SHOWN_AGAIN, ExpiringMessage
 from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.officer.staff import SecondFactorClosed
@@ -15,9 +15,6 @@ from bot.usecases.each import each, job_of
 from bot.usecases.services import Services
 
 AT_ONCE = 500
-SHOWN_AGAIN = frozenset({"open", "case", "handed"})
-"""Commands whose messages leave a line behind that can show them again. What lies on the desk leaves a line only while
-it still lies there."""
 
 
 def expiry_of(services: Services, doing: str, number: int, now: datetime) -> Leaves:

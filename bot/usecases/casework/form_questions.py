@@ -16,13 +16,6 @@ from bot.usecases.access.asking import CaseAct
 
 A = TypeVar("A", bound=Answers)
 Shows: TypeAlias = Callable[[CaseAct, A], AnyContent]
-AGENCY = "agency"
-"""For `texts`: the options of a question are bodies, and each is shown by its name."""
-CASE = "button-case-"
-"""For `texts`: the options of a question are numbers of cases."""
-OFFICER = "staff-taskgive-to-"
-"""For `texts`: the options of a question are `me`, `anyone` and officers, each shown by the code that stands for their
-name."""
 
 
 def always(_: Answers) -> bool:

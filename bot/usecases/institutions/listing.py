@@ -6,14 +6,13 @@ from dataclasses import replace
 from bot.domain.access.roles import ABOVE, Action
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.institutions.period import ever, twelve_months
-from bot.domain.institutions.registered import InstitutionFilter, Registered
+from bot.domain.institutions.registered import SILENT, InstitutionFilter, Registered
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.supervisor.institutions import InstitutionCard, InstitutionList, InstitutionRow
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
 
 PAGE = 8
-SILENT = "silent"
 
 
 @transaction(Action.INSTITUTIONS, again="institutions", only_reads=True)

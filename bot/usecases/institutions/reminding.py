@@ -20,8 +20,6 @@ from bot.usecases.institutions.listing import required, show
 LASTS = timedelta(days=7)
 """For how long the link for a head is valid."""
 REMIND_AGAIN = timedelta(days=7)
-AGAIN_IN = (1, 3, 6)
-"""After how many months a suggestion is looked at again."""
 DAYS_OF_A_MONTH = 30
 
 

@@ -14,6 +14,7 @@ from bot.domain.cases.stages import retention as rules
 from bot.domain.cases.stages.retained import (
     Retained,
 )
+from bot.domain.cases.stages.retention import HOLD, LIFT
 from bot.domain.errors import NotFound
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -36,8 +37,6 @@ LOOKED_AT = 1000
 SHOWN = 8
 """How many cases stand in one message, each with its buttons."""
 JOB = "retention"
-HOLD, LIFT = "hold", "lift"
-HOLDS = (HOLD, LIFT)
 
 
 async def tell_expiring(services: Services, now: datetime) -> int:

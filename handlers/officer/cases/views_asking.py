@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Question
 from bot.domain.desk import Previewing
+from bot.domain.desk_options import OWN_WORDS, DeskQuestion
 from bot.domain.notices.officer.questions import AskedReport, AskShown, UnaskShown
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Report
 from bot.usecases.access.merged_cases import reports_of
-from bot.usecases.casework.correspondence.asking import OWN_WORDS, REPORT, TEMPLATE
 from handlers.officer import buttons as b
 from handlers.officer.cases.questions_put import question_text, text_of
 from handlers.officer.cases.views_answers import pointed_out
@@ -28,11 +28,11 @@ Rows = list[tuple[Key, ...]]
 async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendered:
     """Which report, which question, own words, and the preview with what follows."""
     locale, chosen, question = row.locale, said.reports[said.chosen - 1], question_in(said.state)
-    number = str(said.number if question == REPORT.name else chosen.number or said.number)
+    number = str(said.number if question == DeskQuestion.REPORT else chosen.number or said.number)
     lines = [context.text(text_of_state(said.FORM, said.state), locale, number=number)]
-    if question == REPORT.name:
+    if question == DeskQuestion.REPORT:
         lines += [_report_line(context, locale, place, one) for place, one in enumerate(said.reports, 1)]
-    if said.refusal and question != TEMPLATE.name:
+    if said.refusal and question != DeskQuestion.TEMPLATE:
         lines = [context.text(f"staff-ask-refused-{said.refusal}", locale), quoted(said.words), *lines]
     if isinstance(said.state, Previewing):
         template = "" if said.template == OWN_WORDS else said.template
@@ -62,7 +62,7 @@ def consequences(context: RenderContext, locale: str, said: AskShown, chosen: As
 
 def _option(context: RenderContext, locale: str, said: AskShown, option: str, voice: str) -> tuple[Key, ...]:
     question = question_in(said.state)
-    if question == REPORT.name:
+    if question == DeskQuestion.REPORT:
         label = context.text("staff-ask-report-key", locale, n=option)
     elif option == OWN_WORDS:
         label = context.text("button-own-words", locale)

@@ -3,13 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.desk_answers import Answers
+from bot.domain.desk_options import AGENCY, CANNED, CASE, NEVER, OFFICER, OWN_WORDS, DeskQuestion, FormName
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.officer.desk_steps import ClosePreview, DeskChoice, DeskPreview, DeskWords, ReplyPreview
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.casework.bodies.recusal import RECUSE, WHO
-from bot.usecases.casework.closing.closing import CLOSE, NEVER, OUTCOME, SAFE
-from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS, REPLY, WHICH
-from bot.usecases.casework.form_questions import AGENCY, CASE, OFFICER
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer.cases.views_answers import pointed_out
@@ -51,7 +48,9 @@ async def reply_preview(context: RenderContext, row: OutboxRow, said: ReplyPrevi
     worded["text"] = context.text(given.text_key, locale) if given.text_key else given.words
     first = [] if given.text_key else await pointed_out(context, row, given.words)
     text = context.text("staff-reply-preview", locale, **worded)
-    return Rendered("\n\n".join([*first, text]), (desk_end(context, locale, said.number, REPLY.doing),), protect=True)
+    return Rendered(
+        "\n\n".join([*first, text]), (desk_end(context, locale, said.number, FormName.REPLY),), protect=True
+    )
 
 
 async def close_preview(context: RenderContext, row: OutboxRow, said: ClosePreview) -> Rendered:
@@ -64,12 +63,12 @@ async def close_preview(context: RenderContext, row: OutboxRow, said: ClosePrevi
     lines += [f"{context.text(key, locale)}\n{quoted(told)}" for key, told in written.items() if told]
     days = str(given.again or given.later or NEVER)
     lines += [context.text("staff-close-in-days", locale, days=days)] if days != NEVER else []
-    return Rendered("\n\n".join(lines), (desk_end(context, locale, said.number, CLOSE.doing),), protect=True)
+    return Rendered("\n\n".join(lines), (desk_end(context, locale, said.number, FormName.CLOSE),), protect=True)
 
 
 def _number_in(said: DeskChoice | DeskWords) -> CaseNumber:
     """The number of the case in the text. For an answer it is the one that its reporter knows."""
-    chosen = said.answers.facts().get("to") if said.form == REPLY.doing else None
+    chosen = said.answers.facts().get("to") if said.form == FormName.REPLY else None
     return CaseNumber(int(str(chosen or said.number)))
 
 
@@ -122,10 +121,10 @@ def _who_steps_back(context: RenderContext, locale: str, said: DeskChoice) -> Ro
 
 
 OWN_BUTTONS: Mapping[tuple[str, str], Callable[[RenderContext, str, DeskChoice], Rows]] = {
-    (REPLY.doing, WHICH.name): _prepared_answers,
-    (CLOSE.doing, OUTCOME.name): _outcomes,
-    (CLOSE.doing, SAFE.name): _safety,
-    (RECUSE.doing, WHO.name): _who_steps_back,
+    (FormName.REPLY, DeskQuestion.WHICH): _prepared_answers,
+    (FormName.CLOSE, DeskQuestion.OUTCOME): _outcomes,
+    (FormName.CLOSE, DeskQuestion.SAFE): _safety,
+    (FormName.RECUSE, DeskQuestion.WHO): _who_steps_back,
 }
 """By form and question: buttons of their own, which are older than the forms."""
 

@@ -2,13 +2,12 @@
 know."""
 
 from bot.domain.access.waiting import asked_to_lead as asked_body
-from bot.domain.cases.stages.transfer import deadlines_of_transfer
+from bot.domain.cases.stages.transfer import RETURN_REASONS, deadlines_of_transfer
 from bot.domain.cases.work import TransferState
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, WhoLeads
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.casework.bodies.transfers import RETURNS
 from handlers.officer.buttons_bodies import AcceptLead, GiveBack, GiveBackReason
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -50,7 +49,7 @@ async def give_back(context: RenderContext, row: OutboxRow, said: GiveBackWhy) -
     """The reasons, as buttons."""
     keys = [
         (Key(context.text(f"giveback-{reason}", row.locale), pack(GiveBackReason(said.number, reason))),)
-        for reason in RETURNS
+        for reason in RETURN_REASONS
     ]
     keep = (Key(context.text("button-keep", row.locale), pack(GiveBackReason(said.number, "back"))),)
     return Rendered(context.text("staff-giveback-why", row.locale, number=str(said.number)), (*keys, keep))

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from bot.domain.cases.stages.retention import HOLD, LIFT
 from bot.domain.ids import CaseNumber
-from bot.usecases.retention.closed_cases import HOLD, LIFT
 from handlers.officer.buttons import Open, Take, Unmerge
 from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS, AskHold, EndPart, ShowCase
 from handlers.officer.buttons_work import ShowDesk

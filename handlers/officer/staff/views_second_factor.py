@@ -4,10 +4,10 @@ import io
 
 import pyotp
 
+from bot.domain.chats import SHOWN_AGAIN
 from bot.domain.notices.officer.staff import SecondFactorAsked, SecondFactorClosed
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.second_factor import FactorKind, FactorStep, Verdict
-from bot.usecases.access.expiring_messages import SHOWN_AGAIN
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons import ChooseSecondFactor
 from handlers.telegram.text.buttons import pack

@@ -3,12 +3,12 @@
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.desk import Previewing
+from bot.domain.desk_options import ME, DeskQuestion
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.tasks.task_steps import found_task, task_told
-from bot.usecases.casework.tasks.tasks import CHANGE, DUE, ME, OTHER, WHAT, WHO
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
 from handlers.officer.desk_end import desk_end, page_keys, question_in, text_of_state
@@ -40,7 +40,7 @@ async def task_form(context: RenderContext, row: OutboxRow, said: TaskForm) -> R
     is_preview = isinstance(said.state, Previewing)
     if is_preview:
         text = "\n\n".join([text, *_what_follows(context, locale, said)])
-    question = CHANGE.name if is_preview else question_in(said.state)
+    question = DeskQuestion.PREVIEW if is_preview else question_in(said.state)
     keys = [(_option(context, locale, said, question, option),) for option in said.options]
     end = desk_end(context, locale, number, said.FORM if is_preview else "")
     return Rendered(text, (*keys, *page_keys(context, locale, said, said.FORM, question), end), protect=True)
@@ -60,17 +60,17 @@ def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[s
 
 
 PREFIXES = {
-    WHAT.name: "task-",
-    OTHER.name: "task-",
-    WHO.name: "staff-task-who-",
-    DUE.name: "staff-task-due-",
-    CHANGE.name: "button-task-",
+    DeskQuestion.WHAT: "task-",
+    DeskQuestion.OTHER: "task-",
+    DeskQuestion.WHO: "staff-task-who-",
+    DeskQuestion.DUE: "staff-task-due-",
+    DeskQuestion.PREVIEW: "button-task-",
 }
 """By question of the form: the prefix of the keys of its options' texts."""
 
 
 def _option(context: RenderContext, locale: str, said: TaskForm, question: str, option: str) -> Key:
-    is_body = question == WHO.name and option != ME
+    is_body = question == DeskQuestion.WHO and option != ME
     label = agency_name(context, locale, option) if is_body else context.text(f"{PREFIXES[question]}{option}", locale)
     return Key(label, pack(b.DeskTap(said.number, said.FORM, question, option)))
 

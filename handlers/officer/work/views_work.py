@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.domain.cases.lists import DUE, MINE, NEW
 from bot.domain.notices.case_rows import WorkRow
 from bot.domain.notices.officer.work import OwnWork, Worklist
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.oversight.case_lists.own_work import DUE, MINE, NEW
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
 from handlers.officer.buttons_tasks import OpenTask, TasksPage

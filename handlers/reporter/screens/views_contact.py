@@ -2,6 +2,7 @@
 itself."""
 
 from bot.domain.access.receipts import SHOWN
+from bot.domain.chats import CLEARED_AFTER
 from bot.domain.notices.reporter.in_chat import SelfClearingChoice, SelfClearingSet
 from bot.domain.notices.reporter.reports import (
     FollowAdd,
@@ -14,7 +15,6 @@ from bot.domain.notices.reporter.reports import (
     ReceiptCode,
 )
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.reporting.chat.self_clearing import HOURS
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.views_status import promise_lines, reply_text, step_lines, whom_to_call
 from handlers.reporter.screens.words import Row, ScreenWords, safety
@@ -94,7 +94,7 @@ async def follow_added(context: RenderContext, row: OutboxRow, said: FollowAdded
 async def self_clearing(context: RenderContext, row: OutboxRow, said: SelfClearingChoice) -> Rendered:
     """Asks after how many hours messages shall be deleted."""
     words = ScreenWords(context, row, said.voice)
-    choices = tuple(_hours(words, hours) for hours in HOURS)
+    choices = tuple(_hours(words, hours) for hours in CLEARED_AFTER)
     return Rendered(words("cleaning"), (choices, (words.key("clean-not", b.Clean(0)),), safety(words)))
 
 

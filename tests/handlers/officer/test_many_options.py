@@ -8,13 +8,13 @@ import pytest
 
 from bot.domain.desk import Choosing
 from bot.domain.desk_answers import Answers, GivenTask, NewReply, OtherCase, PartedCase
+from bot.domain.desk_options import CASE, OFFICER
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.questions import AskedReport, AskShown
 from bot.domain.notices.officer.tasks import TaskForm
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.casework.form_questions import CASE, OFFICER
 from bot.usecases.casework.option_pages import Page, number_of, page_of
 from handlers.officer.buttons import DeskTap
 from handlers.officer.cases.views_asking import ask

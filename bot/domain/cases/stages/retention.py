@@ -8,6 +8,10 @@ from bot.domain.cases.flags import Flag
 from bot.domain.errors import IllegalStep
 from bot.domain.profile import Policy
 
+HOLD, LIFT = "hold", "lift"
+HOLDS = (HOLD, LIFT)
+"""What can be done with a legal hold."""
+
 AHEAD = (timedelta(days=30), timedelta(days=7), timedelta(days=1), timedelta())
 """How long before the end of retention people are told of it."""
 AGAIN = timedelta(days=7)

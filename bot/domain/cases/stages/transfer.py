@@ -25,6 +25,8 @@ from bot.domain.profile import Policy, Profile
 
 GRACED = frozenset({DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS})
 """Deadlines of the lead that a new one gets a little more time for, once in a case."""
+RETURN_REASONS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
+"""Why a body gives a case back. The list is closed, because the reason is said in a group."""
 RETURNS = 2
 """The number of returns in a row after which supervisors decide."""
 

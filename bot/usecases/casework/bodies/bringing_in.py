@@ -8,6 +8,7 @@ from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.deadlines.timing import limit_of_support
 from bot.domain.cases.stages import transfer as rules
 from bot.domain.desk_answers import BodyAsked, InWords
+from bot.domain.desk_options import AGENCY
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.officer.desk_steps import DeskPreview
@@ -15,7 +16,7 @@ from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.form_questions import AGENCY, Choice, Words
+from bot.usecases.casework.form_questions import Choice, Words
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 from bot.usecases.casework.tasks.notes import keep_note

@@ -15,6 +15,7 @@ from bot.domain.cases.lists import (
     Recusal,
 )
 from bot.domain.desk_answers import SteppedBack
+from bot.domain.desk_options import DeskQuestion
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
@@ -131,6 +132,6 @@ def _to_group(case: Case, agency: AgencyKey, key: ClassKey) -> Notice:
     )
 
 
-WHO = Choice("who", who_can, texts="button-recuse-", least=2)
+WHO = Choice(DeskQuestion.WHO.value, who_can, texts="button-recuse-", least=2)
 RECUSE = register(Form(FORM, Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
 begin = beginning(RECUSE)

@@ -1,6 +1,7 @@
 """What goes from the private chat of somebody who has handed a case on: all that they were shown of it. What is said of
 an answer of theirs that has left stays."""
 
+from bot.domain.desk_options import FormName
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
@@ -19,7 +20,7 @@ from bot.usecases.casework.messages.shown_messages import (
     take_away,
 )
 
-FORM = "recuse"
+FORM = FormName.RECUSE.value
 """The form whose messages stay: they say that the case was handed on."""
 
 

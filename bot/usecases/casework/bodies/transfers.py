@@ -8,8 +8,10 @@ from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines import timing
 from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.stages import transfer as rules
+from bot.domain.cases.stages.transfer import RETURN_REASONS
 from bot.domain.cases.work import Transfer
 from bot.domain.desk_answers import BodyAsked, NewLead
+from bot.domain.desk_options import AGENCY
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
@@ -23,14 +25,11 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.form_questions import AGENCY, Choice, Words
+from bot.usecases.casework.form_questions import Choice, Words
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_acknowledged
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction
-
-RETURNS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
-"""Why a body gives a case back. The list is closed, because the reason is said in a group."""
 
 
 def bodies(act: CaseAct) -> Sequence[str]:
@@ -106,7 +105,7 @@ async def ask_why(act: CaseAct) -> None:
 async def give_back(act: CaseAct, reason: str) -> None:
     """The body will not lead: the old lead asks another one, or supervisors decide. 'back' shows the question again."""
     waiting = act.case.transfers[-1]
-    if reason in RETURNS:
+    if reason in RETURN_REASONS:
         case = rules.give_back(act.case, waiting.to, reason, act.person, act.services.profile.policy, act.now)
         await keep_step(act, case, "transfer_returned", waiting.to)
         await act.tell(*await _answered(act, case))

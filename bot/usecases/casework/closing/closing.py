@@ -9,6 +9,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending as rules
 from bot.domain.desk_answers import ProposedClosing
+from bot.domain.desk_options import AGENCY, NEVER, DeskQuestion, FormName
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import CloseApproval
@@ -19,7 +20,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.form_questions import AGENCY, Choice, Words, one_of, where
+from bot.usecases.casework.form_questions import Choice, Words, one_of, where
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_closed
 from bot.usecases.casework.messages.shown_messages import approval_slot
@@ -27,8 +28,6 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 
 AGAIN = ("7", "14", "30", "90")
 """The choices of days after which the lead looks again."""
-NEVER = "never"
-"""The choice that nobody has to look again."""
 
 
 def outcomes(act: CaseAct) -> Sequence[str]:
@@ -159,7 +158,7 @@ def is_referred(answers: ProposedClosing) -> bool:
     return answers.outcome == rules.REFERRED
 
 
-OUTCOME, SAFE = Choice("outcome", outcomes, texts="outcome-"), Choice("safe", safety)
+OUTCOME, SAFE = Choice(DeskQuestion.OUTCOME.value, outcomes, texts="outcome-"), Choice(DeskQuestion.SAFE.value, safety)
 STEPS = (
     OUTCOME,
     SAFE,
@@ -169,5 +168,5 @@ STEPS = (
     Words("receipt", when=where(ProposedClosing, is_referred), answer="receipt"),
     Words("why", asked=is_undone),
 )
-CLOSE = register(Form("close", Action.CLOSE, STEPS, ProposedClosing, propose, rehearse, preview))
+CLOSE = register(Form(FormName.CLOSE.value, Action.CLOSE, STEPS, ProposedClosing, propose, rehearse, preview))
 begin = beginning(CLOSE)

@@ -14,6 +14,7 @@ from bot.domain.cases.reporter.merged import number_of
 from bot.domain.cases.reporter.question_words import refusal_of
 from bot.domain.desk import Previewing, State
 from bot.domain.desk_answers import NewQuestion
+from bot.domain.desk_options import OWN_WORDS, DeskQuestion
 from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import ReportId
 from bot.domain.intake.asides import answers_of
@@ -34,8 +35,6 @@ from bot.usecases.casework.messages.announce import first_word
 from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Transaction
-
-OWN_WORDS = "own"
 
 
 @dataclass(frozen=True)
@@ -229,8 +228,8 @@ def question_slot(report: ReportId) -> str:
 
 
 WRITE = Words("write", where(NewQuestion, needs_words))
-REPORT = Choice("report", places_of_reports, least=2, read=int)
-TEMPLATE = Choice("template", templates, always=frozenset({OWN_WORDS}))
+REPORT = Choice(DeskQuestion.REPORT.value, places_of_reports, least=2, read=int)
+TEMPLATE = Choice(DeskQuestion.TEMPLATE.value, templates, always=frozenset({OWN_WORDS}))
 STEPS = (REPORT, TEMPLATE, WRITE)
 ASK = register(Ask("ask", Action.QUESTION, STEPS, NewQuestion, ask, rehearse, preview, replaced=WRITE))
 begin = beginning(ASK)

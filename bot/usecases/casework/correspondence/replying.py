@@ -10,6 +10,7 @@ from bot.domain.cases.reporter import outgoing_answers as rules
 from bot.domain.cases.reporter.call_back import may_read, require_reader
 from bot.domain.cases.reporter.merged import ids_of, number_of, reporters_of
 from bot.domain.desk_answers import NewReply
+from bot.domain.desk_options import CANNED, CASE, OWN_WORDS, DeskQuestion, FormName
 from bot.domain.errors import StaleButton
 from bot.domain.ids import CaseId
 from bot.domain.notices.notice import Mode, Notice
@@ -19,14 +20,10 @@ from bot.domain.notices.reporter.to_reporters import CaseAnswered
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.correspondence.expiring_answers import author_told
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.form_questions import CASE, Choice, Step, Words, one_of, where
+from bot.usecases.casework.form_questions import Choice, Step, Words, one_of, where
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import words_to_reporters
 from bot.usecases.casework.steps import keep_step, viewing_agency
-
-OWN_WORDS = "own"
-"""The choice of own words in place of a prepared text."""
-CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
 class AnswerForm(Form[NewReply]):
@@ -97,9 +94,11 @@ def _case_of(act: CaseAct, answers: NewReply) -> CaseId:
 
 
 WHICH, WRITE = (
-    Choice("which", one_of((*CANNED, OWN_WORDS)), field="text_key"),
+    Choice(DeskQuestion.WHICH.value, one_of((*CANNED, OWN_WORDS)), field="text_key"),
     Words("write", where(NewReply, needs_words)),
 )
 STEPS = (Choice("to", recipients, texts=CASE, least=2, read=int), WHICH, WRITE)
-REPLY = register(AnswerForm("reply", Action.REPLY, STEPS, NewReply, answer_reporter, rehearse, preview, replaced=WRITE))
+REPLY = register(
+    AnswerForm(FormName.REPLY.value, Action.REPLY, STEPS, NewReply, answer_reporter, rehearse, preview, replaced=WRITE)
+)
 begin = beginning(REPLY)

@@ -9,6 +9,7 @@ from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.links import Link, LinkReason
 from bot.domain.cases.merging import merge as rules
 from bot.domain.desk_answers import OtherCase
+from bot.domain.desk_options import CASE
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.perhaps_suspect import may_be_suspect
@@ -23,7 +24,7 @@ from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.assessment.divergence import newly_apart
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.form_questions import CASE, Choice, showing, where
+from bot.usecases.casework.form_questions import Choice, showing, where
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.merging.linking import known_links, same_child
 from bot.usecases.casework.merging.saving_merges import save_merged, tell_of_merging

@@ -8,6 +8,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.merging import parting as rules
 from bot.domain.cases.parted_reporters import open_to_their_reporters
 from bot.domain.desk_answers import PartedCase
+from bot.domain.desk_options import CASE
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.officer.merged_cases import PartPreview
@@ -15,7 +16,7 @@ from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import with_merged
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.form_questions import CASE, Choice
+from bot.usecases.casework.form_questions import Choice
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.merging.saving_merges import save_unmerged, tell_of_parting
 

@@ -8,6 +8,7 @@ from bot.domain.access.roles import Action
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases import assignments as rules
 from bot.domain.desk_answers import GivenTask
+from bot.domain.desk_options import OFFICER
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Notice, Priority, ToPerson
@@ -18,7 +19,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.form_questions import OFFICER, Choice
+from bot.usecases.casework.form_questions import Choice
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.task_messages import is_quiet
 from bot.usecases.casework.steps import keep_step

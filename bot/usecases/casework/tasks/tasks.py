@@ -12,6 +12,7 @@ from bot.domain.cases.deadlines.due_dates import CHOICES, due_of
 from bot.domain.cases.steps import running
 from bot.domain.desk import Previewing, State
 from bot.domain.desk_answers import NewTask
+from bot.domain.desk_options import ME, DeskQuestion
 from bot.domain.errors import BadAnswer, NotFound
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.every import AnyContent
@@ -24,7 +25,7 @@ from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import acting_agency, keep_step
 
-OWN, MORE, ME, DATE = "own", "more", "me", "date"
+OWN, MORE, DATE = "own", "more", "date"
 NOW, WHEN_TAKEN = "now", "taken"
 
 
@@ -58,13 +59,13 @@ def dates(_: CaseAct) -> Sequence[str]:
     return [*CHOICES, DATE]
 
 
-WHAT = Choice("what", fitting, texts="task-", always=frozenset({MORE, OWN}))
-OTHER = Choice("other", others, texts="task-", field="what")
+WHAT = Choice(DeskQuestion.WHAT.value, fitting, texts="task-", always=frozenset({MORE, OWN}))
+OTHER = Choice(DeskQuestion.OTHER.value, others, texts="task-", field="what")
 WRITE = Words("write")
-WHO = Choice("who", doers, always=frozenset({ME}))
-DUE = Choice("due", dates)
+WHO = Choice(DeskQuestion.WHO.value, doers, always=frozenset({ME}))
+DUE = Choice(DeskQuestion.DUE.value, dates)
 BY_DATE = Words(DATE, answer="due")
-CHANGE = Choice("preview", one_of((WHO.name, DUE.name)))
+CHANGE = Choice(DeskQuestion.PREVIEW.value, one_of((WHO.name, DUE.name)))
 """Under the preview: which of the two that were filled in by themselves is to be changed."""
 
 

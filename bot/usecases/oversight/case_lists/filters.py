@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.lists import LONGEST_WORDS, MOST_WORDS, CaseFilter
 from bot.domain.cases.record import Mark
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
@@ -27,9 +27,6 @@ language (handlers/officer/typed_words.py)."""
 LEAD, SUPPORT = "lead", "support"
 PARTS = frozenset({LEAD, SUPPORT})
 UNKNOWN = "unknown"
-MOST_WORDS = 5
-LONGEST_WORDS = 45
-"""In bytes: they must fit into the data of a page's button, which Telegram limits to 64."""
 
 
 def filter_words(words: list[str]) -> list[str]:

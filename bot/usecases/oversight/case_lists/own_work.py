@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.access.roles import Action
-from bot.domain.cases.lists import CaseFilter, WorkFilter
+from bot.domain.cases.lists import DUE, MINE, NEW, CaseFilter, WorkFilter
 from bot.domain.errors import StaleButton
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.work import OwnWork
@@ -22,7 +22,6 @@ from bot.usecases.oversight.case_lists.paging import page_mode
 
 SLOT = "mine"
 """The place of these lists in the private chat: one stands there at a time."""
-MINE, NEW, DUE = "mine", "new", "due"
 PAGE = 8
 COUNTED = 1000
 """How many are counted; a list says when there are more."""

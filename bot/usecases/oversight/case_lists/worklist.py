@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.domain.access.roles import Action
 from bot.domain.access.waiting import Awaited
-from bot.domain.cases.lists import WorkFilter
+from bot.domain.cases.lists import DUE, NEW, WorkFilter
 from bot.domain.ids import ChatId
 from bot.domain.notices.case_rows import WaitRow, WorkRow
 from bot.domain.notices.notice import Mode, Notice, ToChat
@@ -22,7 +22,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_lists.case_rows import work_row
-from bot.usecases.oversight.case_lists.own_work import COUNTED, DUE, NEW, of_bodies, work_seen
+from bot.usecases.oversight.case_lists.own_work import COUNTED, of_bodies, work_seen
 from bot.usecases.oversight.case_lists.waiting import ListReader, questions, red, untaken
 
 SLOT = "worklist"

@@ -6,6 +6,7 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.supervisor.boards import BoardShown
+from bot.domain.numbers.asked import PAGES, PAPER, SCREEN
 from bot.domain.people import OVERSIGHT, Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
@@ -14,11 +15,8 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.statistics.boards import board_of
 from bot.usecases.oversight.statistics.numbers import parse_wanted
 
-PAGES = ("work", "reports", "children", "late")
-"""What an album can be about; the first one where nothing is said."""
 OF_CHILDREN = "children"
 """The only page that has numbers for a kind of harm or a place."""
-SCREEN, PAPER = "screen", "paper"
 
 
 @transaction(Action.NUMBERS, again="board", only_reads=True)

@@ -3,7 +3,7 @@ it (SG13)."""
 
 from datetime import datetime, timedelta
 
-from bot.domain.chats import ChatDeletion, SelfClearing
+from bot.domain.chats import CLEARED_AFTER, ChatDeletion, SelfClearing
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
@@ -16,9 +16,6 @@ from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.chat.hiding import DELETABLE
 from bot.usecases.services import Request, Services
 
-HOURS = (1, 6, 24)
-"""The choices: after how many hours messages are deleted. All are well below 40, so that nothing is missed after a
-day's outage (Telegram deletes for 48 hours)."""
 MOST = 2000
 """How many messages are deleted for one moment."""
 AT_ONCE = 100
@@ -41,12 +38,12 @@ async def choose(request: Request, hours: int) -> None:
             ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),
             await voice_to(act.uow, request.visitor),
         )
-        if hours in HOURS:
+        if hours in CLEARED_AFTER:
             await act.uow.chat_deletions.clean(SelfClearing(request.visitor.chat, to.locale, hours), request.now)
             await act.uow.reports.note_hidden(request.visitor.person, request.now)
         else:
             await act.uow.chat_deletions.stop_self_clearing(request.visitor.chat)
-        said = SelfClearingSet(hours=hours if hours in HOURS else 0, voice=voice)
+        said = SelfClearingSet(hours=hours if hours in CLEARED_AFTER else 0, voice=voice)
         await act.uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
 
 

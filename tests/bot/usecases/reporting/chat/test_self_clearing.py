@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.chats import CLEARED_AFTER
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.queues.delivery import Later, Sent
@@ -88,7 +89,7 @@ async def reported_up_to_the_code(district: District, rita: Someone) -> None:
             await district.database.outbox.record_result(row, Sent((MessageId(1900 + row.id),)), district.time.at)
 
 
-@pytest.mark.parametrize("hours", self_clearing.HOURS)
+@pytest.mark.parametrize("hours", CLEARED_AFTER)
 async def test_a_message_is_deleted_the_chosen_hours_after_it_was_sent(
     district: District, rita: Someone, hours: int
 ) -> None:
@@ -102,7 +103,7 @@ async def test_a_message_is_deleted_the_chosen_hours_after_it_was_sent(
 
 
 async def test_every_choice_ends_before_the_fortieth_hour() -> None:
-    assert max(self_clearing.HOURS) < 40
+    assert max(CLEARED_AFTER) < 40
 
 
 async def test_no_message_stays_longer_than_chosen(district: District, rita: Someone) -> None:
