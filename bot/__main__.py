@@ -17,7 +17,7 @@ def main() -> None:
     """
     gc.disable()
     os.environ |= NO_PLUGINS  # noqa: TID251 - no setting of ours
-    from bot.system import keep_heaps_small, keep_to_ourselves  # noqa: PLC0415 - only now, see above
+    from bot.system import collect_rarely, keep_heaps_small, keep_to_ourselves  # noqa: PLC0415 - only now, see above
 
     keep_to_ourselves()
     with methods_compiled_late():
@@ -26,6 +26,7 @@ def main() -> None:
 
     gc.freeze()
     gc.enable()
+    collect_rarely()
     keep_heaps_small()
     print_what_can_be_shown()
     cli()

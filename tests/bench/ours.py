@@ -12,7 +12,7 @@ from bot.logs import configure_logs
 from bot.loops.rate_limit import Limits
 from bot.runtime.app import open_app
 from bot.settings import load_settings
-from bot.system import keep_heaps_small
+from bot.system import collect_rarely, keep_heaps_small
 from tests.bench.watch import Watch
 
 UNLIMITED = Limits(
@@ -31,6 +31,7 @@ async def main() -> None:
 
 if __name__ == "__main__":
     gc.freeze()  # as bot/__main__.py does: what was imported stays
+    collect_rarely()
     keep_heaps_small()
     if len(sys.argv) > 1:
         folder, watch = Path(sys.argv[1]), Watch()
