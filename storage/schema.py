@@ -17,7 +17,8 @@ from sqlalchemy.sql import text
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LONG_AGO, FAR_AHEAD = ((datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // timedelta(microseconds=1) for year in (1000, 9000))
+MICROSECOND = timedelta(microseconds=1)
+LONG_AGO, FAR_AHEAD = ((datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND for year in (1000, 9000))
 """The least and the greatest moment, in microseconds. They leave room for what is added to a moment."""
 
 
@@ -54,7 +55,7 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise TypeError("a moment without a zone")
-        return (value - EPOCH) // timedelta(microseconds=1)
+        return (value - EPOCH) // MICROSECOND
 
     @staticmethod
     def moment(value: int | None) -> datetime | None:

@@ -14,6 +14,8 @@ REMEMBERED = 1000
 """The number of changed rows that are remembered by name. A larger number of changes is still reported."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 """An encoder that is made once. An update asks for a dozen codes, and `json.dumps` would make an encoder for each."""
+BARE = frozenset({str, int, type(None)})
+"""The types of values that both databases give back as they are."""
 Name = tuple[str, str]
 """A table, and the primary key of the row in it."""
 
@@ -34,7 +36,7 @@ class RowCodes:
 
     def of(self, table: str, values: Sequence[object]) -> bytes:
         """The code of a row with these values."""
-        written = JSON.encode([table, *map(plain, values)])
+        written = JSON.encode([table, *(value if type(value) in BARE else plain(value) for value in values)])
         return digest(self._key, written.encode(), "sha256")[:SIZE]
 
     def fits(self, code: bytes | None, table: str, values: Sequence[object]) -> bool:

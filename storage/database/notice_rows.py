@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -31,6 +32,8 @@ ADDRESSES = {kind.__name__: kind for kind in (ToAgency, ToReporter, ToPerson, To
 MOMENTS = ("not_before", "expires_at")
 IN_FACTS = ("leaves", "gone_after", "then", "person")
 """Fields of the envelope that stand among the facts."""
+BARE = frozenset({str, int, bool, float, type(None)})
+"""The types of values that JSON holds as they are."""
 PLAIN = ("priority", "case", "slot", "mode", "reply_to", "silent", "merge", "starts")
 
 
@@ -64,10 +67,18 @@ def dump_content(content: Content) -> dict[str, Fact]:
         return dump_step(content)
     if isinstance(content, SayOther):
         return {"key": content.key, **{name: _plain(value) for name, value in content.facts.items()}}
-    given = {stored_name(one): (getattr(content, one.name), one.default) for one in fields(content)}
-    given = {name: found for name, found in given.items() if found != (None, None)}
-    facts = {name: _plain(value) for name, (value, _) in given.items()}
+    facts: dict[str, Fact] = {}
+    for name, stored, may_be_left_out in _stored_fields(type(content)):
+        value = getattr(content, name)
+        if value is not None or not may_be_left_out:
+            facts[stored] = value if type(value) in BARE else _plain(value)
     return named(content, facts) if isinstance(content, OnDesk) else facts
+
+
+@cache
+def _stored_fields(kind: type[Content]) -> tuple[tuple[str, str, bool], ...]:
+    """Each field of a notice: its name, its name in rows, and whether it is left out where it is None."""
+    return tuple((one.name, stored_name(one), one.default is None) for one in fields(kind))
 
 
 def load_content(kind: str, facts: Mapping[str, Fact]) -> AnyContent:

@@ -15,6 +15,7 @@ from bot.domain.ids import AgencyKey
 from storage.crypto.vault import Unreadable
 
 T = TypeVar("T")
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 OF_ANOTHER_VERSION = "shape"
 """What is wrong with a value that opens and does not fit: another version of the program has written it."""
 
@@ -50,7 +51,7 @@ class Shape(Generic[T]):
 
 def dump_facts(facts: Mapping[str, Fact]) -> bytes:
     """Dumps facts as JSON."""
-    return json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return ENCODER.encode(dict(facts)).encode()
 
 
 def load_facts(written: bytes) -> dict[str, Fact]:

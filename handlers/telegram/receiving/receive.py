@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 ALLOWED_UPDATES = BODIES
 """Named at every call: Telegram remembers the last list it was given."""
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 BODY_LIMIT = 4 * 1024 * 1024
 AWAY_PAUSE = 5
 STORE_LIMIT = 1.5
@@ -108,7 +109,7 @@ class Intake:
         """The update as a row, whatever is in it. None for what is no update: it has no number, and names nobody."""
         if not isinstance(update, dict) or not (type(update.get("update_id")) is int or body_of(update)):
             return None
-        words = json.dumps(slim_update(update), ensure_ascii=False, separators=(",", ":"))
+        words = ENCODER.encode(slim_update(update))
         body = words.encode("utf-8", "replace")  # of half a sign, "?"
         blind_index = self._blind_index
         return RawUpdate(
