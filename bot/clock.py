@@ -3,8 +3,8 @@
 A machine's clock is sometimes wrong and then put right by hours. Due times are rows, so a clock that is hours ahead for
 a minute would make deadlines fire early, and what was written meanwhile wait for hours. So the clock of the machine is
 read once; from then on time is counted by the monotonic clock, which nobody sets. Every answer of Telegram carries the
-time of its servers (`Date`): the first one of a run corrects what was read at the start, later ones what was lost while
-the machine slept.
+time of its servers (`Date`). The first one of a run corrects what was read at the start. Later ones correct what was
+lost while the machine slept.
 """
 
 from collections.abc import Callable

@@ -1,5 +1,5 @@
 """What is said again and again is said ever more rarely: at once, then after 1, 2, 4 … seconds, at least every five
-minutes, each time with how often it happened meanwhile."""
+minutes. It is said each time with how often it happened meanwhile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Telegram's rate limits: for all chats together, for a private chat, for a group. Pure counting; the time is given.
 
-Alerts about danger do not wait long: of what fits over all chats a few sends are kept for them, and a group is written
+Alerts about danger do not wait long. Of what fits over all chats a few sends are reserved for them. A group is written
 to so evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute).
 """
 

@@ -2,7 +2,7 @@
 pipe, and its files go out.
 
 It gives way to everything else on the machine, knows no setting of the line, and ends when it has made what it was
-asked for: what the drawing library needs (90 MB) is gone again.
+asked for. What the drawing library needs (90 MB) is gone again.
 """
 
 import pickle

@@ -1,17 +1,17 @@
 """Keys that can be destroyed one by one and for ever, without anything new to keep for each of them.
 
-A tree of keys grows from one secret: each node gives its four children by keyed hashes, and the leaf at a position
-(48 bits, a keyed hash of whose key it is) wraps one case's data key. Nothing leads back up or across. To destroy a leaf
-its way is cut off: the nodes on the way go, the nodes beside the way stay. Every other leaf, of cases that are to come
-too, can still be computed; this one cannot, by anybody, from what is left.
+A tree of keys grows from one secret. Each node gives its four children by keyed hashes. The leaf at a position (48
+bits, a keyed hash of whose key it is) wraps one case's data key. Nothing leads back up or across. To destroy a leaf its
+way is cut off: the nodes on the way go, the nodes beside the way stay. Every other leaf, of cases that are to come too,
+can still be computed; this one cannot, by anybody, from what is left.
 
 Why so. Data keys lie in the database, so they lie in every backup of it, and a key ring that opens the backup would
 open a case that was erased since. A secret for each case in a file beside the ring would have to be copied to every
 worker with every new case, and a machine lost before the next copy would lose cases. A list of erased cases that the
 restore obeys only asks thieves to obey it too. Dropping the old master key makes all old backups useless. The tree
-changes only when something is erased, so a copy of the key file made at any time opens every later backup, and the
-file as it is now opens nothing of what was erased, in whichever backup. What remains: a copy of the key file from
-before the erasure, together with a backup from before it. Copies must be made anew after an erasure (README).
+changes only when something is erased, so a copy of the key file made at any time opens every later backup. The file as
+it is now opens nothing of what was erased, in whichever backup. What remains: a copy of the key file from before the
+erasure, together with a backup from before it. Copies must be made anew after an erasure (README).
 
 An erased leaf costs at most 72 nodes of 39 bytes; a rotation begins with a fresh tree.
 """

@@ -1,7 +1,7 @@
 """Encrypting a stream in pieces of 64 KiB, so that no piece can be changed, dropped, repeated, reordered or cut off.
 
-Each piece has a nonce of its number and of whether it is the last one (the STREAM construction); the key belongs to
-one file only, so a nonce is never used twice.
+Each piece has a nonce of its number and of whether it is the last one (the STREAM construction). The key belongs to one
+file only, so a nonce is never used twice.
 """
 
 from collections.abc import AsyncIterator

@@ -2,7 +2,7 @@
 
 SQLAlchemy needs 150 µs around the 40 µs of work of a statement by key, and SQLite's thread as much again to be woken.
 So these statements go to the driver's own connection. On SQLite they run in the event loop, the first one with the
-beginning of the transaction: they are by key, and a lock that another program holds is waited for in the thread. On
+beginning of the transaction. They are by key, and a lock that another program holds is waited for in the thread. On
 PostgreSQL the first statement of a transaction goes SQLAlchemy's way, which begins it.
 """
 

@@ -1,6 +1,6 @@
 """How long each case is kept, and erasing one: its key first, then its rows; its files are named for deletion.
 
-All of that is one transaction. What lies outside of the database follows it, and is done again until it is done: each
+All of that is one transaction. What lies outside of the database follows it, and is done again until it is done. Each
 worker cuts the erased keys out of its own key file (Database.finish_erasures), and housekeeping removes the files.
 """
 

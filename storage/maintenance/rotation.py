@@ -1,6 +1,6 @@
 """A new master key: all that the ring encrypts is encrypted anew with it, a few rows at a time, while the bot runs.
 
-What has been done is told by the rows themselves (the second byte of an encrypted value is the id of its key), so a
+What has been done is told by the rows themselves (the second byte of an encrypted value is the id of its key). So a
 rotation that was cut off goes on where it stopped. Data keys are wrapped anew; what they encrypt is not touched.
 """
 

@@ -2,8 +2,8 @@
 
 Rows of an older program have no codes, and whatever it writes beside a newer one gives old rows stale ones. So they are
 believed until no older program works on the database any more; then all rows get their codes as they stand, once. That
-it was done is noted in the database and beside the key file, by a number that only the key gives: whoever may write to
-the database alone cannot have all rows believed again.
+it was done is noted in the database and beside the key file, by a number that only the key gives. Somebody who may
+write to the database alone cannot have all rows believed again.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Mends rows with times that only a clock that was ahead can have set. Otherwise an alert could wait for hours.
 
-The bot's own clock is not moved by the machine's (bot/clock.py); such rows are left by an older program, by another
+The bot's own clock is not moved by the machine's (bot/clock.py). Such rows are left by an older program, by another
 machine, or by a run that could not ask Telegram for the time.
 """
 

@@ -1,7 +1,7 @@
 """Who reported: kept apart from what was reported, and how much of it may be known to whom (SG23).
 
-A report holds an empty answer in place of each that names its reporter: that it was given or skipped still counts for
-the rules, what was given stands in the identity vault. Three levels, and only the reporter can raise theirs:
+A report holds an empty answer in place of each that names its reporter. That it was given or skipped still counts for
+the rules. What was given stands in the identity vault. Three levels, and only the reporter can raise theirs:
 
 hidden        no name was left. Officers see that, and nothing else.
 confidential  a name was left with the assurance of Q21: police and supervising body only, and only when two agree.

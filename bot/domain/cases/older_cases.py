@@ -1,8 +1,8 @@
 """A case that an older version stored, as today's rules mean it.
 
 Those versions moved the promised answer with the class, marked every missed deadline of the lead yellow, and did not
-store how a deadline was stopped. What they stored is told truthfully: the answer is due when every receipt says now,
-the sooner date becomes the district's target, and a deadline is met only where its act is stored.
+store how a deadline was stopped. What they stored is told truthfully. The answer is due when every receipt says now.
+The sooner date becomes the district's target. A deadline is met only where its act is stored.
 """
 
 from dataclasses import replace

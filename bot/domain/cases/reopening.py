@@ -73,8 +73,8 @@ def reopened(
     *,
     anew: frozenset[str] | None = None,
 ) -> Case:
-    """The closed case as received anew: triaged with all that is told now, with the same lead if it still may lead, all
-    bodies that had it called again, and deadlines that begin now. Its life so far is stored with it. `anew`: see
+    """The closed case as received anew, and triaged with all that is told now. The lead stays if it still may lead. All
+    bodies that had the case are called again, and deadlines begin now. Its life so far is stored with it. `anew`: see
     `add_report_facts`."""
     alerted = replace(
         _begun_anew(case, replace(life_of(case, now), told_by=report.case), now),

@@ -50,8 +50,8 @@ class Named:
 
 
 def name_for_slip(text: str) -> str:
-    """The name of an institution as one line, or '' where it cannot stand on a slip: too long, with invisible
-    characters, or with a colon, which separates the parts of a slip's lines."""
+    """The name of an institution as one line, or '' where it cannot stand on a slip. It cannot if it is too long, or
+    has invisible characters or a colon, which separates the parts of a slip's lines."""
     name = " ".join(text.split())
     fits = 0 < width(name) <= WIDEST_NAME and name.isprintable() and not {":", "："} & set(name)
     return name if fits else ""

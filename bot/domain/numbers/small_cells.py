@@ -1,10 +1,10 @@
 """Small cells of one closed month, hidden so that nobody finds them by subtraction.
 
-The cube of a month holds the cases by harm, age and sex, by harm and age, by harm and place, by harm, and by place;
-each counts once, under the gravest kind of harm that it names. How many cases there are in all is known to everybody.
-Cells of 1 to 4 are hidden; then others are withheld, until every hidden cell could have another value as well: somebody
+The cube of a month holds the cases by harm, age and sex, by harm and age, by harm and place, by harm, and by place.
+Each counts once, under the gravest kind of harm that it names. How many cases there are in all is known to everybody.
+Cells of 1 to 4 are hidden; then others are withheld, until every hidden cell could have another value as well. Somebody
 who has every view, and knows what each sign stands for, finds none. Where that does not help, girls and boys are not
-told apart; then nothing is shown of a kind of harm but how many cases it has; at last the whole month is withheld."""
+told apart. Then nothing is shown of a kind of harm but how many cases it has. At last the whole month is withheld."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

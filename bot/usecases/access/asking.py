@@ -126,9 +126,9 @@ async def begun(uow: UnitOfWork, asking: Asking) -> Act:
 
 
 async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
-    """Who asks, by what the database says now. Raises Stranger in a group that is not ours, Refusal (key
-    anonymous-admin) for an anonymous sender in one of our groups, and Unreachable when Telegram could not say to which
-    bodies the person belongs."""
+    """Who asks, by what the database says now. Raises Stranger in a group that is not ours. Raises Refusal (key
+    anonymous-admin) for an anonymous sender in one of our groups. Raises Unreachable when Telegram could not say to
+    which bodies the person belongs."""
     visitor, belonging = asking.visitor, asking.belonging
     bound = await _bound(uow, visitor)
     if bound is not None and not bound:

@@ -23,7 +23,7 @@ async def may_contact_at(profile: Profile, uow: UnitOfWork, notice: Notice, now:
 
 async def written_to_at(profile: Profile, uow: UnitOfWork, reporter: Reporter, now: datetime) -> datetime | None:
     """The first moment from `now` on at which this reporter may be written to; None for never. It must be allowed by
-    the report that the message is about, by the person's newest report and by the conversation at hand: somebody who
+    the report that the message is about, by the person's newest report and by the conversation at hand. Somebody who
     has said no meanwhile, or blocked the chat, gets nothing of what was waiting."""
     wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_conversation(uow, reporter.person)]
     acted_at = await uow.acts.last(reporter.chat)

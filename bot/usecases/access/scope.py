@@ -64,7 +64,7 @@ def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey, bodies: Ite
     """A group's scope is the group's: its readers are the group's members.
 
     Members of any body may sit in the oversight group, and Telegram gives a bot no list of a group's members. So a case
-    that bars a body, whichever, is not in that group's lists, counts, digests and searches at all: supervisors who
+    that bars a body, whichever, is not in that group's lists, counts, digests and searches at all. Supervisors who
     belong to no barred body find it in private, the supervising body in its own group. `bodies`: all of them.
     """
     if OVERSIGHT in bound:

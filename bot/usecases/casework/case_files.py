@@ -36,7 +36,7 @@ async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
 
 async def to_export(profile: Profile, uow: UnitOfWork, case: Case, roles: Collection[Role]) -> list[MediaRef]:
     """The files that may be exported for a body with these roles in the case: those it may see by itself, and those
-    under no restriction; never files that are sealed to two keys."""
+    under no restriction. Files that are sealed to two keys are never among them."""
     found = []
     for report in await reports_of(uow, case):
         alarming = is_alarming(profile, report)

@@ -95,7 +95,7 @@ def places_above(services: Services, case: Case, consequence: Consequence, *, ha
     """The groups above a late body. For a late support: the lead's group; for a late task of the lead itself: none. For
     a late lead: the supervising body's group (unless it is the late one, or barred) and the oversight group. A case
     that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else would
-    hear that a child waits: then only its number and deadline are named."""
+    hear that a child waits. Then only its number and deadline are named."""
     if consequence.deadline.agency is not None:
         return [] if consequence.agency == case.lead else [ToAgency(case.lead)]
     supervising = services.profile.agency_with("supervising")

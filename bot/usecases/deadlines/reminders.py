@@ -181,8 +181,8 @@ async def digest(services: Services, membership: Membership, now: datetime) -> N
     it is called. If the line was down at that hour, it is sent when the line is back.
 
     A supervisor who belongs to a body that is barred from a case, as head or as member of its group, does not find the
-    case there, nor in the counts; nor does one who has handed it on. Raises Unreachable when Telegram cannot be asked
-    who belongs where.
+    case there, nor in the counts. One who has handed it on does not find it either. Raises Unreachable when Telegram
+    cannot be asked who belongs where.
     """
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)

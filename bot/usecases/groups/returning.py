@@ -19,7 +19,7 @@ from bot.usecases.services import Request, Services, Transaction
 
 async def added_again(request: Request, chat: ChatId, at: datetime) -> bool:
     """The bot was added to a group at `at`. Returns True when this is a group that was lost and it was added by
-    somebody of the staff (a supervisor, an administrator, a head of that body): then everything is as before. Otherwise
+    somebody of the staff (a supervisor, an administrator, a head of that body). Then everything is as before. Otherwise
     supervisors are told that the group waits for one of them."""
     async with request.services.begin() as uow:
         lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(request.visitor.person)

@@ -73,8 +73,8 @@ class IntakeSource:
     """Runs in each process, but takes updates in only one of them at a time.
 
     `may`: whether this process may take updates in. Usually the leader may. While nobody can be asked who leads, the
-    database being away, the one that led last goes on: it confirms nothing that is not stored, so nothing is lost, and
-    those who write are told whom to call. `leads`: whether it certainly leads. A process that does not and meets
+    database being away, the one that led last goes on. It confirms nothing that is not stored, so nothing is lost.
+    Those who write are told whom to call. `leads`: whether it certainly leads. A process that does not and meets
     another one that polls (409) stands down: that one leads by now.
     """
 

@@ -68,8 +68,8 @@ def unseen(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
 
 
 def has_part(agencies: frozenset[AgencyKey], *, few: bool) -> ColumnElement[bool]:
-    """Cases in which one of these agencies has a part. Unless there are few, it is asked of each case that is passed:
-    the offset says so to PostgreSQL, which would read a body's parts of all years for what one officer has in hand."""
+    """Cases in which one of these agencies has a part. Unless there are few, it is asked of each case that is passed.
+    The offset says so to PostgreSQL, which would read a body's parts of all years for what one officer has in hand."""
     mine = parts.c.agency.in_(agencies) & parts.c.open & ~parts.c.barred
     if few:
         return cases.c.id.in_(select(parts.c.case).where(mine))

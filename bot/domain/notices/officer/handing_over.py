@@ -23,8 +23,8 @@ LeadKey: TypeAlias = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class AskedToLead(Content, kind="asked_to_lead"):
-    """In the group of the body that is asked, or in private to one of its members: the case as its card shows it, read
-    when it is sent, with the buttons for answering while an answer is awaited."""
+    """In the group of the body that is asked, or in private to one of its members: the case as its card shows it. The
+    case is read when the message is sent. The buttons for answering stand there while an answer is awaited."""
 
     number: CaseNumber
     agency: AgencyKey | None = None

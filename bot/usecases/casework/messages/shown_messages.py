@@ -1,5 +1,5 @@
-"""Messages about a case that stand in chats follow the case: buttons that can no longer be used are changed or removed,
-and what a body may not see any more is removed."""
+"""Messages about a case that stand in chats follow the case. Buttons that can no longer be used are changed or removed.
+What a body may not see any more is removed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace

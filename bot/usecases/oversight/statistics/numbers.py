@@ -50,8 +50,8 @@ def signed(count: Count) -> str:
 
 def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> WantedNumbers:
     """What the words beside /stats ask for, in any order. Raises NotFound: key unknown-period, with all words that are
-    allowed, for any other word and for two of a kind; key numbers-whole-district for a harm or a place together with a
-    body or a class."""
+    allowed, for any other word and for two of a kind. The key is numbers-whole-district for a harm or a place together
+    with a body or a class."""
     bodies = [key for key in profile.agencies if scope.everything or key in scope.agencies]
     wanted, found = WantedNumbers(), set[str]()
     for word in filter(None, words):

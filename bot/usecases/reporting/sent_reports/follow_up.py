@@ -58,7 +58,7 @@ async def ask(request: Request) -> None:
 
 async def come(request: Request, words: MaybeCode, message: MessageId) -> None:
     """A code was typed: its message is deleted at once. Its slow hash is computed once whatever the code is, so that a
-    wrong code and one that was never given look and last alike; and not at all during a pause, in which no code is
+    wrong code and one that was never given look and last alike. It is not computed during a pause, in which no code is
     read. Raises as `until_answered`."""
     look_up = partial(looked_up, request, words, message)
     await until_answered(request, look_up, answered, typed=await look_up())
