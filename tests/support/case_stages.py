@@ -15,6 +15,7 @@ from bot.domain.cases.work import Opinion
 from bot.domain.groups import Cause
 from bot.domain.ids import CaseNumber, ChatId, PersonKey
 from tests.support.people import PROFILE, District, Someone
+from tests.support.recorded_walks import recorded_walk
 
 AMAL, HANA = PersonKey("amal"), PersonKey("hana")
 SUE = 40
@@ -76,6 +77,7 @@ STEPS: dict[str, Step] = {
 }
 
 
+@recorded_walk
 async def bring(district: District, number: CaseNumber, state: str, rita: Someone) -> None:
     """Brings the case into this state, by the rules' own steps or, where no step leads there, by hand."""
     now = district.time.at

@@ -24,7 +24,8 @@ from storage.unit_of_work import Database
 from tests.support.databases.samples import a_case
 from tests.support.machine import Machine
 from tests.support.notices import facts_of, notice_of, word_of
-from tests.support.people import PROFILE, Sitting
+from tests.support.people import PROFILE
+from tests.support.time_and_groups import Sitting
 
 TICK = timedelta(minutes=10)
 

@@ -42,6 +42,7 @@ class Officer:
         await writes(*self.me, "seen at school")
         await hands_in(*self.me)
 
+    @recorded_walk
     async def answers(self, key: str) -> None:
         await begins(*self.me, "reply")
         await taps(*self.me, "reply", "which", key)
@@ -122,6 +123,7 @@ async def ticks(district: District) -> list[Notice]:
     return await district.deliver()
 
 
+@recorded_walk
 async def leaves(district: District) -> None:
     """The minute in which an answer can be taken back has passed."""
     district.time.move(seconds=60)

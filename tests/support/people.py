@@ -3,15 +3,14 @@
 from asyncio import gather
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from bot.domain.cases.deadlines.timing import next_at
-from bot.domain.errors import Unreachable
-from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
+from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
-from bot.domain.people import Belonging, Visitor
+from bot.domain.people import Visitor
 from bot.domain.profile import Profile
 from bot.domain.queues.after_commit import AfterCommit
 from bot.domain.queues.delivery import Sent
@@ -32,35 +31,9 @@ from storage.unit_of_work import Database
 from tests.support.databases.in_the_loop import without_threads
 from tests.support.databases.reused_databases import lend_database
 from tests.support.recorded_walks import DATABASE, Opened, recorded_walk
+from tests.support.time_and_groups import Sitting, Time
 
 PROFILE: Profile = load_profile(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
-
-
-@dataclass
-class Time:
-    """Stands still until it is moved."""
-
-    at: datetime = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.at
-
-    def move(self, **units: float) -> None:
-        self.at += timedelta(**units)
-
-
-@dataclass
-class Sitting:
-    """Who sits in which groups, as Telegram would answer."""
-
-    groups: dict[UserId, frozenset[AgencyKey]] = field(default_factory=dict)
-    away: set[UserId] = field(default_factory=set)
-    """Of whom no group can be asked just now."""
-
-    async def belonging(self, user: UserId) -> Belonging:
-        if user in self.away:
-            raise Unreachable("telegram")
-        return Belonging(self.groups.get(user, frozenset()))
 
 
 @dataclass(repr=False)
@@ -89,6 +62,7 @@ class District:
         self.sent += fresh
         return fresh
 
+    @recorded_walk
     async def process_idle_drafts(self) -> list[Notice]:
         """The ticker looks at idle conversations."""
         await idle.process_idle_drafts(self.services, self.time.at)
@@ -161,10 +135,12 @@ class Someone:
         await answering.finish(self.request, question)
         return await self.district.deliver()
 
+    @recorded_walk
     async def done(self, question: str) -> list[Notice]:
         await answering.finish(self.request, question)
         return await self.district.deliver()
 
+    @recorded_walk
     async def skip(self, question: str) -> list[Notice]:
         await answering.skip_question(self.request, question)
         return await self.district.deliver()
@@ -174,20 +150,24 @@ class Someone:
         await words_told.tell(self.request, words_told.ToldMessage(writing.Written(self.piece(text, message))))
         return await self.district.deliver()
 
+    @recorded_walk
     async def edit(self, message: int, text: str) -> list[Notice]:
         await writing.correct(self.request, self.piece(text, message))
         return await self.district.deliver()
 
+    @recorded_walk
     async def file(self, kind: str = "photo", *, album: str = "", message: int | None = None) -> list[Notice]:
         number = message or next(self.messages)
         item = MediaRef(kind, MediaState.FAILED, number, self.now, 1000, f"hash-{number}", album=album)
         await hand_in(self.district, self.visitor, item)
         return await self.district.deliver()
 
+    @recorded_walk
     async def check(self) -> list[Notice]:
         await intake.review(self.request)
         return await self.district.deliver()
 
+    @recorded_walk
     async def change(self, question: str, *options: str) -> list[Notice]:
         """From the review: other ticks on a question that was answered before."""
         await self.check()
@@ -199,6 +179,7 @@ class Someone:
         await sending.send(self.request)
         return await self.district.deliver()
 
+    @recorded_walk
     async def hide(self, *, erase: bool | None = None) -> list[Notice]:
         if erase is None:
             await hiding.hide(self.request)
@@ -206,10 +187,12 @@ class Someone:
             await hiding.clear(self.request, erase=erase)
         return await self.district.deliver()
 
+    @recorded_walk
     async def stop(self) -> list[Notice]:
         await hiding.stop(self.request, self.piece("stop", None))
         return await self.district.deliver()
 
+    @recorded_walk
     async def add(self, number: int) -> list[Notice]:
         await additions.begin_addition(self.request, number)  # type: ignore[arg-type]
         return await self.district.deliver()
@@ -236,12 +219,14 @@ class Someone:
         return await self.choose("next_steps", "go_on")
 
 
+@recorded_walk
 async def hand_in(district: District, visitor: Visitor, item: MediaRef, data: bytes = b"") -> MediaState | None:
     """A file is sent, and is there at once; its state, None when it was refused before it was fetched."""
     fetch = await is_sent(district, visitor, item)
     return await comes(district, fetch, data) if fetch is not None else None
 
 
+@recorded_walk
 async def is_sent(district: District, visitor: Visitor, item: MediaRef) -> Fetch | None:
     """A file is sent; on its way from then on, None when it was refused before it was fetched."""
     await evidence.take(Request(district.services, visitor, district.time.at), item, f"file-{item.message_id}")
@@ -250,6 +235,7 @@ async def is_sent(district: District, visitor: Visitor, item: MediaRef) -> Fetch
     return next((fetch for fetch in left if fetch.pending.item == item), None)
 
 
+@recorded_walk
 async def comes(district: District, fetch: Fetch, data: bytes = b"") -> MediaState | None:
     """What the fetch loop does when the file has come."""
     state, item = await fetching.look(district.services, fetch), fetch.pending.item

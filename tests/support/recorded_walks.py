@@ -8,18 +8,19 @@ same person at the same time writes the same: that is put in. Anywhere else the 
 
 import functools
 from collections.abc import Callable, Coroutine
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from bot.domain.notices.notice import Notice
 from tests.support.databases.reused_databases import OpenDatabase, lent_at
 
 Gives = TypeVar("Gives")
 Given = ParamSpec("Given")
-Result = list[Notice] | bool | str | None
+Counters = tuple[tuple[str, int], ...]
+"""Each with its name and its next number."""
 DATABASE = "line.db"
 
 
@@ -31,7 +32,6 @@ class AnyDistrict(Protocol):
     time: Any
     sitting: Any
     wake: Any
-    sent: list[Notice]
     opened: "Opened | None"
 
 
@@ -64,9 +64,11 @@ class Step:
     files: dict[str, bytes | None]
     """Other files; None for one that is gone."""
     at: datetime
-    sent: tuple[Notice, ...]
-    next_message: int
-    result: Result
+    added: dict[str, tuple[Any, ...]]
+    """To lists of the district: what was sent."""
+    counted: tuple[Counters, Counters]
+    """How far the counters of the district and of the person are."""
+    result: Any
 
 
 KNOWN: set[bytes] = set()
@@ -93,10 +95,11 @@ def recorded_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable
         actor: Any = everything[0]
         district: AnyDistrict = getattr(actor, "district", actor)
         opened = district.opened
-        if PATCHING or opened is None or len(type(actor).__mro__) > 2 or not opened.is_known(district):
+        if PATCHING or opened is None or not opened.is_known(district):
             return await walk(*everything, **options)
         given = tuple(map(named, everything[1:])), tuple((name, named(options[name])) for name in sorted(options))
-        here = (opened.stored.state, walk.__qualname__, whose(actor), district.time.at, surroundings(district), given)
+        who = whose(actor), counters(district)
+        here = (opened.stored.state, walk.__qualname__, who, district.time.at, surroundings(district), given)
         if here in STEPS:
             return taken(district, opened, STEPS[here], actor)
         return await recorded(district, opened, here, actor, walk(*everything, **options))
@@ -108,29 +111,31 @@ async def recorded(
     district: AnyDistrict, opened: Opened, here: tuple[object, ...], actor: Any, walk: Coroutine[Any, Any, Any]
 ) -> Any:
     """Does it, and notes what it has written."""
-    stored, around, sent = opened.stored, surroundings(district), len(district.sent)
+    stored, around, lengths = opened.stored, surroundings(district), lengths_of(district)
     begin, files = stored.size_of_log, files_of(opened.folder)
     result = await walk
-    if around == surroundings(district) and not stored.is_in_use and len(district.sent) >= sent:
+    if around == surroundings(district) and not stored.is_in_use:
         changed = changes_between(files, files_of(opened.folder))
-        gives = [*result] if isinstance(result, list) else result
-        wrote = (begin, stored.log_from(begin), changed)
-        STEPS[here] = Step(*wrote, district.time.at, tuple(district.sent[sent:]), next_message(actor), gives)
+        added = {name: tuple(getattr(district, name)[length:]) for name, length in lengths.items()}
+        told = added, (counters(district), counters(actor)), [*result] if isinstance(result, list) else result
+        STEPS[here] = Step(begin, stored.log_from(begin), changed, district.time.at, *told)
         KNOWN.add(stored.state)
     return result
 
 
-def taken(district: AnyDistrict, opened: Opened, step: Step, actor: Any) -> Result:
+def taken(district: AnyDistrict, opened: Opened, step: Step, actor: Any) -> Any:
     """Puts in what the act has written."""
     opened.stored.write_log(step.begin, step.log)
     for name, content in step.files.items():
         lay(opened.folder / name, content)
     district.time.at = step.at
-    if step.sent:
-        district.sent += step.sent
+    for name, more in step.added.items():
+        getattr(district, name).extend(more)
+    if step.added["sent"]:
         district.wake.set()
-    if hasattr(actor, "messages"):
-        actor.messages = count(step.next_message)
+    for owner, numbers in zip((district, actor), step.counted, strict=True):
+        for name, number in numbers:
+            setattr(owner, name, count(number))
     return [*step.result] if isinstance(step.result, list) else step.result
 
 
@@ -161,7 +166,7 @@ def changes_between(before: dict[str, bytes], now: dict[str, bytes]) -> dict[str
 
 def whose(actor: Any) -> tuple[object, ...]:
     """Who acts: somebody who writes, an officer, or the line itself."""
-    return getattr(actor, "agent", None), getattr(actor, "visitor", None), next_message(actor)
+    return type(actor), getattr(actor, "agent", None), getattr(actor, "visitor", None), counters(actor)
 
 
 def named(given: Any) -> Any:
@@ -169,16 +174,20 @@ def named(given: Any) -> Any:
     return whose(given) if hasattr(given, "district") else given
 
 
-def next_message(actor: Any) -> int:
-    """The number of their next message; zero where they have none."""
-    if not hasattr(actor, "messages"):
-        return 0
-    number = next(actor.messages)
-    actor.messages = count(number)
-    return int(number)
+def counters(owner: Any) -> Counters:
+    """The counters of the district or of a person: they number messages."""
+    found = [(name, value) for name, value in vars(owner).items() if isinstance(value, count)]
+    return tuple((name, next(copy(value))) for name, value in found)
+
+
+def lengths_of(district: AnyDistrict) -> dict[str, int]:
+    """How long each list of the district is: what was sent, and what was read of it."""
+    return {name: len(value) for name, value in vars(district).items() if isinstance(value, list)}
 
 
 def surroundings(district: AnyDistrict) -> tuple[object, ...]:
-    """Who sits in which group, and how messages are sent: a test may have put something else there."""
+    """How messages are sent, what is switched off, and who sits in which group: a test may have changed that."""
     sitting = district.sitting
-    return getattr(type(district), "deliver", None), frozenset(sitting.groups.items()), frozenset(sitting.away)
+    switches = tuple((name, value) for name, value in vars(district).items() if isinstance(value, bool))
+    is_sent_by = type(district), getattr(type(district), "deliver", None), switches
+    return is_sent_by, frozenset(sitting.groups.items()), frozenset(sitting.away)

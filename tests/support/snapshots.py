@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 from bot.domain.notices.notice import Notice
 from tests.support.databases.reused_databases import lend_database, lent_at
-from tests.support.people import District, Time, open_district
+from tests.support.people import District, open_district
 from tests.support.recorded_walks import DATABASE, begins_known, files_of, lay
+from tests.support.time_and_groups import Time
 
 T = TypeVar("T")
 

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.runtime.schedule import regular
 from storage.database.engine import Engine
 from tests.support.officers import reported
-from tests.support.people import Sitting, Someone, open_district
+from tests.support.people import Someone, open_district
+from tests.support.time_and_groups import Sitting
 
 DELETES = "housekeeping"
 """Every ten minutes it deletes what is old, whether there is any or not."""

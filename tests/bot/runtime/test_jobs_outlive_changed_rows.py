@@ -19,7 +19,8 @@ from storage.unit_of_work import Database
 from tests.support.databases.changed_by_hand import Lived, changes, one_by_one
 from tests.support.databases.databases import lay_tables
 from tests.support.databases.lived_in import LATER
-from tests.support.people import PROFILE, Sitting
+from tests.support.people import PROFILE
+from tests.support.time_and_groups import Sitting
 
 AFTER = LATER + timedelta(days=3)
 """A moment at which deadlines, digests and everything else in the rows are due."""

@@ -13,6 +13,7 @@ from tests.support.case_stages import bring
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.officers import ONE, reported, the_case
 from tests.support.people import PROFILE, District, Someone
+from tests.support.recorded_walks import recorded_walk
 from tests.support.reporting.told_more import supervise
 
 KNIFE = "He was hit again with a knife today."
@@ -30,6 +31,7 @@ async def closed(district: District, rita: Someone) -> Case:
     return await the_case(district)
 
 
+@recorded_walk
 async def adds(rita: Someone, words: str) -> list[Notice]:
     """By Status and Add more, as the handler hands it over."""
     await rita.add(1)

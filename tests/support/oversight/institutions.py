@@ -23,6 +23,7 @@ async def register(district: District) -> None:
         await uow.commit()
 
 
+@recorded_walk
 async def a_head(district: District, chat: ChatId = HEAD, locale: str = "zh-Hans") -> None:
     """Somebody becomes head of the school."""
     person = PersonKey(district.services.blind_index.person(UserId(chat)))
@@ -31,6 +32,7 @@ async def a_head(district: District, chat: ChatId = HEAD, locale: str = "zh-Hans
         await uow.commit()
 
 
+@recorded_walk
 async def works_there(someone: Someone, post: str = "teaching") -> None:
     """The person opens the school's link and confirms it."""
     await links.open_link(someone.request, LINK)

@@ -29,6 +29,7 @@ class Stood:
         plain = await self.snapshot.opened(folder)
         messages, updates, numbers = map(copy, self.counters)
         district = Watched(plain.database, plain.services, plain.time, plain.wake, sent=plain.sent, numbers=numbers)
+        district.opened = plain.opened
         district.read += self.read
         district.heard += self.heard
         rita = Present(district)

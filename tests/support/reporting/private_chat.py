@@ -29,6 +29,7 @@ from tests.support.bound_district import open_bound
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.people import PROFILE, District, Someone, open_district
+from tests.support.recorded_walks import recorded_walk
 
 RITA = ChatId(7)
 
@@ -78,6 +79,7 @@ class Watched(District):
     """Nothing reaches a group until this is over."""
     numbers: "count[int]" = field(default_factory=lambda: count(5000))
 
+    @recorded_walk
     async def deliver(self) -> list[Notice]:
         """What is due goes out as the real sender does it."""
         fresh: list[Notice] = []
@@ -136,6 +138,7 @@ class Watched(District):
             told_more,
         )
 
+    @recorded_walk
     async def tick(self) -> list[Notice]:
         """The ticker looks at conversations and cases."""
         await idle.process_idle_drafts(self.services, self.time.at)
@@ -153,6 +156,7 @@ class Present(Someone):
         self.district = district
         self.updates = count(1)
 
+    @recorded_walk
     async def acts(self) -> None:
         """An update of theirs came in."""
         lane = lane_of_chat(self.services.blind_index.keyed_hash, self.visitor.chat)
@@ -187,6 +191,7 @@ class Present(Someone):
         await self.acts()
         return await super().stop()
 
+    @recorded_walk
     async def allows(self, *, is_allowed: bool = True) -> str:
         """'An officer may write to me here.'"""
         await self.acts()
@@ -202,7 +207,7 @@ class Present(Someone):
 async def open_watched(folder: Path, *bound: str) -> Watched:
     """A line on an empty database whose bodies have their groups."""
     plain = await (open_district(folder) if bound else open_bound(folder))
-    watched = Watched(plain.database, plain.services, plain.time, plain.wake)
+    watched = Watched(plain.database, plain.services, plain.time, plain.wake, opened=plain.opened)
     await watched.bind(*bound)
     return watched
 
