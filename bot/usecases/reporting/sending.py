@@ -28,7 +28,7 @@ from bot.usecases.reporting.draft.screens import SCREEN, Display
 from bot.usecases.reporting.draft.submission import asker_of, open_report, opened, renew_report
 from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.sent_reports.additions import report_of
-from bot.usecases.reporting.sent_reports.receipts import hand_over, new_receipt
+from bot.usecases.reporting.sent_reports.receipts import hand_over, make_receipt
 from bot.usecases.services import Request
 
 DOUBLE_TAP = timedelta(minutes=1)
@@ -38,7 +38,7 @@ async def send(request: Request) -> None:
     """Sends what the person has told. With too little, the review says what is missing. A receipt is taken
     only when something is sent. Where none is ready, one is made between two transactions."""
     if not await reporter_attempt(request, partial(_answered, made=None)):
-        made = await new_receipt(request.services)
+        made = await make_receipt(request.services.tokens, request.services.blind_index)
         await reporter_attempt(request, partial(_answered, made=made))
 
 
@@ -57,11 +57,18 @@ async def _answered(act: ReporterAct, *, made: Receipt | None) -> bool:
         await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), Display(Mode.EDIT))
     elif await asks_code(act, draft):
         pass
+    elif not _is_given_words(draft):
+        await _send(act, to_review(questionnaire, draft, now), None)
     elif (receipt := made or act.services.ready_receipts.take()) is None:
         return False
     else:
         await _send(act, to_review(questionnaire, draft, now), receipt)
     return True
+
+
+def _is_given_words(draft: Draft) -> bool:
+    """Whether five words are shown when it is sent. A child gets them by a tap (SG45): their slow hash is made then."""
+    return is_entered(draft) or draft.path is not Path.CHILD
 
 
 async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
@@ -73,7 +80,7 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     return is_fresh or await was_just_sent(uow, visitor, now, DOUBLE_TAP)
 
 
-async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
+async def _send(act: ReporterAct, draft: Draft, receipt: Receipt | None) -> None:
     new = await opened(act, draft, incomplete=False) if draft.case is None else None
     sent = new.draft if new is not None else await pass_whole(act, draft)
     await act.uow.drafts.drop(act.visitor.person, erase=False, ended=Ended.SENT)
@@ -85,7 +92,7 @@ async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
     case = new.case if new is not None else await case_as_told(act.uow, CaseId(sent.id))
     await act.uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = new.report if new is not None else await report_of(act.uow, act.visitor, case.id)
-    if report is not None and sent.path is not Path.CHILD:  # a child gets them by a tap (SG45)
+    if report is not None and receipt is not None:
         await hand_over(act, to, receipt, report, voice_of(sent))
 
 

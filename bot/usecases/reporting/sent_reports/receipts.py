@@ -47,7 +47,9 @@ async def show_words(request: Request) -> str:
     """Shows five words for the newest report, after a tap, before all is told. Each time they are new ones, so it is
     allowed a few times a day at most. Returns the text key of a toast, or ''."""
     word = await _shown(request, None)
-    return word if word is not None else await _shown(request, await new_receipt(request.services)) or ""
+    if word is not None:
+        return word
+    return await _shown(request, await make_receipt(request.services.tokens, request.services.blind_index)) or ""
 
 
 async def _shown(request: Request, made: Receipt | None) -> str | None:

@@ -16,6 +16,7 @@ from bot.usecases.reporting.sent_reports import follow_up, receipts
 from bot.usecases.reporting.sent_reports.code_look_up import LOOK_UPS, MaybeCode, Typed, until_answered
 from tests.support.officers import reported
 from tests.support.people import District, Someone, kinds
+from tests.support.reporting.danger import told_harm
 from tests.support.reporting.receipts import WRONG, Counted, receipt_of, replace_line
 
 Act = Callable[[Someone], Awaitable[object]]
@@ -90,6 +91,17 @@ async def test_sending_a_report_computes_one_slow_hash(district: District) -> No
     person, slow = counting(district)
     await reported(person)
     assert slow == ["receipt"]
+
+
+async def test_a_childs_report_computes_no_slow_hash_until_the_words_are_asked_for(district: District) -> None:
+    """SG45: a child is shown the five words by a tap."""
+    child, slow = counting(district)
+    await told_harm(child, start="child_self")
+    await child.check()
+    assert "received" in kinds(await child.send())
+    assert slow == []
+    assert await asks_for_words(child) == ""
+    assert (slow, kinds(await district.deliver())) == (["receipt"], ["receipt_code"])
 
 
 class TwoReady:
