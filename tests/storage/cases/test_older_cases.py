@@ -1,6 +1,8 @@
 """Cases that the version before stored, read by today's program: their marks are told truthfully, in lists too."""
 
+import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -142,19 +144,37 @@ async def opened(url: str, folder: Path, clock: FixedClock) -> Database:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def older_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an SQLite database that the version before has left; no test changes it."""
+    folder = tmp_path_factory.mktemp("older")
+    asyncio.run(leave(f"sqlite:///{folder}/older.db", folder))
+    return folder
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database without any table."""
+def older_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database that the version before has left."""
     if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("older_file"), tmp_path, dirs_exist_ok=True)
         return f"sqlite:///{tmp_path}/older.db"
     maker: PostgresMaker = request.getfixturevalue("postgres_maker")
-    return maker.make()
+    url = maker.make()
+    asyncio.run(leave(url, tmp_path))
+    return url
 
 
 @pytest.fixture
-async def upgraded(url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
-    """A database that the version before has left, opened by today's program."""
-    database = await opened(url, tmp_path, clock)
+async def upgraded(older_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
+    """The same, opened by today's program."""
+    again = await opened(older_url, tmp_path, clock)
+    yield again
+    await again.close()
+
+
+async def leave(url: str, folder: Path) -> None:
+    """What the version before leaves in a database without any table."""
+    database = await opened(url, folder, FixedClock())
     for words in (make() for make in OLDER):
         await add_older(database, words)
     await database.close()
@@ -165,9 +185,6 @@ async def upgraded(url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator
     for words in (make() for make in OLDER):
         flags = "," + ",".join(words["flags"]) + "," if words["flags"] else ""
         await run(url, f"UPDATE cases SET flags = '{flags}' WHERE number = {words['number']}")
-    again = await opened(url, tmp_path, clock)
-    yield again
-    await again.close()
 
 
 async def add_older(database: Database, words: dict[str, Any]) -> None:
