@@ -33,7 +33,7 @@ class CaseCounts:
     async def append(self, case: CaseId, increments: Increments) -> None:
         """Adds the increments, and notes them beside the case. Each is counted once."""
         await Rollups(self._session).append(increments, stays=True)
-        found = tuple((at, replace(cell, barred="")) for at, cell in increments)
+        found = tuple((at, replace(cell, barred="") if cell.barred else cell) for at, cell in increments)
         if found:
             encrypted = await self._session.encrypt(case, COUNTED, found, BOUND)
             await self._session.change(NEW_ROW, {"case": case, "sealed": encrypted})

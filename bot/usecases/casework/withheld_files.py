@@ -34,6 +34,8 @@ Media = tuple[MediaRef, ...]
 async def withhold(act: Transaction, draft: Draft) -> Draft:
     """The draft with its files held as its present answers demand. Ticks for which Done was not pressed do not count
     yet: what is deleted cannot be brought back."""
+    if not draft.media:
+        return draft
     profile, ended = act.services.profile, replace(fold_asides(draft), chosen=())
     states = media_states(profile.policy, profile.questionnaire, ended)
     after = replace(draft, media=all_in_state(draft.media, states))
