@@ -1,5 +1,7 @@
 """Tasks as officers see them: the form, the message in a group, one task in private."""
 
+from collections.abc import Mapping
+
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.desk import Previewing
@@ -59,7 +61,7 @@ def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[s
     return ["\n".join([what, who, due]), "\n".join(lines)]
 
 
-PREFIXES = {
+PREFIXES: Mapping[str, str] = {
     DeskQuestion.WHAT: "task-",
     DeskQuestion.OTHER: "task-",
     DeskQuestion.WHO: "staff-task-who-",
