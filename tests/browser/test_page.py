@@ -1,9 +1,12 @@
 """The demo as a person meets it: in a browser, by tapping, on a desk and on a phone."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
@@ -13,6 +16,7 @@ from tests.support.running.conversation import send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 EDU = AgencyKey("EDU")
 HEA = AgencyKey("HEA")
 STORY = "Three boys take his lunch money behind the gym"
@@ -25,6 +29,21 @@ ANSWERS = (
     ("Which organisation", "Skip"),
     ("What happens next", "Go on"),
 )
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared_browser() -> AsyncIterator[Browser]:
+    """One browser for all tests of the page."""
+    async with browser() as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def chromium(shared_browser: Browser) -> AsyncIterator[Browser]:
+    """The browser; the windows of a test share nothing with those of another, and are closed after it."""
+    yield shared_browser
+    for context in shared_browser.contexts:
+        await context.close()
 
 
 async def report(phone: Phone, cast: Cast) -> None:
@@ -60,8 +79,10 @@ LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimati
 """A page that stood at its end follows a change of size; a reader who scrolls before that is taken back there."""
 
 
-async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_on_the_page(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as place, browser() as chromium:
+async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_on_the_page(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with running_bot(tmp_path) as place:
         cast = await place.cast_by_links()
         desk = await Phone.open(chromium, place.base, DESK)
         await desk.page.get_by_test_id("help").click()
@@ -90,9 +111,9 @@ async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_o
 
 
 async def test_on_a_small_screen_everything_fits_and_the_panes_follow_each_other(
-    tmp_path: Path,
+    tmp_path: Path, chromium: Browser
 ) -> None:
-    async with running_bot(tmp_path) as place, browser() as chromium:
+    async with running_bot(tmp_path) as place:
         place.simulator.cloud.clock.zone = "Asia/Shanghai"
         lin = await place.world.person("Lin", role="teacher")
         hand = await Phone.open(chromium, place.base, HAND)
@@ -112,8 +133,8 @@ async def test_on_a_small_screen_everything_fits_and_the_panes_follow_each_other
         assert (hand.abroad, hand.errors) == ([], [])
 
 
-async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as place, browser() as chromium:
+async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path, chromium: Browser) -> None:
+    async with running_bot(tmp_path) as place:
         cast = await place.cast_by_links()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
         guide = hand.page.get_by_test_id("guide")
@@ -131,8 +152,10 @@ async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path) -> None:
         assert (hand.abroad, hand.errors) == ([], [])
 
 
-async def test_only_messages_after_setup_are_unread_and_those_below_are_counted(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as place, browser() as chromium:
+async def test_only_messages_after_setup_are_unread_and_those_below_are_counted(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with running_bot(tmp_path) as place:
         cast = await place.cast_by_links()
         await all_read(place)
         desk = await Phone.open(chromium, place.base, DESK)

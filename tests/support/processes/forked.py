@@ -23,16 +23,18 @@ from tests.support.processes.shared import ROOT, given
 
 def read_in() -> None:
     """Imports the program as `bot.__main__` does. Reads the profiles that most children work with, all texts and lists
-    of words; a profile that a test has made is read by the child."""
+    of words; a profile that a test has made is read by the child. Lives through one report."""
     gc.disable()
     os.environ |= NO_PLUGINS
     with methods_compiled_late():
         import bot.cli.main  # noqa: PLC0415
         import bot.cli.terminal  # noqa: PLC0415
         import bot.runtime.assembly  # noqa: F401, PLC0415
-    from tests.support.processes.read_in import read_profiles  # noqa: PLC0415 - only now, after the program
+    from tests.support.processes.read_in import live_once, read_profiles  # noqa: PLC0415 - only after the program
 
     read_profiles()
+    live_once()
+    gc.collect()
     gc.freeze()
     gc.enable()
 
