@@ -35,6 +35,7 @@ WITHOUT_AN_ACT = {
     ("staff_intake.py", "send_left"),
     ("fetching.py", "_chat"),
     ("self_clearing.py", "_wipe"),
+    ("recused_messages.py", "_wipe"),
     ("membership.py", "bind"),
     ("joining.py", "ask_supervisors"),
     ("agreeing.py", "decide_on_group"),
@@ -87,6 +88,8 @@ BY_CLOCK = {
     "weekly": "weekly.send_weekly",
 }
 """The jobs by the ticker's names."""
+AT_A_START = {"counting.note_uncounted"}
+"""Takes what a job takes, and is done once, before anything else: it looks for cases of an older version."""
 Job = Callable[..., Awaitable[object]]
 
 
@@ -100,7 +103,7 @@ def jobs() -> dict[str, Job]:
             needed = {p.name for p in inspect.signature(act).parameters.values() if p.default is p.empty}
             if act.__module__ == module.__name__ and not name.startswith("_") and needed in AT_HAND:
                 found[f"{path.stem}.{name}"] = act
-    return found
+    return {name: act for name, act in found.items() if name not in AT_A_START}
 
 
 def functions(*folders: str) -> Iterator[tuple[str, ast.AsyncFunctionDef | ast.FunctionDef]]:
