@@ -17,13 +17,15 @@ WRITERS = {"services", "line", "unbound"}
 
 
 def only_read(nodes: Iterable[ast.AST]) -> list[int]:
-    """Lines at which a unit of work that may write is begun, in whose body nothing is ever committed."""
+    """Lines at which a unit of work that may write is begun, in whose body nothing is ever committed. One that is
+    yielded is committed by whoever it is yielded to."""
     return [
         node.lineno
         for node in nodes
         if isinstance(node, ast.AsyncWith)
         and any(begins_to_write(item.context_expr) for item in node.items)
         and ".commit()" not in ast.unparse(node)
+        and not any(isinstance(inner, ast.Yield) for inner in ast.walk(node))
     ]
 
 

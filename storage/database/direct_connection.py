@@ -25,7 +25,7 @@ class DirectConnection(AsyncConnection):
     def __init__(self, lender: AsyncEngine, *, is_reading: bool) -> None:
         super().__init__(lender)
         self._order = BEGINNINGS[is_reading]
-        self.terms = Terms(0.0)
+        self._terms = Terms(0.0)
 
     async def opened(self) -> Self:
         """Opens it, and remembers the driver's own connection."""
@@ -33,10 +33,14 @@ class DirectConnection(AsyncConnection):
         self.driver = cast("Any", await self.get_raw_connection()).driver_connection
         return self
 
+    def set_terms(self, terms: Terms) -> None:
+        """Sets the options of the next transaction."""
+        self._terms = terms
+
     def begin_at_driver(self) -> None:
         """Begin with the next statement, unless a transaction is open or about to begin."""
         if not self.driver.has_begun:
-            self.driver.begin_with_next(self._order, self.terms)
+            self.driver.begin_with_next(self._order, self._terms)
 
     def in_transaction(self) -> bool:
         """Whether a transaction is open, whoever has begun it."""

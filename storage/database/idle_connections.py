@@ -94,7 +94,7 @@ def away_as_unreachable() -> Iterator[None]:
 def on_terms(connection: AnyConnection, terms: Terms) -> AnyConnection:
     """The connection, with these options set for its next transaction."""
     if isinstance(connection, DirectConnection):
-        connection.terms = terms
+        connection.set_terms(terms)
     connection.info[TERMS] = terms
     return connection
 

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.usecases.oversight.statistics import counting
 from storage.cases.rollup_tables import increments, rollups
-from tests.bot.usecases.oversight.statistics.test_numbers import stats
 from tests.support.officers import reported
+from tests.support.oversight.asked_numbers import stats
 from tests.support.people import PROFILE, District, Someone
 
 

@@ -6,7 +6,6 @@ Expectations by hand: P3 is acknowledged in 8 h, answered in 3 days, closed in 9
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -30,19 +29,11 @@ from tests.support.databases.samples import PERSON
 from tests.support.domain.a_case import BULLYING, a_case
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, officer, reported
+from tests.support.oversight.asked_numbers import EVERYTHING, stats
 from tests.support.oversight.lists import HERE
 from tests.support.people import PROFILE, District, Someone
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-EVERYTHING = Scope(everything=True)
-
-
-async def stats(district: District, words: str = "", scope: Scope = EVERYTHING, **later: float) -> dict[str, Any]:
-    """/stats WORDS, so much later."""
-    district.time.move(**later)
-    await in_scope(district.services, scope, HERE, district.time.at, numbers.show_stats, words.replace(" ", "."))
-    (told,) = [notice for notice in await district.deliver() if notice.kind == "stats"]
-    return dict(facts_of(told))
 
 
 async def test_red_is_counted_in_the_period_in_which_it_is_set(district: District, rita: Someone) -> None:
