@@ -68,7 +68,7 @@ def dump_content(content: Content) -> dict[str, Fact]:
     if isinstance(content, SayOther):
         return {"key": content.key, **{name: _plain(value) for name, value in content.facts.items()}}
     facts: dict[str, Fact] = {}
-    for name, stored, may_be_left_out in _stored_fields(type(content)):
+    for name, stored, may_be_left_out in _stored_fields(cast("Hashable", type(content))):
         value = getattr(content, name)
         if value is not None or not may_be_left_out:
             facts[stored] = value if type(value) in BARE else _plain(value)
@@ -76,7 +76,7 @@ def dump_content(content: Content) -> dict[str, Fact]:
 
 
 @cache
-def _stored_fields(kind: type[Content]) -> tuple[tuple[str, str, bool], ...]:
+def _stored_fields(kind: Any) -> tuple[tuple[str, str, bool], ...]:
     """Each field of a notice: its name, its name in rows, and whether it is left out where it is None."""
     return tuple((one.name, stored_name(one), one.default is None) for one in fields(kind))
 
