@@ -1,6 +1,6 @@
 """Messages that stand in chats, and those that are deleted by themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from bot.domain.chats import ChatDeletion, ExpiringMessage, SelfClearing
 from bot.domain.groups import NewGroup
 from bot.domain.ids import (
     AgencyKey,
+    CaseNumber,
     ChatId,
     MessageId,
 )
@@ -81,8 +82,8 @@ class ExpiringMessageStore(Protocol):
         """What must be deleted now, the earliest first."""
         ...
 
-    async def of(self, chat: ChatId) -> Sequence[ExpiringMessage]:
-        """Everything that must be deleted from this chat, the earliest first."""
+    async def about(self, numbers: Collection[CaseNumber]) -> Sequence[ExpiringMessage]:
+        """Everything that must be deleted of these cases, from all chats, the earliest first."""
         ...
 
     async def done(self, gone: Sequence[ExpiringMessage]) -> None: ...

@@ -1,6 +1,6 @@
 """Messages with content that must leave a private chat at their moment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, select
 
 from bot.domain.chats import ExpiringMessage
-from bot.domain.ids import ChatId, MessageId
+from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.second_factor import LONGEST
 from storage.chats.chat_ids import ChatIds
 from storage.chats.tables import chats, expiring
@@ -55,13 +55,13 @@ class ExpiringMessageTable:
         for one in gone:
             await self.stays(one.chat, one.message)
 
-    async def of(self, chat: ChatId) -> Sequence[ExpiringMessage]:
-        """All that must leave this chat, earliest first."""
-        return await self._found(WITH_CHATS.where(expiring.c.chat == self._session.chat_hash(chat)))
+    async def about(self, numbers: Collection[CaseNumber]) -> Sequence[ExpiringMessage]:
+        """All that must leave of these cases, whatever the chat, earliest first."""
+        return await self._found(WITH_CHATS.where(expiring.c.number.in_(sorted(numbers))))
 
     async def hasten(self, chat: ChatId, now: datetime) -> None:
         """All that must leave this chat goes now."""
-        for one in await self.of(chat):
+        for one in await self._found(WITH_CHATS.where(expiring.c.chat == self._session.chat_hash(chat))):
             await self.add(replace(one, due_at=now), now)
 
     def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:

@@ -30,7 +30,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.casework.messages.retired_messages import retire
-from bot.usecases.casework.messages.shown_messages import let_go_slot
+from bot.usecases.casework.messages.slots import let_go_slot
 from bot.usecases.services import Services, Transaction
 
 LOOKED_AT = 1000

@@ -22,3 +22,10 @@ async def hands_on(who: Officer, *, head: bool = False) -> None:
     if head:
         await taps(*who.me, "recuse", "who", "me")
     assert await writes(*who.me, "Her mother is my sister.")
+
+
+async def hands_on_for_body(who: Officer) -> None:
+    """/recuse 1 by a head, for the whole body, and the reason."""
+    await begins(*who.me, "recuse")
+    await taps(*who.me, "recuse", "who", "body")
+    assert await writes(*who.me, "Her mother is my sister.")

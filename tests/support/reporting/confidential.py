@@ -13,6 +13,8 @@ from tests.support.officers import EDU, PSB, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until
 
 NAME, WHY = "Rita Morgenstern", "She is the only one who has seen his face."
+LONG_NAME = f"{NAME}\n" + "I live beside the school and can be found there. " * 82
+"""A name, and more words than one message takes."""
 PHONE = Phone("+8613800000000", NAME)
 
 

@@ -95,3 +95,8 @@ def buttons_of(markup: Any) -> tuple[Any, ...]:
 def pressable_by(chats: Chats, who: Officer) -> set[type]:
     """What can be pressed in the person's private chat."""
     return {type(button) for chat, button in chats.live() if chat == who.visitor.chat}
+
+
+def read_by(chats: Chats, who: Officer) -> str:
+    """All that stands in the person's private chat."""
+    return "\n".join(shown.text for (chat, _), shown in chats.shown.items() if chat == who.visitor.chat)

@@ -26,7 +26,7 @@ from bot.usecases.casework.assessment.raising import tell_bodies
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.form_questions import Choice, Words, one_of, showing
 from bot.usecases.casework.forms import Form, register
-from bot.usecases.casework.messages.shown_messages import lowering_slot
+from bot.usecases.casework.messages.slots import lowering_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 YES, NO = "yes", "no"

@@ -6,7 +6,7 @@ from bot.domain.notices.above import oversight_group
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.domain.notices.say import SayOfCase
 from bot.usecases.access.cards import card_slot
-from bot.usecases.casework.messages.shown_messages import talk_slot
+from bot.usecases.casework.messages.slots import talk_slot
 from bot.usecases.services import Transaction
 
 

@@ -25,7 +25,7 @@ from bot.usecases.casework.assessment.raising import tell_bodies
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.form_questions import Choice, Words, one_of
 from bot.usecases.casework.forms import Form, register
-from bot.usecases.casework.messages.shown_messages import talk_slot
+from bot.usecases.casework.messages.slots import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 HOURS = ("2", "6", "24", "72")

@@ -30,10 +30,11 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import reports_of
-from bot.usecases.casework.bodies.recused_messages import FORM, take_all_from
+from bot.usecases.casework.bodies.recused_messages import take_all_from
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.form_questions import Choice, Words
 from bot.usecases.casework.forms import Form, register
+from bot.usecases.casework.messages.removed_messages import STEPS_BACK
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Transaction
 
@@ -133,5 +134,5 @@ def _to_group(case: Case, agency: AgencyKey, key: ClassKey) -> Notice:
 
 
 WHO = Choice(DeskQuestion.WHO.value, who_can, texts="button-recuse-", least=2)
-RECUSE = register(Form(FORM, Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
+RECUSE = register(Form(STEPS_BACK, Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
 begin = beginning(RECUSE)

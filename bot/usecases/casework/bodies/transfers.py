@@ -28,6 +28,7 @@ from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.form_questions import Choice, Words
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_acknowledged
+from bot.usecases.casework.messages.slots import lead_slot
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction
 
@@ -224,11 +225,6 @@ def _message(case: Case, to: Address, key: LeadKey, agency: AgencyKey, due_at: d
         due_at=due_at,
     )
     return Notice(said, to, Priority.ALERT, case=case.id, slot=lead_slot(case), mode=Mode.REPLACE)
-
-
-def lead_slot(case: Case) -> str:
-    """The slot of the newest message about who leads."""
-    return f"lead:{case.id}"
 
 
 def answer_time(act: CaseAct) -> timedelta:

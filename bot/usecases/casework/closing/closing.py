@@ -23,7 +23,7 @@ from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.form_questions import Choice, Words, one_of, where
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_closed
-from bot.usecases.casework.messages.shown_messages import approval_slot
+from bot.usecases.casework.messages.slots import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 AGAIN = ("7", "14", "30", "90")

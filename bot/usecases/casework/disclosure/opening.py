@@ -12,7 +12,7 @@ from bot.usecases.access.identity_names import show_named
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import CaseFiles, before_story, for_viewer, shown_file
 from bot.usecases.casework.merging.linking import known_links, same_child
-from bot.usecases.casework.messages.shown_messages import story_slot
+from bot.usecases.casework.messages.slots import story_slot
 from bot.usecases.casework.messages.story_places import shown_places
 from bot.usecases.casework.steps import viewing_agency
 

@@ -15,7 +15,7 @@ from bot.domain.cases.case import Case
 from bot.domain.desk_answers import InWords
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import RevealAsked, RevealReady
 from bot.domain.notices.reporter.reports import IdentityKnown
 from bot.domain.notices.say import SayOfBody, SayOfCase
@@ -24,13 +24,14 @@ from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
-from bot.usecases.access.identity_names import SHOWN_FOR, require_other, shown
+from bot.usecases.access.identity_names import for_minutes, require_other, shown
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
 from bot.usecases.casework.form_questions import Words
 from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.messages.announce import tell_reporters
+from bot.usecases.casework.messages.slots import reveal_slot
 from bot.usecases.services import Services, Transaction
 
 
@@ -45,7 +46,7 @@ async def reveal(act: CaseAct) -> None:
         await _carry_out(act, mine)
     elif others and act.may(Action.REVEAL_AGREE):
         await act.uow.audit.add("reveal_read", at=act.now, case=act.case.id, person=act.person)
-        await act.tell(_to_decide(act.case, others[0], act.to))
+        await act.tell(_to_decide(act, others[0]))
     elif mine is not None:
         await act.say(SayOfCase(key="staff-reveal-waits", number=act.case.number))
     else:
@@ -61,15 +62,11 @@ async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
     return [one for one in asked if one.person not in gone and one.agency not in case.barred]
 
 
-def _to_decide(case: Case, one: Reveal, to: ToChat) -> Notice:
+def _to_decide(act: CaseAct, one: Reveal) -> Notice:
     """The request with its reason, shown to the second person alone."""
+    case = act.case
     said = RevealAsked(number=case.number, asked_by=one.person, stamp=one.stamp)
-    return Notice(said, to, case=case.id, slot=reveal_slot(case), mode=Mode.NEXT, gone_after=SHOWN_FOR)
-
-
-def reveal_slot(case: Case) -> str:
-    """The slot of a request's newest message in a chat: the message before it loses its buttons."""
-    return f"reveal:{case.id}"
+    return for_minutes(act, Notice(said, act.to, case=case.id, slot=reveal_slot(case), mode=Mode.NEXT))
 
 
 async def ask(act: CaseAct, answers: InWords) -> CaseKey:
@@ -135,7 +132,7 @@ async def _carry_out(act: CaseAct, one: Reveal) -> None:
     uow, case, now = act.uow, act.case, act.now
     await uow.identities.forget(case.id, one.person)
     await uow.audit.add("identity_revealed", at=now, case=case.id, person=one.person, agency=one.agency)
-    await act.tell(replace(shown(case, act.to, is_revealed=True), slot=reveal_slot(case), mode=Mode.NEXT))
+    await act.tell(replace(shown(act, is_revealed=True), slot=reveal_slot(case), mode=Mode.NEXT))
     await _tell_supervisors(uow, case, one, "staff-reveal-done")
     if one.quiet:
         return

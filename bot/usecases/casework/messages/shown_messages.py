@@ -1,7 +1,7 @@
 """Messages about a case that stand in chats follow the case. Buttons that can no longer be used are changed or removed.
 What a body may not see any more is removed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain.access.awaited import awaited_bodies
@@ -12,66 +12,44 @@ from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.stages.ending import nobody_goes_on
 from bot.domain.ids import AgencyKey, PersonKey, UserId
 from bot.domain.notices.merging import LIST
-from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import StoryKeys
 from bot.domain.notices.reporter.files import MessageGone
 from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.notices.supervisor.deadlines import ReminderList
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act
 from bot.usecases.access.cards import card_slot
-from bot.usecases.access.identity_names import identity_slot
 from bot.usecases.access.waiting_calls import call_slot
 from bot.usecases.casework.barred_merged_cases import bar_merged
 from bot.usecases.casework.barred_reports import note_barred
-from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.messages.calling import note_calls
+from bot.usecases.casework.messages.removed_messages import (
+    LOOKS,
+    people_of,
+    readers_for,
+    take_away,
+    take_everything,
+    take_opened,
+    take_opened_from_all,
+)
 from bot.usecases.casework.messages.retired_messages import locale_in, retire
-from bot.usecases.casework.messages.story_places import place_slots
+from bot.usecases.casework.messages.slots import approval_slot, lowering_slot, story_slot
 from bot.usecases.casework.messages.task_messages import (
     ended_items,
     moved_items,
     opened_slot,
-    opened_slots,
     over,
     told_of_tasks,
 )
 from bot.usecases.casework.unfinished import closed_meanwhile
 from bot.usecases.services import Transaction
 
-LOOKS = 500
-"""How many lines of a case's history are read to find for which body somebody has opened it."""
-OPENED = frozenset({"opened", "file_opened", "voice_opened"})
-"""The lines of a case's history that stand for a look at it."""
 LEADS_APPROVAL = "lead_approval"
 """Name of the slot beside the lead's card for a proposal to close that does not stand any more."""
 DESK = "desk"
 """The slot of the form on an officer's desk."""
-
-
-def story_slot(case: Case) -> str:
-    """The slot of an opened report in an officer's chat."""
-    return f"story:{case.id}"
-
-
-def approval_slot(case: Case) -> str:
-    """The slot of the question to the second person, whether the case may be closed."""
-    return f"approval:{case.id}"
-
-
-def talk_slot(case: Case) -> str:
-    """The slot of the message about the joint talk beside a card."""
-    return f"divergence:{case.id}"
-
-
-def lowering_slot(case: Case) -> str:
-    """The slot of the question to the second person, whether the class may be lowered."""
-    return f"lower:{case.id}"
-
-
-def let_go_slot(case: Case) -> str:
-    """The slot of the question to the second person, whether the case may be erased."""
-    return f"let_go:{case.id}"
 
 
 async def follow_case(act: Transaction, was: Case, case: Case) -> None:
@@ -85,7 +63,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     await _follow_opened_tasks(act, was, case)
     gone = await _readers_without_a_part(act.uow, was, case)
     if gone:
-        await _take_all_away(act, case, gone)
+        await take_opened(act, case, gone)
     if ways(case) != ways(was):
         await _change_stories(act, case, gone)
     if was.proposal is not None and case.proposal != was.proposal:
@@ -94,12 +72,9 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     if was.lowering is not None and case.lowering != was.lowering:
         await retire(act, lowering_slot(case), SayOfCase(key="staff-lower-over", number=case.number), case=case)
     if was.is_open and not case.is_open:
-        await _clear_desks(act.uow, case)
+        await _say_closed_on_desks(act.uow, case)
         await take_away(act, case, f"why:{case.id}")
-    if set(case.barred) - set(was.barred):
-        await _take_all_away(act, case)
-        await note_barred(act, was, case)
-        await bar_merged(act.uow, case)
+    await _bar(act, was, case)
     bodies = stopped_bodies(was, case)
     await act.uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
     await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, bodies)])
@@ -159,26 +134,26 @@ def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
 async def _readers_without_a_part(uow: UnitOfWork, was: Case, case: Case) -> frozenset[PersonKey]:
     """People who opened the case for a body that no longer has a part in it, because it declined the case or handed it
     on."""
-    parted = _bodies_of(was) - _bodies_of(case)
-    looks = await uow.audit.history(case.id, LOOKS) if parted else ()
-    opened = {look.person: look.agency for look in looks if look.action in OPENED}
-    return frozenset(person for person, agency in opened.items() if person is not None and agency in parted)
+    return await readers_for(uow, case, _bodies_of(was) - _bodies_of(case))
 
 
 def _bodies_of(case: Case) -> set[AgencyKey]:
     return {task.agency for task in case.tasks if task.has_part}
 
 
-async def _take_all_away(act: Transaction, case: Case, who: Collection[PersonKey] | None = None) -> None:
-    """Removes all that was opened. `who`: only from the chats of these people."""
-    for slot in await slots_of_opened(act.uow, case):
-        await take_away(act, case, slot, who)
-
-
-async def slots_of_opened(uow: UnitOfWork, case: Case) -> Sequence[str]:
-    """The slots of the report with its places and files, of the identity beside it, and of tasks that were opened."""
-    files = [file_slot(ref) for ref in await files_of(uow, case)]
-    return [story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files, identity_slot(case)]
+async def _bar(act: Transaction, was: Case, case: Case) -> None:
+    """Removes what the people of a body that is barred now have of the case, whatever else they are, and what was
+    opened from all chats: nobody can say for certain who else belongs to that body."""
+    barred = set(case.barred) - set(was.barred)
+    if not barred:
+        return
+    people = await people_of(act.uow, case, barred)
+    for person in people & frozenset(await act.uow.staff.busy_with(case.id)):
+        await act.uow.staff.save_desk(person, None)
+    await take_everything(act, case, people, act.person if isinstance(act, Act) else None)
+    await take_opened_from_all(act, case)
+    await note_barred(act, was, case)
+    await bar_merged(act.uow, case)
 
 
 async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKey]) -> None:
@@ -205,19 +180,7 @@ async def _keys_of(
     return StoryKeys(agency=agency, heads=staff.heads, supervisor=staff.supervisor, reader=person)
 
 
-async def take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
-    """Removes messages; people who may still see the case can open it again. `who`: only from the chats of these
-    people."""
-    found = await act.uow.outbox.shown_in(slot)
-    chats = [chat for chat in found if who is None or act.services.blind_index.person(UserId(chat)) in who]
-    gone = [ToChat(chat, act.services.profile.staff_language) for chat in chats]
-    over = Leaves(None)
-    await act.uow.outbox.add(
-        *[Notice(MessageGone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone]
-    )
-
-
-async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
+async def _say_closed_on_desks(uow: UnitOfWork, case: Case) -> None:
     """Empties the desks of officers who were filling in a form for a case that is closed now."""
     for person in await uow.staff.busy_with(case.id):
         lying = await uow.staff.desk(person)

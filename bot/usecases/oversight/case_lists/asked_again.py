@@ -20,7 +20,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.bodies.transfers import asked_slot
 from bot.usecases.casework.closing.closing import question
 from bot.usecases.casework.disclosure.sealed_files import LASTS, release_slot
-from bot.usecases.casework.messages.shown_messages import approval_slot, let_go_slot
+from bot.usecases.casework.messages.slots import approval_slot, let_go_slot
 from bot.usecases.oversight.quarantine import waiting_list
 
 

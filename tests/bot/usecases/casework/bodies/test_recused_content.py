@@ -3,24 +3,20 @@ file, and no way to take an answer back."""
 
 from bot.domain.ids import MessageId
 from bot.usecases.casework.correspondence import taking_back
-from bot.usecases.casework.disclosure import opening
+from bot.usecases.casework.disclosure import opening, reveal
+from bot.usecases.reporting.chat import self_clearing
 from bot.usecases.reporting.sent_reports import identity
 from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on
 from tests.support.casework.sealed_files import Officer as OfficerOfFiles
 from tests.support.casework.sealed_files import gone_from, sealed_case
-from tests.support.officers import EDU, ONE, Officer, leaves, officer, reported
+from tests.support.officers import EDU, ONE, PROC, Officer, leaves, officer, reported
 from tests.support.people import District, Someone
-from tests.support.reporting.confidential import NAME, told
-from tests.support.screens.chats import Chats, pressable_by
+from tests.support.reporting.confidential import LONG_NAME, NAME, WHY, told
+from tests.support.screens.chats import Chats, pressable_by, read_by
 
 NOTE = "His brother saw it too."
-
-
-def read_by(chats: Chats, who: Officer) -> str:
-    """All that stands in the person's private chat."""
-    return "\n".join(shown.text for (chat, _), shown in chats.shown.items() if chat == who.visitor.chat)
 
 
 async def test_the_name_of_the_reporter_leaves_the_chat_at_once(rita: Someone) -> None:
@@ -35,6 +31,74 @@ async def test_the_name_of_the_reporter_leaves_the_chat_at_once(rita: Someone) -
     await chats.deliver()
     assert NAME not in read_by(chats, amal)
     assert NAME in read_by(chats, bo), "who has not stepped back keeps it for its ten minutes"
+
+
+async def shown_twice(rita: Someone, name: str) -> tuple[Officer, Chats]:
+    """An officer has opened a report twice beside which the reporter's name stands."""
+    await told(rita, harm="bullying", name=name)
+    await identity.raise_level(rita.request, ONE, "named")
+    amal, chats = officer(rita.district, 20, EDU), Chats(rita.district)
+    for _ in range(2):
+        await opening.open_story(await asking(*amal.me), ONE)
+        await chats.deliver()
+    return amal, chats
+
+
+async def test_a_name_that_needs_several_messages_leaves_the_chat_with_all_of_them(rita: Someone) -> None:
+    amal, chats = await shown_twice(rita, LONG_NAME)
+    assert NAME in read_by(chats, amal)
+    await hands_on(amal)
+    await chats.deliver()
+    assert NAME not in read_by(chats, amal)
+    assert LONG_NAME.split("\n")[1][:20] not in read_by(chats, amal)
+
+
+async def test_a_long_name_leaves_the_chat_after_ten_minutes_as_a_short_one_does(rita: Someone) -> None:
+    amal, chats = await shown_twice(rita, LONG_NAME)
+    rita.district.time.move(minutes=9)
+    await clear_due(rita.district)
+    await chats.deliver()
+    assert NAME in read_by(chats, amal)
+    rita.district.time.move(minutes=2)
+    await clear_due(rita.district)
+    await chats.deliver()
+    assert NAME not in read_by(chats, amal)
+    async with rita.district.database.reading() as uow:
+        still = {one.doing for one in await uow.expiring_messages.about({ONE})}
+    assert still == {"open"}, "nothing of it is still to be deleted"
+
+
+async def clear_due(district: District) -> None:
+    await self_clearing.delete_due_messages(district.services, district.time.at)
+
+
+async def test_a_name_that_was_shown_before_a_newer_request_leaves_the_chat(rita: Someone) -> None:
+    await told(rita)
+    ann, ben, chats = officer(rita.district, 30, PROC), officer(rita.district, 31, PROC), Chats(rita.district)
+    await reveals(ann, ben)
+    await chats.deliver()
+    await reveal.reveal(await asking(*ben.me), ONE)
+    assert await writes(*ben.me, WHY)
+    await reveal.reveal(await asking(*ann.me), ONE)
+    await chats.deliver()
+    assert NAME in read_by(chats, ann)
+    assert WHY in read_by(chats, ann), "the reason of the newer request stands below it"
+    await hands_on(ann)
+    await chats.deliver()
+    assert NAME not in read_by(chats, ann)
+    assert WHY not in read_by(chats, ann)
+
+
+async def reveals(asks: Officer, agrees: Officer) -> None:
+    """One asks who reported, the other one agrees, and the first one reads it."""
+    await reveal.reveal(await asking(*asks.me), ONE)
+    assert await writes(*asks.me, WHY)
+    async with asks.district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+        assert case is not None
+        (asked,) = await uow.identities.requests(case.id)
+    await reveal.decide(await asking(*agrees.me), ONE, asked.stamp, "tell")
+    await reveal.reveal(await asking(*asks.me), ONE)
 
 
 async def test_an_answer_that_waits_can_be_taken_back_by_its_author_no_more_and_is_sent(

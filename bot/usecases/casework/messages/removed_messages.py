@@ -1,0 +1,132 @@
+"""What is removed from private chats when somebody may not know of a case any more, or may not read it.
+
+A slot remembers one message, the last one of a notice that was longer than that. So what was shown is removed by the
+number of its case too.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from itertools import groupby
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.reporter.merged import ids_of
+from bot.domain.chats import ExpiringMessage
+from bot.domain.desk_options import FormName
+from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
+from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
+from bot.domain.notices.reporter.files import MessageGone, Wipe
+from bot.domain.report import MediaState
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.arrived_answers import answer_slot
+from bot.usecases.access.identity_names import IDENTITY, identity_slot
+from bot.usecases.access.waiting_calls import call_slot
+from bot.usecases.casework.case_files import file_slot, files_of, files_wait_slot
+from bot.usecases.casework.messages import handover_calls
+from bot.usecases.casework.messages.slots import (
+    approval_slot,
+    lead_slot,
+    let_go_slot,
+    lowering_slot,
+    reveal_slot,
+    story_slot,
+)
+from bot.usecases.casework.messages.story_places import place_slots
+from bot.usecases.casework.messages.task_messages import opened_slots
+from bot.usecases.services import Transaction
+
+LOOKS = 500
+"""How many lines of a case's history are read to find for which body somebody has opened it."""
+OPENED = frozenset({"opened", "file_opened", "voice_opened", "media_released"})
+"""The lines of a case's history that stand for a look at it."""
+READING = frozenset({"open", "handed", "task", IDENTITY})
+"""What shows the report with its places and files, a task, and who reported."""
+STEPS_BACK = FormName.RECUSE.value
+"""The form whose messages stay in the chat of whoever fills it in: they say that the case was handed on."""
+
+
+async def readers_for(uow: UnitOfWork, case: Case, bodies: Collection[AgencyKey]) -> frozenset[PersonKey]:
+    """People who have looked at the case for one of these bodies."""
+    looks = [look for one in ids_of(case) for look in await uow.audit.history(one, LOOKS)] if bodies else []
+    found = [look.person for look in looks if look.action in OPENED and look.agency in bodies]
+    return frozenset(person for person in found if person is not None)
+
+
+async def people_of(uow: UnitOfWork, case: Case, bodies: Collection[AgencyKey]) -> frozenset[PersonKey]:
+    """The people of these bodies: their heads, who was last seen in their groups, and who has looked at the case for
+    them."""
+    staff = await uow.staff.everybody()
+    theirs = frozenset(one.person for one in staff if not (one.bodies | one.heads).isdisjoint(bodies))
+    return theirs | await readers_for(uow, case, bodies)
+
+
+async def take_everything(act: Transaction, case: Case, who: Collection[PersonKey], by: PersonKey | None) -> None:
+    """Removes all that these people have of the case in private: lists, typed words, what was opened, released files,
+    calls, questions to a second person, and the button that takes back an answer of theirs. `by`: who steps back just
+    now."""
+    person = act.services.blind_index.person
+
+    def is_theirs(one: ExpiringMessage) -> bool:
+        reader = person(UserId(one.chat))
+        return reader in who and not (one.doing == STEPS_BACK and reader == by)
+
+    await _wipe(act, case, is_theirs)
+    calls = [call_slot(case, task.agency) for task in case.tasks]
+    asked = [approval_slot(case), lowering_slot(case), let_go_slot(case), reveal_slot(case), lead_slot(case)]
+    handed = [handover_calls.slot(case), handover_calls.handed_slot(case)]
+    answers = [answer_slot(case, one.id) for one in case.outgoing if one.left_at is None and one.by in who]
+    released = await _slots_of_released(act.uow, case)
+    opened = [*await _slots_of_opened(act.uow, case), files_wait_slot(case)]
+    for slot in (*opened, *released, *calls, *asked, *handed, *answers):
+        await take_away(act, case, slot, who)
+
+
+async def take_opened_from_all(act: Transaction, case: Case) -> None:
+    """Removes all that was opened from every chat; whoever may still see the case can open it again. Released files
+    stay: two people would have to agree anew."""
+    await _wipe(act, case, lambda one: one.doing in READING)
+    for slot in await _slots_of_opened(act.uow, case):
+        await take_away(act, case, slot)
+
+
+async def take_opened(act: Transaction, case: Case, who: Collection[PersonKey]) -> None:
+    """Removes all that was opened, and released files, from the chats of these people."""
+    person = act.services.blind_index.person
+    await _wipe(act, case, lambda one: one.doing in READING and person(UserId(one.chat)) in who)
+    for slot in (*await _slots_of_opened(act.uow, case), *await _slots_of_released(act.uow, case)):
+        await take_away(act, case, slot, who)
+
+
+async def take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
+    """Removes messages; people who may still see the case can open it again. `who`: only from the chats of these
+    people."""
+    found = await act.uow.outbox.shown_in(slot)
+    chats = [chat for chat in found if who is None or act.services.blind_index.person(UserId(chat)) in who]
+    gone = [ToChat(chat, act.services.profile.staff_language) for chat in chats]
+    over = Leaves(None)
+    await act.uow.outbox.add(
+        *[Notice(MessageGone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone]
+    )
+
+
+async def _wipe(act: Transaction, case: Case, is_gone: Callable[[ExpiringMessage], bool]) -> None:
+    """Removes at once what would leave the chats by itself a little later."""
+    numbers = {case.number, *(one.number for one in case.absorbed)}
+    gone = [one for one in await act.uow.expiring_messages.about(numbers) if is_gone(one)]
+    for (chat, locale), found in groupby(sorted(gone, key=_place), _place):
+        messages = tuple(one.message for one in found)
+        await act.uow.outbox.add(Notice(Wipe(messages=messages), ToChat(chat, locale)))
+    await act.uow.expiring_messages.done(gone)
+
+
+def _place(one: ExpiringMessage) -> tuple[ChatId, str]:
+    return one.chat, one.locale
+
+
+async def _slots_of_opened(uow: UnitOfWork, case: Case) -> Sequence[str]:
+    """The slots of the report with its places and files, of the identity beside it, and of tasks that were opened."""
+    files = [file_slot(ref) for ref in await files_of(uow, case) if ref.state is not MediaState.SEALED]
+    return [story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files, identity_slot(case)]
+
+
+async def _slots_of_released(uow: UnitOfWork, case: Case) -> Sequence[str]:
+    """The slots of sealed files that were handed out to two people."""
+    return [file_slot(ref) for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
