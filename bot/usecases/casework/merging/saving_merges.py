@@ -23,6 +23,7 @@ from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.assessment.divergence import asked_to_talk, newly_apart
 from bot.usecases.casework.assessment.raising import tell_of_raise
 from bot.usecases.casework.messages.announce import BESIDE, beside, tell_agencies
+from bot.usecases.casework.messages.removed_messages import take_everything
 from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.casework.messages.silent_bodies import tell_of_unreached
 from bot.usecases.casework.messages.task_messages import given_slot, message_gone, of_body, told_of_tasks
@@ -85,6 +86,8 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await uow.outbox.add(*notices)
     await tell_agencies(act, case)
     await follow_case(act, whole, case)
+    for one in now:
+        await take_everything(act, one, await uow.recusals.who(one.id), None)
     await tell_of_raise(act, whole, case)
     await alert_key_holders(act, whole, case)
     await tell_of_unreached(act, case)

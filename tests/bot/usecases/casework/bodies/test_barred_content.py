@@ -4,12 +4,14 @@
 from dataclasses import replace
 
 from bot.domain.ids import AgencyKey, MessageId
+from bot.domain.notices.notice import ToChat
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.messages.removed_messages import people_of
 from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, hands_in, taps, writes
-from tests.support.casework.handing_on import hands_on_for_body
+from tests.support.casework.handing_on import hands_on, hands_on_for_body
+from tests.support.casework.merging import SECOND, merges, supervisor_of, two_of_one_child
 from tests.support.casework.sealed_files import Officer as OfficerOfFiles
 from tests.support.casework.sealed_files import gone_from, sealed_case
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
@@ -167,6 +169,19 @@ async def test_released_files_leave_the_people_of_the_body_that_steps_back(seali
     await released(sealing)
     await hands_on_for_body(await head_of(sealing, PSB, 900))
     assert gone_from(await sealing.deliver()) == {801}
+
+
+async def test_who_has_handed_on_one_case_has_nothing_of_another_that_is_merged_with_it(district: District) -> None:
+    await two_of_one_child(district)
+    amal, bo, chats = officer(district, 20, EDU), officer(district, 22, EDU), Chats(district)
+    await hands_on(amal)
+    for who in (amal, bo):
+        await opening.open_story(await asking(*who.me), SECOND)
+    await chats.deliver()
+    assert "torn books" in read_by(chats, amal)
+    sent = await merges(await supervisor_of(district))
+    assert {one.to for one in sent if one.kind == "wipe"} == {ToChat(amal.visitor.chat, "en")}
+    assert gone_from(sent) & {20, 22} <= {20}
 
 
 async def test_a_head_and_whoever_has_looked_at_the_case_for_a_body_are_its_people(
