@@ -9,6 +9,7 @@ from bot.usecases.reporting.sent_reports import identity
 from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on
+from tests.support.casework.merging import SECOND, merges, supervisor_of, two_of_one_child
 from tests.support.casework.sealed_files import Officer as OfficerOfFiles
 from tests.support.casework.sealed_files import gone_from, sealed_case
 from tests.support.officers import EDU, ONE, PROC, Officer, leaves, officer, reported
@@ -87,6 +88,20 @@ async def test_a_name_that_was_shown_before_a_newer_request_leaves_the_chat(rita
     await chats.deliver()
     assert NAME not in read_by(chats, ann)
     assert WHY not in read_by(chats, ann)
+
+
+async def test_what_was_shown_of_a_case_before_it_was_merged_leaves_the_chat(district: District) -> None:
+    _, omar = await two_of_one_child(district)
+    await identity.raise_level(omar.request, SECOND, "named")
+    amal, chats = officer(district, 20, EDU), Chats(district)
+    await opening.open_story(await asking(*amal.me), SECOND)
+    await chats.deliver()
+    assert "who reported<" in read_by(chats, amal)
+    await merges(await supervisor_of(district))
+    await hands_on(amal)
+    await chats.deliver()
+    assert "who reported<" not in read_by(chats, amal)
+    assert "torn books" not in read_by(chats, amal)
 
 
 async def reveals(asks: Officer, agrees: Officer) -> None:
