@@ -14,17 +14,20 @@ COUNTED = "numbers-counted"
 """Name of the timestamp since which all cases are in the numbers. A database of an older version does not have it."""
 TO_COUNT = "numbers-to-count"
 """Name of the timestamp at which this version met cases that an older one had not counted."""
+ANY_CASE = CaseFilter(open_only=False)
+"""Closed ones too. An erased case has no row any more, and a drill is in no number."""
 AT_MOST = 20
 """How many days are added up at one look; the rest waits for the next beat."""
 
 
 async def note_uncounted(services: Services, now: datetime) -> None:
-    """At a start: notes that there are cases which nobody has counted yet. Until they are, no number is told."""
+    """At a start: notes that there are cases which nobody has counted yet, whether or not they can be decrypted. Until
+    they are counted, no number is told."""
     async with services.begin() as uow:
         known = await uow.timestamps.moments(NUMBERS)
         if COUNTED.removeprefix(NUMBERS) in known or TO_COUNT.removeprefix(NUMBERS) in known:
             return
-        if await uow.cases.page(CaseFilter(), after=None, limit=1):
+        if await uow.cases.count(ANY_CASE, most=1):
             await uow.timestamps.set_moment(TO_COUNT, now)
             await uow.commit()
 

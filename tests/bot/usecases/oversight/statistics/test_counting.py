@@ -4,10 +4,13 @@ numbers.md: a number that is shown is true.
 """
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.errors import Refusal
 from bot.usecases.oversight.statistics import counting
 from storage.cases.rollup_tables import increments, rollups
+from storage.cases.tables import cases
+from tests.support.casework.reopening import closed
 from tests.support.officers import reported
 from tests.support.oversight.asked_numbers import stats
 from tests.support.people import PROFILE, District, Someone
@@ -36,6 +39,42 @@ async def test_numbers_are_refused_until_older_cases_are_counted(district: Distr
         await stats(district, "week")
     assert await count(district)
     assert (await stats(district, "week"))["total"] == 1
+
+
+async def test_numbers_are_refused_where_all_older_cases_are_closed(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    with pytest.raises(Refusal, match="numbers-being-counted"):
+        await stats(district, "quarter")
+    assert await count(district)
+    assert (await stats(district, "quarter"))["total"] == 1
+
+
+async def test_numbers_are_refused_where_the_newest_older_case_does_not_decrypt(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    await reported(rita)
+    await left_by_an_older_version(district)
+    async with district.database._engine.writing() as connection:
+        await connection.execute(update(cases).where(cases.c.number == 2).values(sealed=b"damaged"))
+        await connection.commit()
+    await counting.note_uncounted(district.services, district.time.at)
+    with pytest.raises(Refusal, match="numbers-being-counted"):
+        await stats(district, "week")
+    assert await count(district)
+    assert (await stats(district, "week"))["total"] == 1
+
+
+async def test_where_all_older_cases_are_erased_numbers_are_told_at_once(district: District, rita: Someone) -> None:
+    case = await closed(district, rita)
+    async with district.database.begin() as uow:
+        await uow.retention.erase(case.id, district.time.at)
+        await uow.commit()
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    assert (await stats(district, "week"))["total"] == 0
 
 
 async def test_a_database_that_was_counted_is_never_refused_again(district: District, rita: Someone) -> None:
