@@ -27,6 +27,8 @@ FOLDED_AT_ONCE = 500
 NEW_ROW = insert(increments)
 CELL = tuple(one.name for one in fields(Cell))
 """The columns of the roll-ups. They have the names of the fields of `Cell`."""
+TOO_MANY = 2**40
+"""No act counts so often. Sums of such numbers would not fit into their column."""
 Part = tuple[datetime, Cell, bool, int]
 """Moment, cell, whether it stays although its case was erased, and how often."""
 
@@ -113,7 +115,7 @@ def parts_of(cells: str) -> Iterator[Part]:
     """What a row of increments holds; nothing where somebody has spoilt it by hand: the other rows count."""
     try:
         parts = [part_of(*one) for one in json.loads(cells)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         log.critical("increments_unreadable")
         return iter(())
     return iter(parts)
@@ -123,9 +125,27 @@ def part_of(at: int, *told: Any) -> Part:
     """One increment as it is written down. Raises TypeError for what is none."""
     *names, stays, count = told
     moment = Moment.moment(at)
-    if moment is None or type(count) is not int or any(type(name) is not str for name in names):
+    if moment is None or not _is_count(count) or not all(map(_is_name, names)):
         raise TypeError("no increment")
     return moment, Cell(*names), bool(stays), count
+
+
+def day_of(row: Any) -> tuple[int, Cell, int] | None:
+    """Day, cell and count of a row of roll-ups; None where somebody has spoilt it by hand: the other rows count."""
+    names, count = [getattr(row, name) for name in CELL], row._mapping["count"]
+    if type(row.day) is not int or not _is_count(count) or not all(map(_is_name, names)):
+        log.critical("rollup_unreadable")
+        return None
+    return row.day, Cell(*names), count
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and abs(value) < TOO_MANY
+
+
+def _is_name(value: object) -> bool:
+    """Whether a database takes it: SQLite gives back whatever was written into a column, and JSON holds any sign."""
+    return type(value) is str and value.isprintable()
 
 
 def _asking(asked: Asked, now: datetime) -> Any:

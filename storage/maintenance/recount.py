@@ -5,9 +5,10 @@ in between have appended theirs as well, and adding does not mind the order."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
@@ -17,7 +18,7 @@ from bot.domain.errors import Conflict
 from bot.domain.numbers.events import Cell, Increments, counted
 from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.rollup_tables import increments, rollups
-from storage.cases.rollups import CELL, Rollups, parts_of
+from storage.cases.rollups import Rollups, day_of, parts_of
 from storage.cases.tables import cases
 from storage.counters.counters import Counters
 from storage.counters.tables import counters
@@ -59,10 +60,11 @@ class Recount:
         async with self._engine.snapshot() as connection:
             round_ = await connection.scalar(ROUND)
             wrong, read, lost = await self._count(connection, now, progress)
-            for one, count in (await self._counted(connection, now)).items():
-                wrong[one] -= count
+            known, spoilt = await self._counted(connection, now)
+        for one, count in known.items():
+            wrong[one] -= count
         changed = self._without_moments(Counter({one: count for one, count in wrong.items() if count}), now)
-        await self._append(changed, round_ or 0)
+        await self._append(changed, spoilt, round_ or 0)
         return Recounted(read, lost, len(changed))
 
     async def _count(
@@ -85,17 +87,21 @@ class Recount:
             progress(read)
             await asyncio.sleep(0)
 
-    async def _counted(self, connection: AsyncConnection, now: datetime) -> Increments:
-        """What the roll-ups say of cases, with the increments that wait."""
-        found = Increments()
+    async def _counted(self, connection: AsyncConnection, now: datetime) -> tuple[Increments, list[Any]]:
+        """What the roll-ups say of cases, with the increments that wait; and the rows of roll-ups that somebody has
+        spoilt by hand."""
+        found, spoilt = Increments(), list[Any]()
         for row in await connection.execute(select(rollups).where(~rollups.c["kept"], IN_A_CALENDAR)):
-            on = self._day(row.day, now)
-            found[on, Cell(**{name: getattr(row, name) for name in CELL})] += int(row._mapping["count"])
+            if (told := day_of(row)) is None:
+                spoilt.append(row)
+                continue
+            day, cell, count = told
+            found[self._day(day, now), cell] += count
         for row in await connection.execute(select(increments.c.cells)):
             for at, cell, stays, count in parts_of(row.cells):
                 if not stays:
                     found[self._when(at, now), cell] += count
-        return found
+        return found, spoilt
 
     def _when(self, at: datetime, now: datetime) -> datetime:
         """What has come is added up by days; what lies ahead keeps its own moment."""
@@ -119,8 +125,9 @@ class Recount:
 
         return Counter({(at, cell): count for (at, cell), count in wrong.items() if is_wrong(at, cell)})
 
-    async def _append(self, wrong: Increments, round_: int) -> None:
-        """Stores the corrections in rows of a size that one fold takes. Raises Conflict where another process has
+    async def _append(self, wrong: Increments, spoilt: Sequence[Any], round_: int) -> None:
+        """Stores the corrections in rows of a size that one fold takes, and throws spoilt rows away, unless they were
+        added to since. Raises Conflict where another process has
         recounted meanwhile, since the same correction would be applied twice."""
         left = sorted(wrong.items(), key=lambda item: item[0][0])
         async with self._engine.writing() as connection:
@@ -129,6 +136,9 @@ class Recount:
             if not await Counters(session).move(RECOUNTED, round_, round_ + 1):
                 raise Conflict
             await connection.execute(delete(rollups).where(~IN_A_CALENDAR))
+            for row in spoilt:
+                here = [column == row._mapping[column] for column in rollups.c]
+                await connection.execute(delete(rollups).where(*here))
             for start in range(0, len(left), AT_ONCE):
                 await Rollups(session).append(Counter(dict(left[start : start + AT_ONCE])))
             await connection.commit()
