@@ -11,8 +11,8 @@ from bot.usecases.access.asking import Stranger
 from bot.usecases.reporting import staff_language
 from handlers.officer.buttons import OwnLanguage
 from handlers.officer.typed_words import in_our_words
-from handlers.reporter.asked_first import is_answered, staff_who_asks
-from handlers.reporter.beside_commands import has_words, on_stranger
+from handlers.reporter.asked_first import staff_who_asks
+from handlers.reporter.beside_commands import keep_words, on_stranger, openly
 from handlers.reporter.command_words import beside
 from handlers.reporter.commands import COMMANDS
 from handlers.telegram.handling.context import Context, Handler, message_of, pressed
@@ -20,7 +20,7 @@ from handlers.telegram.handling.context import Context, Handler, message_of, pre
 
 async def on_language(update: Update, context: Context) -> None:
     """Sets the language that the command names, in any language. Without the name of a language, the languages are
-    shown."""
+    shown, and other words are kept or answered like those beside any command."""
     asking = await staff_who_asks(update, context)
     if asking is None:
         await COMMANDS["language"](update, context)
@@ -28,11 +28,13 @@ async def on_language(update: Update, context: Context) -> None:
     message = message_of(update)
     words = in_our_words(context, beside(message).split())
     named = (name for name in context.profile.languages if [name.casefold()] == [word.casefold() for word in words])
-    wanted = next(named, "")
-    if not wanted and has_words(message, context):
-        await is_answered(update, context, beside_command=True)
+    wanted, refusal = next(named, ""), None
+    if not wanted or message.external_reply is not None:
+        refusal = await keep_words(update, context, openly)
         asking = replace(asking, services=context.services(update))
     await staff_language.choose(asking, wanted)
+    if refusal is not None:
+        raise refusal
 
 
 async def on_own_language(update: Update, context: Context) -> None:

@@ -17,6 +17,7 @@ from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
 from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, StoresMessage, Typed, looked_up, until_answered
 from bot.usecases.reporting.slips import verifying
+from bot.usecases.reporting.who_writes import is_in_conversation
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request
 
@@ -54,21 +55,23 @@ async def tell(request: Request, told: ToldMessage) -> None:
 
 async def tell_beside_command(request: Request, told: ToldMessage) -> None:
     """Adds words beside a command to the conversation at hand; without one they are told like any others."""
+    await _stored(request, told, partial(_beside, told=told))
 
-    async def beside(act: ReporterAct, *, typed: Typed | None) -> bool:
-        is_stored = await words_beside_commands.keep_in_conversation(act, told.written.piece)
-        return is_stored or await _tell(act, told=told, typed=typed)
 
-    await _stored(request, told, beside)
+async def _beside(act: ReporterAct, *, told: ToldMessage, typed: Typed | None) -> bool:
+    is_stored = await words_beside_commands.keep_in_conversation(act, told.written.piece)
+    return is_stored or await _tell(act, told=told, typed=typed)
 
 
 async def tell_unless_staff(request: Request, told: ToldMessage, belonging: Belonging) -> None:
     """Stores words beside a command of officers from somebody who may not use it. Of staff nothing is stored, and
-    nothing is answered (SG22)."""
+    nothing is answered (SG22), unless they are telling something as a person: then the words join it."""
 
     async def unless_staff(act: ReporterAct, *, typed: Typed | None) -> bool:
-        is_staff = await account_is_of_staff(act.uow, act.visitor, belonging)
-        return is_staff or await _tell(act, told=told, typed=typed)
+        if not await account_is_of_staff(act.uow, act.visitor, belonging):
+            return await _tell(act, told=told, typed=typed)
+        is_reporting = await is_in_conversation(act.uow, act.visitor, act.now)
+        return not is_reporting or await _beside(act, told=told, typed=typed)
 
     await _stored(request, told, unless_staff)
 
