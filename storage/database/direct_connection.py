@@ -54,8 +54,8 @@ class DirectConnection(AsyncConnection):
             await self.driver.commit()
 
     async def rollback(self) -> None:
-        """Rolls back. SQLAlchemy does it where it has begun."""
-        if super().in_transaction():
+        """Rolls back. SQLAlchemy does it where it has begun, unless it holds the transaction for ended because its
+        COMMIT has failed."""
+        if self._proxied.get_transaction() is not None:
             await super().rollback()
-        else:
-            await self.driver.rollback()
+        await self.driver.rollback()

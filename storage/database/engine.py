@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.domain.errors import Conflict, Unreachable
 from storage.database.direct_connection import BEGINNINGS
-from storage.database.idle_connections import IdleConnections, on_terms, opened
+from storage.database.idle_connections import IdleConnections, given_up, on_terms, opened
 from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
@@ -176,7 +176,7 @@ async def pooled(lender: AsyncEngine, terms: Terms) -> AsyncIterator[AsyncConnec
     try:
         yield on_terms(connection, terms)
     finally:
-        await asyncio.shield(connection.close())
+        await asyncio.shield(given_up(connection, for_good=False))
 
 
 def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:

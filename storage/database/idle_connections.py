@@ -100,10 +100,21 @@ def on_terms(connection: AnyConnection, terms: Terms) -> AnyConnection:
 
 
 async def given_up(connection: AsyncConnection, *, for_good: bool) -> None:
-    """Return the connection to the pool. Close it where that is wanted, or where its thread may still be at work."""
+    """Return the connection to the pool, which rolls back what is open. Close it where that is wanted, or where its
+    thread may still be at work."""
     if not connection.invalidated and (for_good or is_cut_off(connection)):
         await connection.invalidate()
+    forget_ended(connection)
     await connection.close()
+
+
+def forget_ended(connection: AsyncConnection) -> None:
+    """A transaction whose COMMIT has failed may still be open at the driver. SQLAlchemy holds it for ended, and would
+    tell the pool that there is nothing to roll back: whoever is lent the connection next would commit it."""
+    inner = connection.sync_connection
+    transaction = None if inner is None else inner.get_transaction()
+    if transaction is not None and not transaction.is_active:
+        transaction.rollback()  # goes to no database
 
 
 def is_cut_off(connection: AsyncConnection) -> bool:

@@ -1,8 +1,10 @@
 """Transactions on SQLite that begin past SQLAlchemy: with statements of both ways, and whatever ends them."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, insert, select, text
@@ -95,6 +97,68 @@ async def test_after_an_error_nothing_is_kept_and_the_next_borrower_has_a_sound_
         await add(connection, "b", "past it")
         await connection.commit()
     assert await names(engine) == ["b"]
+
+
+async def commit_in_vain(connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fails while the transaction is committed, which leaves it open."""
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+
+    async def fail(_work: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(driver, "trip", fail)
+        await connection.commit()
+
+
+@pytest.mark.parametrize("first", WAYS)
+@pytest.mark.parametrize("second", WAYS)
+async def test_what_could_not_be_committed_is_not_committed_by_the_next_borrower(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, first: str, second: str
+) -> None:
+    with pytest.raises(Unreachable):
+        async with engine.writing() as connection:
+            await add(connection, "a", first)
+            await add(connection, "b", second)
+            await commit_in_vain(connection, monkeypatch)
+    async with engine.writing() as connection:
+        assert not connection.in_transaction()
+        await add(connection, "c", second)
+        await connection.commit()
+    assert await names(engine) == ["c"]
+
+
+@pytest.mark.parametrize("first", WAYS)
+@pytest.mark.parametrize("second", WAYS)
+async def test_a_failed_commit_that_the_borrower_catches_leaves_nothing_behind(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, first: str, second: str
+) -> None:
+    async with engine.writing() as connection:
+        await add(connection, "a", first)
+        await add(connection, "b", second)
+        with pytest.raises(Exception, match="disk I/O error"):
+            await commit_in_vain(connection, monkeypatch)
+    async with engine.writing() as connection:
+        assert not connection.in_transaction()
+        await add(connection, "c", first)
+        await add(connection, "d", second)
+        await connection.commit()
+    assert await names(engine) == ["c", "d"]
+
+
+async def test_a_connection_of_the_pool_is_lent_again_without_what_could_not_be_committed(
+    sqlite_maker: SqliteMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine(sqlite_maker.make(tmp_path), keeps=False)
+    with pytest.raises(Unreachable):
+        async with engine.writing() as connection:
+            await add(connection, "a", "its way")
+            await commit_in_vain(connection, monkeypatch)
+    async with engine.writing() as connection:
+        await add(connection, "b", "its way")
+        await connection.commit()
+    assert await names(engine) == ["b"]
+    await engine.close()
 
 
 async def test_an_error_that_the_borrower_catches_leaves_the_transaction_open(engine: Engine) -> None:
