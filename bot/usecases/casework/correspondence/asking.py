@@ -12,7 +12,7 @@ from bot.domain.cases.reporter import questions as rules
 from bot.domain.cases.reporter.call_back import may_read, require_reader
 from bot.domain.cases.reporter.merged import number_of
 from bot.domain.cases.reporter.question_words import refusal_of
-from bot.domain.desk import Previewing, State
+from bot.domain.desk import Choosing, Previewing, State
 from bot.domain.desk_answers import NewQuestion
 from bot.domain.desk_options import OWN_WORDS, DeskQuestion
 from bot.domain.errors import IllegalStep, StaleButton
@@ -99,13 +99,20 @@ def _shown(act: CaseAct, state: State, page: Page, answers: NewQuestion) -> AskS
         options=tuple(one for one in page.options if one != OWN_WORDS or is_adult),
         template=answers.template or "",
         words=answers.words,
-        refusal=refusal_in(act, answers) if answers.words else "",
+        refusal=_refusal_shown(act, state, answers),
         reports=tuple(_asked_report(act, one) for one in reports),
         chosen=_place(act, answers),
         due=act.now + rules.WAITS,
         back=page.back,
         more=page.more,
     )
+
+
+def _refusal_shown(act: CaseAct, state: State, answers: NewQuestion) -> str:
+    """Why the words that are shown may not be used; '' where they may be, and while the report is being chosen: what
+    one reporter told is no reason to refuse a question to another one."""
+    is_choosing = isinstance(state, Choosing) and state.question == REPORT.name
+    return "" if is_choosing or not answers.words else refusal_in(act, answers)
 
 
 def refusal_in(act: CaseAct, answers: NewQuestion) -> str:
