@@ -33,8 +33,9 @@ class Moment(TypeDecorator[datetime]):
         return self.number(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Converts the stored number to an aware moment in UTC."""
-        return self.moment(value)
+        """Converts the stored number to an aware moment in UTC. SQLite also gives back words that somebody has written
+        there by hand: they become the first moment."""
+        return self.moment(value if value is None or isinstance(value, int | float) else LONG_AGO)
 
     @overload
     @staticmethod
@@ -58,7 +59,7 @@ class Moment(TypeDecorator[datetime]):
         return (value - EPOCH) // MICROSECOND
 
     @staticmethod
-    def moment(value: int | None) -> datetime | None:
+    def moment(value: float | None) -> datetime | None:
         """The stored number as an aware moment in UTC. A number outside of these centuries was written by hand. It
         becomes their first or last moment, so that one such row stops no other."""
         if value is None:

@@ -40,8 +40,12 @@ class RowCodes:
         return digest(self._key, written.encode(), "sha256")[:SIZE]
 
     def fits(self, code: bytes | None, table: str, values: Sequence[object]) -> bool:
-        """Whether the code is that of these values."""
-        return code is not None and compare_digest(code, self.of(table, values))
+        """Whether the code is that of these values. SQLite gives back whatever was written into a column: bytes in the
+        place of a word, and words in the place of the code."""
+        try:
+            return code is not None and compare_digest(code, self.of(table, values))
+        except TypeError:
+            return False
 
     def note(self, name: Name) -> bool:
         """Remember a row that was changed by hand; False when it was known."""

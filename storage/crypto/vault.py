@@ -70,7 +70,7 @@ class DataKey:
 
     def decrypt(self, encrypted: bytes | None, row: str) -> bytes:
         """The plain bytes; Unreadable when they were not encrypted for this row by this key."""
-        if encrypted is None or encrypted[:1] != FORMAT:
+        if not isinstance(encrypted, bytes) or encrypted[:1] != FORMAT:
             refuse()
         return opened(self._aead, encrypted[1:], self._bound(row))
 
@@ -154,7 +154,7 @@ class Vault:
 
     def decrypt(self, label: Label, encrypted: bytes | None, row: str) -> bytes:
         """The plain bytes; Unreadable when they were not encrypted for this label and row by a key of the ring."""
-        encrypted = encrypted or b""
+        encrypted = encrypted if isinstance(encrypted, bytes) else b""
         form = encrypted[:1]
         if form not in {FORMAT, ALONE} or len(encrypted) < 2 or not self._has(encrypted[1]):
             refuse()

@@ -1,0 +1,52 @@
+"""SQLite takes any value in any column. One that somebody has written by hand into the row of a case stops no other
+case."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Update, literal_column, select, update
+
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.ids import CaseId, CaseNumber
+from storage.cases.tables import cases
+from storage.database.tables import data_keys
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.domain.a_case import BULLYING, ZONE, a_case
+
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+FOREIGN = ("'words'", "''", "x'78ff'", "1.5", "9e99", "9e999")
+COLUMNS = [column for table in (cases, data_keys) for column in table.c if not column.primary_key]
+FIRST, SECOND = CaseId("c1"), CaseId("c2")
+
+
+async def two_cases(database: Database, clock: FixedClock) -> None:
+    async with database.begin() as uow:
+        for number, name in enumerate((FIRST, SECOND), 1):
+            await uow.cases.add(replace(a_case(BULLYING, clock.now()), id=name, number=CaseNumber(number)))
+        await uow.commit()
+
+
+@SQLITE
+@pytest.mark.parametrize("column", COLUMNS, ids=str)
+async def test_a_value_of_another_kind_stops_no_list_and_no_recount(
+    database: Database, clock: FixedClock, column: Column[Any]
+) -> None:
+    await two_cases(database, clock)
+    key = cases.c.id if column.table is cases else data_keys.c.owner
+    async with database._engine.reading() as connection:
+        before = await connection.scalar(select(column).where(key == SECOND))
+    for value in FOREIGN:
+        await written(database, update(column.table).where(key == SECOND).values({column: literal_column(value)}))
+        async with database.reading() as uow:
+            shown = await uow.cases.page(CaseFilter(open_only=False), after=None, limit=9)
+        assert FIRST in {case.id for case in shown}, value
+        assert (await database.recount(ZONE).run(clock.now())).cases >= 1, value
+        await written(database, update(column.table).where(key == SECOND).values({column: before}))
+
+
+async def written(database: Database, change: Update) -> None:
+    async with database._engine.writing() as connection:
+        await connection.execute(change)
+        await connection.commit()
