@@ -5,8 +5,8 @@ from bot.domain.notices.say import (
     RefusedAfter,
     Say,
     SayAlone,
-    SayApology,
     SayByPerson,
+    SayFailure,
     SayKnownWords,
     SayLimit,
     SayMoreCalls,
@@ -81,7 +81,7 @@ VIEWS = (
     .on(SayMoreCalls, say)
     .on(SayTooMany, say)
     .on(SayNotStored, say)
-    .on(SayApology, say)
+    .on(SayFailure, say)
     .on(SayRefusal, say)
     .on(SayLimit, say)
     .on(SayKnownWords, say)

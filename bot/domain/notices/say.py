@@ -183,8 +183,8 @@ class SayNotStored(Say, kind="say"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SayApology(Say, kind="say"):
-    """The line was away; whom to call."""
+class SayFailure(Say, kind="say"):
+    """Something went wrong on our side; whom to call."""
 
     key: Literal["apology"] = "apology"
     police: str
@@ -244,7 +244,7 @@ AnySay: TypeAlias = (
     | SayMoreCalls
     | SayTooMany
     | SayNotStored
-    | SayApology
+    | SayFailure
     | SayRefusal
     | SayLimit
     | SayKnownWords

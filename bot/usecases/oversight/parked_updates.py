@@ -2,7 +2,7 @@
 
 from bot.domain.ids import UserId
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
-from bot.domain.notices.say import SayApology
+from bot.domain.notices.say import SayFailure
 from bot.domain.notices.supervisor.delivery import Parked
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import Services
@@ -18,7 +18,7 @@ async def tell_parked(services: Services, reason: str, sender: ToChat | None) ->
         if sender is not None:
             staff = await uow.staff.get(services.blind_index.person(UserId(sender.chat)))
             to = sender if staff is None else ToChat(sender.chat, staff.locale)
-            said = SayApology(police=numbers["police"], ambulance=numbers["ambulance"])
+            said = SayFailure(police=numbers["police"], ambulance=numbers["ambulance"])
             notices.append(Notice(said, to))
         await uow.outbox.add(*notices)
         await uow.commit()

@@ -11,8 +11,8 @@ from bot.domain.notices.content import Content
 from bot.domain.notices.say import (
     RefusedAfter,
     SayAlone,
-    SayApology,
     SayByPerson,
+    SayFailure,
     SayKnownWords,
     SayLimit,
     SayMoreCalls,
@@ -82,7 +82,7 @@ ROWS: list[tuple[dict[str, Any], Content]] = [
     ({"key": "staff-calls-more", "agency": "PSB", "count": 2}, SayMoreCalls(agency=PSB, count=2)),
     ({"key": "too-many", "police": "110"}, SayTooMany(police="110")),
     ({"key": "too-many-over", "count": 4}, SayNotStored(count=4)),
-    ({"key": "apology", "police": "110", "ambulance": "120"}, SayApology(police="110", ambulance="120")),
+    ({"key": "apology", "police": "110", "ambulance": "120"}, SayFailure(police="110", ambulance="120")),
     ({"key": "error-no-such-case"}, SayRefusal(key="error-no-such-case")),
     ({"key": "error-too-long", "limit": 3000}, SayLimit(key="error-too-long", limit=3000)),
     ({"key": "error-unknown-words", "known": "red, late"}, SayKnownWords(key="error-unknown-words", known="red, late")),
