@@ -94,4 +94,4 @@ def test_every_rule_of_the_class_has_words_beside_its_id() -> None:
 
 
 def test_keys_are_in_files_of_the_same_name() -> None:
-    assert set(file_of("en", "talk.ftl")) == set(file_of("zh-Hans", "talk.ftl"))
+    assert set(file_of("en", "conversation.ftl")) == set(file_of("zh-Hans", "conversation.ftl"))

@@ -5,7 +5,7 @@ aside-kept-child = 谢谢，我们记下了。请点这里的按钮。
 aside-command = 这里没有这个命令，但您写的话已经记下。请继续。
 aside-command-teen = 这里没有这个命令，但你写的话已经记下。请继续。
 aside-command-child = 这里没有这个命令，你写的话我们记下了。请继续。
-# 变量与 en/talk.ftl 相同。
+# 变量与 en/conversation.ftl 相同。
 aside-goes = 谢谢，已经记下。如果写到这里为止，{ CLOCK($at) } 会转给工作人员。也可以用这里的按钮继续。
 aside-goes-child = 谢谢，我们记下了。如果不再写，{ CLOCK($at) } 会交给帮忙的人。
 aside-goes-teen = 谢谢，已经记下。如果写到这里为止，{ CLOCK($at) } 会转给工作人员。

@@ -1,4 +1,4 @@
-# What the talk says when words, files or commands come at an unexpected moment; words that are commands (SG12).
+# What the line says when words, files or commands come at an unexpected moment; words that are commands (SG12).
 
 aside-kept = Thank you, that is kept. Please go on with the buttons here.
 aside-kept-child = Thank you, we kept that. Please use the buttons here.
