@@ -287,7 +287,7 @@ def path_of(file: FileKey) -> str:
 
 @contextmanager
 def reached() -> Iterator[None]:
-    """Errors of the store in the house's words."""
+    """Errors of the object store, as the errors that this program defines."""
     try:
         yield
     except FileNotFoundError:

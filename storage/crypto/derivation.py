@@ -26,7 +26,7 @@ class Label(StrEnum):
 
 
 def random_bytes(tokens: Tokens, size: int) -> bytes:
-    """`size` random bytes from the house's source of randomness."""
+    """`size` random bytes from the source of randomness that is given."""
     text = tokens.token(size)
     made = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     if len(made) != size:

@@ -88,7 +88,7 @@ class Arrivals:
 
     bounds: Bounds
     _senders: dict[str, SenderCounts] = field(default_factory=dict)
-    _swept_at: datetime | None = None
+    _forgotten_at: datetime | None = None
 
     def is_crowded(self, sender: str, now: datetime) -> bool:
         """Whether so much of the sender waits that it matters whether the next update is alarming."""
@@ -142,9 +142,9 @@ class Arrivals:
         """Forgets senders whose buckets are empty, because they are like newcomers. Done now and then, not at every
         update."""
         pause = self.bounds.usual.every * self.bounds.usual.capacity
-        if self._swept_at is not None and self._swept_at <= now < self._swept_at + pause:
+        if self._forgotten_at is not None and self._forgotten_at <= now < self._forgotten_at + pause:
             return
-        self._swept_at = now
+        self._forgotten_at = now
         self._senders = {name: one for name, one in self._senders.items() if _owes(one, now)}
 
 

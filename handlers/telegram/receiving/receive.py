@@ -110,7 +110,7 @@ class Intake:
         if not isinstance(update, dict) or not (type(update.get("update_id")) is int or body_of(update)):
             return None
         words = ENCODER.encode(slim_update(update))
-        body = words.encode("utf-8", "replace")  # of half a sign, "?"
+        body = words.encode("utf-8", "replace")  # a lone surrogate becomes "?"
         blind_index = self._blind_index
         return RawUpdate(
             self._number(update, body), lane_of(update, blind_index), body, sender_of(update, blind_index.keyed_hash)

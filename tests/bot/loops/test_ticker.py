@@ -68,7 +68,7 @@ async def test_a_digest_that_failed_is_made_at_the_next_beat() -> None:
 
 async def test_a_job_with_an_interval_rests_in_between() -> None:
     job = CountingJob()
-    ticker = Ticker((Regular("sweep", job.act, timedelta(minutes=10)),), (), job.now)
+    ticker = Ticker((Regular("housekeeping", job.act, timedelta(minutes=10)),), (), job.now)
     for minutes in (0, 5, 9, 10, 11):
         job.at = EVENING + timedelta(minutes=minutes)
         await ticker.tick()
@@ -106,7 +106,7 @@ async def test_a_moved_clock_is_acted_on_at_once() -> None:
 async def test_a_clock_set_back_runs_every_job_again() -> None:
     job = CountingJob()
     daily = Daily("digest", job.act, time(8, 30), CHONGQING)
-    ticker = Ticker((Regular("sweep", job.act, timedelta(minutes=10)),), (daily,), job.now)
+    ticker = Ticker((Regular("housekeeping", job.act, timedelta(minutes=10)),), (daily,), job.now)
     job.at = EVENING + timedelta(days=3)
     await ticker.tick()
     job.at = EVENING

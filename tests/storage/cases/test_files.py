@@ -243,4 +243,4 @@ async def test_housekeeping_that_fails_in_one_place_goes_on_in_the_others(
     with pytest.raises(ExceptionGroup) as raised:
         await database.delete_expired(clock.now())
     assert len(raised.value.exceptions) == 2
-    assert await database.files.delete_expired(clock.now()) == 0, "it was swept all the same"
+    assert await database.files.delete_expired(clock.now()) == 0, "it was deleted all the same"

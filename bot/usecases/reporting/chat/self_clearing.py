@@ -49,12 +49,12 @@ async def choose(request: Request, hours: int) -> None:
 
 async def delete_due_messages(services: Services, now: datetime) -> int:
     """Puts what is due into the outbox, one deletion per chat. Returns how many moments and chats there were."""
-    swept, job = await _delete_due(services, now), await job_of(services, "chat", now)
+    deleted, job = await _delete_due(services, now), await job_of(services, "chat", now)
     async with services.reading() as uow:
         due = {
             str(one.chat): one for one in await uow.chat_deletions.self_clearings_due(now, AT_ONCE + len(job.faults))
         }
-    return swept + await each(job, [*due], lambda chat: _clean_one(services, due[chat], now))
+    return deleted + await each(job, [*due], lambda chat: _clean_one(services, due[chat], now))
 
 
 async def _delete_due(services: Services, now: datetime) -> int:
