@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.house.classes import PROGRAM, classes_of_one_name, public_classes
 from tests.house.counts import long_functions, long_modules, long_signatures, median_function
 from tests.support.sources.modules import tree_of
 
@@ -54,6 +55,20 @@ def test_no_module_is_over_300_lines_and_no_function_over_30() -> None:
 def test_no_function_takes_more_than_five_parameters() -> None:
     """What belongs together has a name: who acts in which transaction, an own report, how a screen is shown."""
     assert long_signatures("bot/usecases", "handlers") == []
+
+
+def test_a_public_class_name_is_defined_once() -> None:
+    """Once in the program and once in the tests. The simulator is left out: it is Telegram and the people, and names
+    its classes after them. A test may call a twin as the program calls what it stands for."""
+    assert classes_of_one_name(*PROGRAM) == []
+    assert classes_of_one_name("tests") == []
+
+
+def test_public_classes_are_found(tmp_path: Path) -> None:
+    """Else every name would stand once."""
+    source = tmp_path / "two.py"
+    source.write_text("class One: ...\nclass _Own: ...\nclass Two(One):\n    class Inner: ...\n", "utf-8")
+    assert list(public_classes(source)) == ["One", "Two"]
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

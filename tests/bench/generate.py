@@ -64,7 +64,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass
-class Maker:
+class RowMaker:
     """Makes the rows of case after case; the newest number is the newest case."""
 
     database: Database
@@ -207,7 +207,7 @@ def a_report(case: Case) -> Report:
     )  # fmt: skip
 
 
-def fill_sqlite(url: str, maker: Maker) -> None:
+def fill_sqlite(url: str, maker: RowMaker) -> None:
     """Into an SQLite database that nobody has open for writing; its usual durability comes back afterwards."""
     dialect = SQLiteDialect_pysqlite()
     connection = sqlite3.connect(str(make_url(url).database), isolation_level=None)
@@ -230,7 +230,7 @@ def fill_sqlite(url: str, maker: Maker) -> None:
     connection.close()
 
 
-async def fill_postgres(url: str, maker: Maker, server: Postgres) -> None:
+async def fill_postgres(url: str, maker: RowMaker, server: Postgres) -> None:
     """Into a PostgreSQL database, by COPY; then what its own housekeeping would do overnight."""
     connection = await server.connect(name_of(url))
     try:

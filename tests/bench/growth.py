@@ -17,7 +17,7 @@ import psutil
 from bot.domain.ids import CaseNumber
 from bot.runtime.components import Components, open_components, services_of
 from bot.settings import load_settings
-from tests.bench.generate import Maker, fill_postgres, fill_sqlite
+from tests.bench.generate import RowMaker, fill_postgres, fill_sqlite
 from tests.bench.paths import PATHS, Ask, FilledDatabase
 from tests.bench.postgres import Postgres
 from tests.bench.processes import OURS, ended, started, stub
@@ -110,14 +110,14 @@ class Growth:
             shutil.rmtree(home, ignore_errors=True)
 
 
-async def opened(home: Path, url: str, cases: int) -> tuple[dict[str, str], Components, Maker]:
+async def opened(home: Path, url: str, cases: int) -> tuple[dict[str, str], Components, RowMaker]:
     """Our parts on an empty database, and the maker of its cases."""
     began = time.monotonic()
     env = settings("http://127.0.0.1:9", home, url, free_port())
     given = {name.removeprefix("TIPLINE_").lower(): value for name, value in env.items()}
     components = await open_components(load_settings(**given))
     out.print(f"{cases} cases: filling", round(time.monotonic() - began, 1))
-    return env, components, Maker(components.database, cases, datetime.now(UTC))
+    return env, components, RowMaker(components.database, cases, datetime.now(UTC))
 
 
 async def asked(ask: Ask, filled: Sequence[Filled], times: int) -> list[dict[str, Any]]:

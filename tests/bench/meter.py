@@ -22,7 +22,7 @@ def cpu_seconds(pids: Sequence[int]) -> float:
 
 
 @dataclass
-class Reading:
+class MeterReading:
     """A moment of a run."""
 
     acts: int
@@ -37,8 +37,8 @@ class Meter:
     expected: int
     pids: Pids = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
-    _begun: Reading | None = None
-    _ended: Reading | None = None
+    _begun: MeterReading | None = None
+    _ended: MeterReading | None = None
 
     def answered(self, wait: float) -> None:
         """After so many seconds."""
@@ -48,10 +48,10 @@ class Meter:
         elif self._ended is None and len(self.waits) >= self.expected * 0.9:
             self._ended = self.reading()
 
-    def reading(self) -> Reading:
+    def reading(self) -> MeterReading:
         """This moment."""
         spent = {name: cpu_seconds(pids) for name, pids in self.pids.items()}
-        return Reading(len(self.waits), time.perf_counter(), spent)
+        return MeterReading(len(self.waits), time.perf_counter(), spent)
 
     def middle(self) -> dict[str, float]:
         """Acts, seconds, CPU and waits in milliseconds between the two tenths; a run that was cut off ends where it

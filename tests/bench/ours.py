@@ -13,7 +13,7 @@ from bot.loops.rate_limit import Limits
 from bot.runtime.app import open_app
 from bot.settings import load_settings
 from bot.system import collect_rarely, keep_heaps_small
-from tests.bench.watch import Watch
+from tests.bench.watch import Stopwatch
 
 UNLIMITED = Limits(
     overall=1e6, overall_burst=1_000_000, private=1e6, private_burst=1_000_000, group_minute=1_000_000_000
@@ -34,7 +34,7 @@ if __name__ == "__main__":
     collect_rarely()
     keep_heaps_small()
     if len(sys.argv) > 1:
-        folder, watch = Path(sys.argv[1]), Watch()
+        folder, watch = Path(sys.argv[1]), Stopwatch()
         watch.start()
         with cProfile.Profile() as profile:
             asyncio.run(main())

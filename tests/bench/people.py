@@ -19,10 +19,10 @@ NOBODY: Mapping[str, Sequence[int]] = {}
 TENTHS = 10
 
 
-class Server(Protocol):
+class StubServer(Protocol):
     """What people need of the stub."""
 
-    chats: dict[int, "Chat"]
+    chats: dict[int, "BenchChat"]
     calls: int
     alerts: int
     alerted: asyncio.Event
@@ -33,7 +33,7 @@ class Server(Protocol):
 
 
 @dataclass
-class Chat:
+class BenchChat:
     """What stands in one chat, the newest last."""
 
     id: int
@@ -71,8 +71,8 @@ class Chat:
 class Person:
     """One person in a private chat."""
 
-    server: Server
-    chat: Chat
+    server: StubServer
+    chat: BenchChat
     meter: Meter
 
     @property
@@ -134,7 +134,7 @@ class People:
     only ends a run that hangs. `pids` are the processes whose CPU is told."""
 
     def __init__(
-        self, server: Server, people: int, reports: int, seconds: float, pids: Mapping[str, Sequence[int]] = NOBODY
+        self, server: StubServer, people: int, reports: int, seconds: float, pids: Mapping[str, Sequence[int]] = NOBODY
     ) -> None:
         self._server = server
         self._people = people
@@ -190,13 +190,13 @@ class People:
             del self._server.chats[person.chat.id]
 
 
-def somebody(server: Server, meter: Meter) -> Person:
+def somebody(server: StubServer, meter: Meter) -> Person:
     """A person whom nobody knows yet."""
     number = next(NUMBERS)
-    return Person(server, server.chats.setdefault(number, Chat(number)), meter)
+    return Person(server, server.chats.setdefault(number, BenchChat(number)), meter)
 
 
-async def tenths(server: Server, people: int, reports: int, pids: Sequence[int]) -> list[float]:
+async def tenths(server: StubServer, people: int, reports: int, pids: Sequence[int]) -> list[float]:
     """CPU milliseconds an update by tenth of a report. All people do the acts of one tenth, then all those of the next,
     so that what is spent meanwhile belongs to it."""
     spent, acts = [0.0] * TENTHS, [0] * TENTHS

@@ -22,7 +22,7 @@ import aiohttp
 from aiohttp import web
 from PIL import Image
 
-from tests.bench.people import Chat, People, tenths
+from tests.bench.people import BenchChat, People, tenths
 from tests.bench.script import GROUP, TOKEN, USERNAME
 from tests.support.waiting import until
 
@@ -51,7 +51,7 @@ class Stub:
     """The server. Updates go out by long poll, or to the workers' webhooks in turn, as a proxy would spread them."""
 
     def __init__(self, webhooks: tuple[str, ...] = (), secret: str = "") -> None:
-        self.chats: dict[int, Chat] = {GROUP: Chat(GROUP)}
+        self.chats: dict[int, BenchChat] = {GROUP: BenchChat(GROUP)}
         self.calls = 0
         self.alerts = 0
         self.alerted = asyncio.Event()
@@ -166,8 +166,8 @@ class Stub:
         chat.show(number, words, keys)
         return self.head(chat.id, number) | {"text": words}
 
-    def _chat(self, given: Json) -> Chat:
-        return self.chats.setdefault(int(given["chat_id"]), Chat(int(given["chat_id"])))
+    def _chat(self, given: Json) -> BenchChat:
+        return self.chats.setdefault(int(given["chat_id"]), BenchChat(int(given["chat_id"])))
 
     def head(self, chat: int, number: int) -> Json:
         """What every message of the bot has."""

@@ -27,7 +27,7 @@ from storage.cases.tables import recusals
 from storage.institutions.tables import duty_months, duty_reports
 from storage.session import Session
 from storage.unit_of_work import Database
-from tests.bench.generate import Maker, a_report, fill_postgres, fill_sqlite
+from tests.bench.generate import RowMaker, a_report, fill_postgres, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import AMAL, EVERYTHING, SUE, FilledDatabase
 from tests.support.acting import in_scope
@@ -72,7 +72,7 @@ ASKED: Mapping[str, Callable[[FilledDatabase], Awaitable[None]]] = {
 }
 
 
-class Server:
+class BenchDatabases:
     """Leads to the databases of the tests' own server."""
 
     def __init__(self, url: str) -> None:
@@ -91,7 +91,7 @@ async def years(folder: Path, url: str, cases: int) -> AsyncIterator[FilledDatab
     _, parts, maker = await opened(folder, url, cases)
     maker = replace(maker, open_ones=OPEN, a_day=A_DAY)
     if url:
-        await fill_postgres(url, maker, Server(url))  # type: ignore[arg-type]
+        await fill_postgres(url, maker, BenchDatabases(url))  # type: ignore[arg-type]
     else:
         await asyncio.to_thread(fill_sqlite, parts.settings.database_url, maker)
     await add_institutions(parts.database, maker)
@@ -102,7 +102,7 @@ async def years(folder: Path, url: str, cases: int) -> AsyncIterator[FilledDatab
         await parts.database.close()
 
 
-async def add_institutions(database: Database, maker: Maker) -> None:
+async def add_institutions(database: Database, maker: RowMaker) -> None:
     """Half of them reported in all years but the last one and a half, and so are silent; months of erased reports; and
     the cases that the reader handed on."""
     async with database.begin() as uow:

@@ -17,7 +17,7 @@ from bot.runtime.components import services_of
 from bot.system import RandomTokens
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
-from tests.bench.generate import Maker, fill_sqlite
+from tests.bench.generate import RowMaker, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, RARE, FilledDatabase
 from tests.support.clock import FixedClock
@@ -51,7 +51,7 @@ Asked = list[tuple[str, Any]]
 @pytest.fixture
 async def place(database: Database, clock: FixedClock) -> AsyncIterator[FilledDatabase]:
     """Some cases, added as the program adds them."""
-    maker = Maker(database, CASES, clock.now())
+    maker = RowMaker(database, CASES, clock.now())
     async with database.begin() as uow:
         for number in range(1, CASES + 1):
             await uow.cases.add(maker.case(number))

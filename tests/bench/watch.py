@@ -15,7 +15,7 @@ from tests.support.databases.statements import heard
 WORDS = 110
 
 
-class Watch:
+class Stopwatch:
     """Counts from `start` on."""
 
     def __init__(self) -> None:

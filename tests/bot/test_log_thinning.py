@@ -13,7 +13,7 @@ from bot.logs import configure_logs
 from tests.support.sources.log_lines import lines
 
 
-class Watch:
+class SecondsOfTest:
     """Seconds, as a test wants them."""
 
     def __init__(self) -> None:
@@ -26,7 +26,9 @@ class Watch:
 AWAY = {"event": "inbox_away", "level": "error", "error": "Unreachable"}
 
 
-def said_at(thinning: Thinning, watch: Watch, line: Mapping[str, object], every: float, times: int) -> dict[float, int]:
+def said_at(
+    thinning: Thinning, watch: SecondsOfTest, line: Mapping[str, object], every: float, times: int
+) -> dict[float, int]:
     """The moments at which the line is logged, with their counts."""
     begun, found = watch.at, dict[float, int]()
     for _ in range(times):
@@ -37,7 +39,7 @@ def said_at(thinning: Thinning, watch: Watch, line: Mapping[str, object], every:
 
 
 def test_a_repeated_line_is_logged_at_once_then_ever_more_seldom() -> None:
-    watch = Watch()
+    watch = SecondsOfTest()
     said = said_at(Thinning(watch), watch, AWAY, 0.5, 3600 * 2)
     moments = list(said)
     assert moments[:6] == [0.0, 1.0, 3.0, 7.0, 15.0, 31.0]
@@ -50,7 +52,7 @@ def test_a_repeated_line_is_logged_at_once_then_ever_more_seldom() -> None:
 
 
 def test_after_two_quiet_minutes_a_line_is_logged_at_once_again() -> None:
-    watch = Watch()
+    watch = SecondsOfTest()
     thinning = Thinning(watch)
     said_at(thinning, watch, AWAY, 1.0, 100)
     watch.at += 121
@@ -58,7 +60,7 @@ def test_after_two_quiet_minutes_a_line_is_logged_at_once_again() -> None:
 
 
 def test_different_faults_do_not_hide_each_other() -> None:
-    watch = Watch()
+    watch = SecondsOfTest()
     thinning = Thinning(watch)
     for line in (
         AWAY,
@@ -82,19 +84,19 @@ def test_different_faults_do_not_hide_each_other() -> None:
     ],
 )
 def test_lines_about_one_row_or_no_fault_are_never_thinned(line: dict[str, object]) -> None:
-    watch = Watch()
+    watch = SecondsOfTest()
     thinning = Thinning(watch)
     assert [thinning.times(line) for _ in range(5)] == [1] * 5
 
 
 def test_rows_that_fail_because_the_database_is_away_are_one_line() -> None:
-    thinning = Thinning(Watch())
+    thinning = Thinning(SecondsOfTest())
     line = {"event": "not_written", "level": "error", "error": "Unreachable"}
     assert [thinning.times(line | {"row": row}) for row in range(50)] == [1] + [0] * 49
 
 
 def test_the_number_of_remembered_line_kinds_is_bounded() -> None:
-    thinning = Thinning(Watch())
+    thinning = Thinning(SecondsOfTest())
     for number in range(5000):
         assert thinning.times(AWAY | {"error": f"Fault{number}"}) == 1
     assert len(thinning._known) == 500

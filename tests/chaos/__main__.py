@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.chaos.plan import make_plan
-from tests.chaos.run import Run, run
+from tests.chaos.run import PrintedRun, run
 
 PEOPLE, SECONDS, BLOWS = 200, 60.0, 40
 HEADS = (
@@ -16,7 +16,7 @@ HEADS = (
 )  # fmt: skip
 
 
-async def one(seed: int) -> Run:
+async def one(seed: int) -> PrintedRun:
     """One seed of the long kind, in a folder of its own."""
     given = os.environ.get
     people, seconds, blows = int(given("PEOPLE", PEOPLE)), float(given("SECONDS", SECONDS)), int(given("BLOWS", BLOWS))
@@ -29,7 +29,7 @@ async def one(seed: int) -> Run:
     return told
 
 
-def table(runs: list[Run]) -> str:
+def table(runs: list[PrintedRun]) -> str:
     """As a page shows it."""
     rows = (HEADS, ("---",) * len(HEADS), *(told.row for told in runs))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

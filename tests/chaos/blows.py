@@ -26,7 +26,7 @@ LEFT = AgencyKey("CYL")
 BOUND = "This is now the group of"
 
 
-class Storm(MachineBlows):
+class BlowDealer(MachineBlows):
     """Deals the blows of the plan, one after the other, each not before its time."""
 
     async def run(self, timeout: float) -> None:

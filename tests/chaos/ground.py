@@ -27,8 +27,8 @@ from bot.usecases.access.membership import make_invite
 from handlers.telegram.text.links import invite_link
 from tests.chaos.heard import pipe
 from tests.chaos.load_balancer import HOOKS, LoadBalancer, running
-from tests.chaos.plan import Plan
-from tests.chaos.workers import UP, Worker, Workers
+from tests.chaos.plan import RunPlan
+from tests.chaos.workers import UP, ChaosWorker, Workers
 from tests.chaos.wrapped_bot import BROKEN, CLOCK
 from tests.support.databases.databases import PostgresMaker, postgres_server
 from tests.support.processes.children import Child, started
@@ -52,7 +52,7 @@ class DealtBlow:
 class Ground:
     """One run's world, bot and machine."""
 
-    plan: Plan
+    plan: RunPlan
     home: Path
     simulator: Simulator
     world: World
@@ -75,7 +75,7 @@ class Ground:
     """Bodies whose group lost the bot, or was bound again."""
 
     def __post_init__(self) -> None:
-        self.workers = Workers([Worker(port) for port in self.load_balancer.behind], self.launch)
+        self.workers = Workers([ChaosWorker(port) for port in self.load_balancer.behind], self.launch)
 
     @property
     def faults(self) -> list[str]:
@@ -160,7 +160,7 @@ def follow_clock(clock: MovableClock, file: Path) -> Callable[[], None]:
 
 
 @asynccontextmanager
-async def database_for(plan: Plan, home: Path) -> AsyncIterator[tuple[str, PostgresServer | None]]:
+async def database_for(plan: RunPlan, home: Path) -> AsyncIterator[tuple[str, PostgresServer | None]]:
     """A fresh database; a PostgreSQL server of its own, which a run may stop. A socket's path must be short."""
     if plan.kind.database == "sqlite":
         yield f"sqlite:///{home / 'tipline.db'}", None
@@ -175,7 +175,7 @@ async def database_for(plan: Plan, home: Path) -> AsyncIterator[tuple[str, Postg
 
 
 @asynccontextmanager
-async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIterator[Ground]:
+async def ground_for(plan: RunPlan, home: Path, *, broken: bool = False) -> AsyncIterator[Ground]:
     """Everything but the bot, which is started by whoever uses it."""
     clock = MovableClock()
     clock.on_move(follow_clock(clock, home / "clock"))

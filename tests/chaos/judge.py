@@ -34,7 +34,7 @@ from tests.chaos.found import (
     place_of,
 )
 from tests.chaos.ground import Ground
-from tests.chaos.people import Officer, Reporter, number_in
+from tests.chaos.people import ChaosOfficer, Reporter, number_in
 from tests.support.running.running_bot import TOKEN
 
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
@@ -46,7 +46,7 @@ LADDER = ("half", "reminded", "breach", "double")
 
 
 @dataclass
-class Verdict:
+class RunFindings:
     """What was found, in words an engineer can follow up; all empty when all is well."""
 
     lost: list[str] = field(default_factory=list)
@@ -81,8 +81,8 @@ class Judge:
     reporters: list[Reporter]
     senders: list[Reporter]
     """Those who sent a picture and went away."""
-    officers: dict[AgencyKey, Officer]
-    verdict: Verdict
+    officers: dict[AgencyKey, ChaosOfficer]
+    verdict: RunFindings
     ended_at: datetime | None = None
     """When the bot was told to end: what becomes due later is the next one's."""
     unsure: int = 0

@@ -179,7 +179,7 @@ class Reporter:
 
 
 @dataclass
-class Officer:
+class ChaosOfficer:
     """Takes every case that the group shows, by button or by command, until told to stop."""
 
     person: Person

@@ -27,7 +27,7 @@ ALWAYS = ("kill", "server_fault", "drop_before", "drop_after")
 
 
 @dataclass(frozen=True)
-class Kind:
+class RunKind:
     """How Telegram reaches the bot, where the bot keeps what it hears, how many processes it is."""
 
     intake: str
@@ -45,8 +45,8 @@ class Kind:
 
 
 KINDS = (
-    Kind("polling", "sqlite", 1), Kind("webhook", "sqlite", 1), Kind("polling", "postgresql", 1),
-    Kind("webhook", "postgresql", 1), Kind("polling", "postgresql", 3), Kind("webhook", "postgresql", 3),
+    RunKind("polling", "sqlite", 1), RunKind("webhook", "sqlite", 1), RunKind("polling", "postgresql", 1),
+    RunKind("webhook", "postgresql", 1), RunKind("polling", "postgresql", 3), RunKind("webhook", "postgresql", 3),
 )  # fmt: skip
 """Six seeds in a row are six kinds."""
 
@@ -62,13 +62,13 @@ class Blow:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RunPlan:
     """One run, as the seed wants it."""
 
     seed: int
     people: int
     seconds: float
-    kind: Kind
+    kind: RunKind
     begins: datetime
     """By the world's clock: shortly before a change to or from summer time."""
     blows: tuple[Blow, ...]
@@ -84,7 +84,7 @@ class Plan:
         return SPRING if self.begins < SPRING else AUTUMN
 
 
-def make_plan(seed: int, *, people: int, seconds: float, blows: int, kind: Kind | None = None) -> Plan:
+def make_plan(seed: int, *, people: int, seconds: float, blows: int, kind: RunKind | None = None) -> RunPlan:
     """The plan of one run. Equal arguments always give an equal plan."""
     chosen = random.Random(seed)
     kind = kind or KINDS[seed % len(KINDS)]
@@ -95,4 +95,4 @@ def make_plan(seed: int, *, people: int, seconds: float, blows: int, kind: Kind 
     chosen.shuffle(names)
     fallen = tuple(Blow(round(at, 2), name, chosen.random()) for at, name in zip(moments, names, strict=True))
     begins = chosen.choice((SPRING, AUTUMN)) - timedelta(minutes=chosen.randint(10, 40))
-    return Plan(seed, people, seconds, kind, begins, fallen)
+    return RunPlan(seed, people, seconds, kind, begins, fallen)

@@ -14,11 +14,11 @@ from pathlib import Path
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import NothingSeen, Person
-from tests.chaos.blows import Storm
+from tests.chaos.blows import BlowDealer
 from tests.chaos.ground import Ground, ground_for
-from tests.chaos.judge import Judge, Verdict
-from tests.chaos.people import ANSWER_TIMEOUT, Officer, Reporter
-from tests.chaos.plan import Plan
+from tests.chaos.judge import Judge, RunFindings
+from tests.chaos.people import ANSWER_TIMEOUT, ChaosOfficer, Reporter
+from tests.chaos.plan import RunPlan
 from tests.support.running.running_bot import still_queued
 from tests.support.waiting import CameNot, until
 
@@ -35,11 +35,11 @@ NUDGE = timedelta(minutes=11)
 
 
 @dataclass
-class Run:
+class PrintedRun:
     """What is printed of one seed."""
 
-    plan: Plan
-    verdict: Verdict = field(default_factory=Verdict)
+    plan: RunPlan
+    verdict: RunFindings = field(default_factory=RunFindings)
     fallen: list[tuple[str, int]] = field(default_factory=list)
     """Each blow, and how much it touched."""
     faults: int = 0
@@ -66,16 +66,16 @@ class Run:
         return (*map(str, named), f"{self.seconds:.0f}", struck)
 
 
-async def run(plan: Plan, home: Path, *, broken: bool = False, timeout: float = 120.0) -> Run:
+async def run(plan: RunPlan, home: Path, *, broken: bool = False, timeout: float = 120.0) -> PrintedRun:
     """The whole of it; `timeout` bounds how long people and queues may take once the faults have stopped."""
-    told, began = Run(plan), time.monotonic()
+    told, began = PrintedRun(plan), time.monotonic()
     async with ground_for(plan, home, broken=broken) as ground:
         await ground.start()
         cast = await ground.cast_by_links()
-        play = Play(
+        play = ChaosPlay(
             ground, cast, make_reporters(plan, [await ground.world.person(f"Canary{n}") for n in range(plan.people)])
         )
-        storm = Storm(ground, cast, play.reporters, await ground.world.person("Canarypasser"))
+        storm = BlowDealer(ground, cast, play.reporters, await ground.world.person("Canarypasser"))
         judge = Judge(ground, cast, play.reporters, storm.senders, play.officers, told.verdict)
         await play.act(storm, judge, timeout)
         await judge.judge()
@@ -86,13 +86,13 @@ async def run(plan: Plan, home: Path, *, broken: bool = False, timeout: float = 
     return told
 
 
-def make_reporters(plan: Plan, people: list[Person]) -> list[Reporter]:
+def make_reporters(plan: RunPlan, people: list[Person]) -> list[Reporter]:
     """Adults, children, people in danger; some hurried, some with albums, some who change their words."""
     chosen = random.Random(plan.seed + 1)
     return [make_reporter(plan, number, person, chosen) for number, person in enumerate(people)]
 
 
-def make_reporter(plan: Plan, number: int, person: Person, chosen: random.Random) -> Reporter:
+def make_reporter(plan: RunPlan, number: int, person: Person, chosen: random.Random) -> Reporter:
     """One of them, as the seed wants."""
     is_child, is_danger = number % 5 == 3, number % 6 == 4
     age = "under 14" if number % 2 else "14 to 17"
@@ -108,7 +108,7 @@ def make_reporter(plan: Plan, number: int, person: Person, chosen: random.Random
     )
 
 
-class Play:
+class ChaosPlay:
     """People and officers at work while it storms, and what follows."""
 
     def __init__(self, ground: Ground, cast: Cast, reporters: list[Reporter]) -> None:
@@ -116,12 +116,12 @@ class Play:
         self.cast = cast
         self.reporters = reporters
         self.officers = {
-            agency: Officer(cast.officers[agency], cast.groups[agency], by_command=at % 2 == 1)
+            agency: ChaosOfficer(cast.officers[agency], cast.groups[agency], by_command=at % 2 == 1)
             for at, agency in enumerate(WORKING)
         }
         self._is_over = False
 
-    async def act(self, storm: Storm, judge: Judge, timeout: float) -> None:
+    async def act(self, storm: BlowDealer, judge: Judge, timeout: float) -> None:
         """The storm, the calm, the months after, the end."""
         verdict = judge.verdict
         reporting = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
@@ -151,7 +151,7 @@ class Play:
         await work()
         await until(lambda: self._is_over, math.inf, 0.5, work)
 
-    async def _take_the_rest(self, verdict: Verdict, timeout: float) -> None:
+    async def _take_the_rest(self, verdict: RunFindings, timeout: float) -> None:
         """What was asked in the storm may have been lost on its way to Telegram: whatever still asks is taken again."""
         for _ in range(3):
             asking = [officer for officer in self.officers.values() if await officer.is_asked()]
@@ -162,7 +162,7 @@ class Play:
                 break
             await self._wait_until_idle(verdict, timeout)
 
-    async def _finish(self, reporting: Iterable["asyncio.Future[None]"], verdict: Verdict, timeout: float) -> None:
+    async def _finish(self, reporting: Iterable["asyncio.Future[None]"], verdict: RunFindings, timeout: float) -> None:
         """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""
         left, said = set(reporting), -1
         for _ in range(int(timeout / STILL)):
@@ -177,7 +177,7 @@ class Play:
         await asyncio.gather(*reporting, return_exceptions=True)
         verdict.stuck += [await r.complaint() for r in self.reporters if not r.number]
 
-    async def _wait_until_idle(self, verdict: Verdict, timeout: float) -> None:
+    async def _wait_until_idle(self, verdict: RunFindings, timeout: float) -> None:
         """Until nothing is open and nothing is due, twice in a row."""
         loop = asyncio.get_running_loop()
         nudged, calm = loop.time(), 0
@@ -203,25 +203,25 @@ class Play:
         pending = self.ground.simulator.cloud.updates.pending()
         return health is not None and not (pending or still_queued(health))
 
-    async def _everybody_is_answered(self, verdict: Verdict) -> None:
+    async def _everybody_is_answered(self, verdict: RunFindings) -> None:
         """The next message of everybody."""
         asked = [(reporter.person, "/status") for reporter in self.reporters]
         asked += [(self.cast.supervisor, "/cases"), *((officer.person, "/help") for officer in self.officers.values())]
         answers = [self._answered(person, words, verdict) for person, words in asked]
         await asyncio.gather(*answers)
 
-    async def _answered(self, person: Person, words: str, verdict: Verdict) -> None:
+    async def _answered(self, person: Person, words: str, verdict: RunFindings) -> None:
         said = await person.say(words)
         try:
             await person.wait_for(lambda message: True, after=said, timeout=20)
         except NothingSeen:
             verdict.stuck.append(f"{person.name} said {words} and heard nothing")
 
-    async def _too_old(self, verdict: Verdict) -> None:
+    async def _too_old(self, verdict: RunFindings) -> None:
         """Somebody hides what is months old: what cannot be deleted holds up nothing."""
         hiding: list[Awaitable[None]] = [self._hide(reporter, verdict) for reporter in self.reporters[:2]]
         await asyncio.gather(*hiding)
         await self._wait_until_idle(verdict, 30.0)
 
-    async def _hide(self, reporter: Reporter, verdict: Verdict) -> None:
+    async def _hide(self, reporter: Reporter, verdict: RunFindings) -> None:
         await self._answered(reporter.person, "/hide", verdict)

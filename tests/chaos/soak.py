@@ -25,10 +25,10 @@ from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.bench.noise import synced
 from tests.chaos.soak_bot import CLOCK
-from tests.chaos.soak_people import BAD, MUTE, WELL, Watch, ask, cry, has_card, is_set, look, people
+from tests.chaos.soak_people import BAD, MUTE, WELL, SoakWaits, ask, cry, has_card, is_set, look, people
 from tests.chaos.soak_report import Lag, Ready, Soak
 from tests.support.processes.fleet import Fleet, fleet
-from tests.support.processes.outages import Server, own_server
+from tests.support.processes.outages import StoppableServer, own_server
 from tests.support.running.running_bot import TOKEN, USERNAME, settings_for
 from tests.support.waiting import until
 
@@ -52,10 +52,10 @@ class Field:
 
     world: World
     cast: Cast
-    server: Server
+    server: StoppableServer
     bots: Fleet
     clock: Path
-    watch: Watch
+    watch: SoakWaits
     soak: Soak
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -86,7 +86,7 @@ async def running(minutes: float) -> AsyncIterator[Field]:
                 program = ("tests.chaos.soak_bot",)
                 async with fleet(base, home, server.url, size=1, program=program, more=own, is_forked=False) as bots:
                     cast_ = await gather_cast(base, home, server.url, world)
-                    watch = Watch(asyncio.get_running_loop().time)
+                    watch = SoakWaits(asyncio.get_running_loop().time)
                     yield Field(world, cast_, server, bots, home / "clock", watch, Soak(minutes, watch))
     finally:
         await simulator.stop()

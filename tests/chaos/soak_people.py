@@ -36,7 +36,7 @@ class Wait:
 
 
 @dataclass
-class Watch:
+class SoakWaits:
     """All waits of a soak."""
 
     now: Callable[[], float]
@@ -63,13 +63,13 @@ def is_answer(message: Message) -> bool:
     return "Case " not in message.words
 
 
-async def ask(watch: Watch, person: Person, pause: float, stop: asyncio.Event) -> None:
+async def ask(watch: SoakWaits, person: Person, pause: float, stop: asyncio.Event) -> None:
     """Somebody in private asks for numbers, again and again."""
     while not await is_set(stop, pause):
         await watch.time("private", person, await person.say("/help"), None, anything)
 
 
-async def look(watch: Watch, cast: Cast, key: AgencyKey, pause: float, stop: asyncio.Event) -> None:
+async def look(watch: SoakWaits, cast: Cast, key: AgencyKey, pause: float, stop: asyncio.Event) -> None:
     """The head of a body that is well sets the language of its group, which is answered there (help is not)."""
     head, group = cast.heads[key], cast.groups[key]
     while not await is_set(stop, pause):
@@ -77,7 +77,7 @@ async def look(watch: Watch, cast: Cast, key: AgencyKey, pause: float, stop: asy
         await watch.time(f"group {key}", head, said, group, is_answer)
 
 
-async def cry(watch: Watch, cast: Cast, person: Person) -> int:
+async def cry(watch: SoakWaits, cast: Cast, person: Person) -> int:
     """Danger now, in a few answers; each body that is well must have its alert. The number of the case; 0: none."""
     await person.say("/start")
     for words, label in STEPS:
@@ -100,7 +100,7 @@ async def press(person: Person, words: str, label: str) -> None:
     await person.press(label, message=screen)
 
 
-async def alerted(watch: Watch, cast: Cast, person: Person) -> None:
+async def alerted(watch: SoakWaits, cast: Cast, person: Person) -> None:
     """From the last answer to the card of this case in each group that is well."""
     began = watch.now()
     seen = await person.wait_for("Your case number is", timeout=LONGEST)
@@ -110,7 +110,7 @@ async def alerted(watch: Watch, cast: Cast, person: Person) -> None:
     await asyncio.gather(*waits)
 
 
-async def await_card(watch: Watch, cast: Cast, key: AgencyKey, card: str, began: float) -> None:
+async def await_card(watch: SoakWaits, cast: Cast, key: AgencyKey, card: str, began: float) -> None:
     """One group."""
     try:
         await cast.heads[key].wait_for(card, cast.groups[key], timeout=LONGEST)

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
-from tests.chaos.soak_people import BAD, MUTE, WELL, Wait, Watch
+from tests.chaos.soak_people import BAD, MUTE, WELL, SoakWaits, Wait
 
 SERVED, ALERTED, STILL = 5.0, 10.0, 60.0
 """Seconds: within which every chat is served, 99 of 100 alerts arrive, and after which /ready must be red."""
@@ -42,7 +42,7 @@ class Soak:
     """All of it; `is_clean` says whether everything held."""
 
     minutes: float
-    watch: Watch
+    watch: SoakWaits
     began: float = 0.0
     restarted: float = 0.0
     back: float = 0.0

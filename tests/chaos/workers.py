@@ -17,7 +17,7 @@ END = 60.0
 
 
 @dataclass
-class Worker:
+class ChaosWorker:
     """One process, and the next one in its place."""
 
     port: int
@@ -44,14 +44,14 @@ class Worker:
 class Workers:
     """All of them."""
 
-    workers: list[Worker]
+    workers: list[ChaosWorker]
     launch: Callable[[int], Awaitable[Child]]
     """A process that listens on this port."""
     faults: list[str] = field(default_factory=list)
     """What was seen to be wrong while it happened."""
 
     @property
-    def running(self) -> list[Worker]:
+    def running(self) -> list[ChaosWorker]:
         """Those with a process."""
         return [worker for worker in self.workers if worker.runs]
 
@@ -82,14 +82,14 @@ class Workers:
                 return found
         return None
 
-    async def leader(self) -> Worker:
+    async def leader(self) -> ChaosWorker:
         """The one that leads; while none does, the first that runs."""
         for worker in self.running:
             if (await worker.health() or {}).get("leads"):
                 return worker
         return (self.running or self.workers)[0]
 
-    async def end(self, worker: Worker, number: signal.Signals) -> int:
+    async def end(self, worker: ChaosWorker, number: signal.Signals) -> int:
         """End one by this signal; its return code."""
         process = worker.process
         if process is None:

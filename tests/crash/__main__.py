@@ -24,7 +24,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tests.crash.district import Homes, made
-from tests.crash.life import KINDS, Kind, stretch_of
+from tests.crash.life import KINDS, LifeKind, stretch_of
 from tests.crash.results import PointResult, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.support.databases.databases import PostgresMaker, postgres_server
@@ -49,7 +49,7 @@ class Wanted:
         """Whether there is to be a death at this boundary."""
         return not self.stretches or stretch_of(point) in self.stretches.split()
 
-    def named(self, kind: Kind) -> str:
+    def named(self, kind: LifeKind) -> str:
         """The kind and the life, in the list."""
         return ", ".join(word for word in (str(kind), PLAYS[self.play].name) if word)
 
@@ -58,7 +58,7 @@ class Wanted:
 class Sum:
     """What came of the lives of one kind."""
 
-    kind: Kind
+    kind: LifeKind
     whole: Whole
     cuts: list[Cut] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
@@ -82,7 +82,7 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted) -> Sum:
+async def enumerate_kind(kind: LifeKind, homes: Homes, folder: Path, wanted: Wanted) -> Sum:
     """The list of one kind, and a death at each point of the range."""
     runners = [Runner(kind, homes, made(folder / str(n)), PLAYS[wanted.play]) for n in range(wanted.at_once)]
     result = Sum(kind, reduce(Whole.joined, [await runner.whole() for runner in runners]))
@@ -130,7 +130,7 @@ def note(cut: Cut, result: Sum, wanted: Wanted) -> None:
 
 
 @contextmanager
-def server(kind: Kind, folder: Path) -> Iterator[PostgresMaker | None]:
+def server(kind: LifeKind, folder: Path) -> Iterator[PostgresMaker | None]:
     """A PostgreSQL where one is needed."""
     if kind.database == "sqlite":
         yield None

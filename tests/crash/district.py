@@ -44,7 +44,7 @@ class WorldClock:
 
 
 @dataclass
-class District:
+class CrashCast:
     """Who is there. Their numbers are the same in every world that is made by `set_up`."""
 
     rita: Person
@@ -56,7 +56,7 @@ class District:
     """What each chat is called in reports of a life."""
 
 
-async def set_up(world: World, simulator: Simulator, name: str) -> District:
+async def set_up(world: World, simulator: Simulator, name: str) -> CrashCast:
     """Rita, her neighbour Omar, officer Wu who heads the education body, supervisor Sue; groups with the bot."""
     rita, omar = await world.person(name, last_name=name), await world.person("Omar")
     wu, sue = await world.person("Wu"), await world.person("Sue")
@@ -69,7 +69,7 @@ async def set_up(world: World, simulator: Simulator, name: str) -> District:
     simulator.cloud.updates.clear()
     names = {rita.chat: "Rita", omar.chat: "Omar", wu.chat: "Wu", sue.chat: "Sue"}
     names |= {group.id: str(key) for key, group in groups.items()}
-    return District(rita, omar, wu, sue, groups, names)
+    return CrashCast(rita, omar, wu, sue, groups, names)
 
 
 def made(folder: Path) -> Path:

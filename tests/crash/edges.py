@@ -43,7 +43,7 @@ WRITING = {"INSERT", "UPDATE", "DELETE"}
 
 
 @dataclass(frozen=True)
-class Plan:
+class CutPlan:
     """The file that says which stretch of the life is being lived, and where in it the bot is to die.
 
     No stretch: what happens now is not counted. No target: the bot is to live.
@@ -66,7 +66,7 @@ class Plan:
 class Boundaries:
     """Counts boundaries, writes them down, and dies at the target."""
 
-    def __init__(self, record: Path, plan: Plan) -> None:
+    def __init__(self, record: Path, plan: CutPlan) -> None:
         self._record = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._plan = plan
         self._stretch = ""

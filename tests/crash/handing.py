@@ -6,7 +6,7 @@ from bot.domain.ids import AgencyKey
 from tests.crash.casework import make_task
 from tests.crash.district import LEAD, SUPERVISING
 from tests.crash.joining import tell
-from tests.crash.life import TIMEOUT, Life, Play, Step
+from tests.crash.life import TIMEOUT, Life, LifePlay, Step
 
 PSB = AgencyKey("PSB")
 
@@ -164,4 +164,4 @@ STEPS: dict[str, Step] = {
     "return": return_first, "offer again": offer_second, "return again": return_second, "decide": decide,
     "hold": hold, "take again": take_again, "step back": step_back,
 }  # fmt: skip
-HANDED = Play("from hand to hand", STEPS, afterwards, reports=1, files=0, sooner=timedelta(hours=5))
+HANDED = LifePlay("from hand to hand", STEPS, afterwards, reports=1, files=0, sooner=timedelta(hours=5))

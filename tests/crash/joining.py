@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.simulator.client import Person
 from tests.crash.casework import agree
 from tests.crash.district import LEAD
-from tests.crash.life import TIMEOUT, Life, Play, Step
+from tests.crash.life import TIMEOUT, Life, LifePlay, Step
 from tests.support.casework.assessment_form import level_button
 
 
@@ -166,5 +166,5 @@ STEPS: dict[str, Step] = {
     "record": record_talk, "lower": propose_lower, "lowered": agree_to_lower, "compare": compare, "merge": merge,
     "part": part, "end": end, "reopen": reopen,
 }  # fmt: skip
-JOINED = Play("two cases", STEPS, afterwards, reports=2, files=0, sooner=timedelta(hours=5))
+JOINED = LifePlay("two cases", STEPS, afterwards, reports=2, files=0, sooner=timedelta(hours=5))
 """Before the morning: no weekly report and no test call beside it."""

@@ -22,8 +22,8 @@ from PIL import Image
 
 from bot.simulator.client import NothingSeen, Person
 from bot.simulator.server import Simulator
-from tests.crash.district import BEGIN, District, WorldClock
-from tests.crash.edges import Plan
+from tests.crash.district import BEGIN, CrashCast, WorldClock
+from tests.crash.edges import CutPlan
 from tests.crash.flight import in_flight, newest
 from tests.crash.restarting_bot import RestartingBot
 from tests.support.running.conversation import is_screen
@@ -44,7 +44,7 @@ class Stuck(AssertionError):
 
 
 @dataclass(frozen=True)
-class Kind:
+class LifeKind:
     """Where the bot lives and how Telegram reaches it."""
 
     intake: str
@@ -54,14 +54,14 @@ class Kind:
         return f"{self.intake}, {self.database}"
 
 
-KINDS = tuple(Kind(intake, database) for intake in ("polling", "webhook") for database in ("sqlite", "postgresql"))
+KINDS = tuple(LifeKind(intake, database) for intake in ("polling", "webhook") for database in ("sqlite", "postgresql"))
 
 
 Step = Callable[["Life"], Any]
 
 
 @dataclass(frozen=True)
-class Play:
+class LifePlay:
     """What people do in a life, and what is there when it is over."""
 
     name: str
@@ -94,15 +94,15 @@ def stretch_of(point: str) -> str:
 class Life:
     """One life and what is left of it to look at."""
 
-    kind: Kind
-    play: Play
+    kind: LifeKind
+    play: LifePlay
     targets: dict[str, str]
     """By stretch: where the bot is to die."""
     folder: Path
     url: str
     clock: WorldClock
     simulator: Simulator
-    district: District
+    district: CrashCast
     port: int
     bot: RestartingBot
     session: aiohttp.ClientSession
@@ -118,9 +118,9 @@ class Life:
     deaths: list[Death] = field(default_factory=list)
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> CutPlan:
         """What the bot is told of the stretch."""
-        return Plan(self.folder / "plan")
+        return CutPlan(self.folder / "plan")
 
     def enter(self, stretch: str) -> None:
         """From here on."""

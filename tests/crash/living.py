@@ -12,10 +12,10 @@ import aiohttp
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.district import BODIES, LEAD, SUPERVISING, HomeLender, WorldClock, made, set_up
-from tests.crash.life import TIMEOUT, Kind, Life, Play, Step, stretch_of
+from tests.crash.life import TIMEOUT, Life, LifeKind, LifePlay, Step, stretch_of
 from tests.crash.restarting_bot import RestartingBot
 from tests.support.casework.assessment_form import level_button
-from tests.support.processes.children import Order
+from tests.support.processes.children import ChildOrder
 from tests.support.processes.shared import bare_environment
 from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
@@ -155,7 +155,7 @@ async def afterwards(life: Life) -> None:
     await life.quiet()
 
 
-def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dict[str, str]:
+def settings_of(kind: LifeKind, base: str, folder: Path, url: str, port: int) -> dict[str, str]:
     """Ordinary settings, as an operator would give them."""
     ours = {
         "TOKEN": TOKEN,
@@ -177,7 +177,7 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
 
 @asynccontextmanager
 async def living(
-    kind: Kind, play: Play, homes: HomeLender, folder: Path, points: Sequence[str] = ()
+    kind: LifeKind, play: LifePlay, homes: HomeLender, folder: Path, points: Sequence[str] = ()
 ) -> AsyncIterator[Life]:
     """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
     made(folder / "tmp")
@@ -188,7 +188,7 @@ async def living(
     base, port = await simulator.start(), free_port()
     files = tuple(str(folder / name) for name in ("record", "hand", "plan"))
     settings = bare_environment("") | settings_of(kind, base, folder, url, port)
-    bot = RestartingBot(Order(files, settings, str(folder / "log"), "tests.crash.wrapped_bot"))
+    bot = RestartingBot(ChildOrder(files, settings, str(folder / "log"), "tests.crash.wrapped_bot"))
     try:
         async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"

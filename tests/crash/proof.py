@@ -49,7 +49,7 @@ Shown = Mapping[str, Counter[str]]
 
 
 @dataclass
-class Verdict:
+class LifeFindings:
     """What a life has shown."""
 
     lost: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Verdict:
     repeats: Counter[str] = field(default_factory=Counter)
     """By stretch: messages in flight that were sent again, at most one a chat, each naming its case in a group."""
 
-    def at(self, stretch: str) -> "Verdict":
+    def at(self, stretch: str) -> "LifeFindings":
         """The verdict with the repeats of one stretch only."""
         return replace(self, repeats=Counter({stretch: self.repeats[stretch]}))
 
@@ -96,9 +96,9 @@ async def trace(life: Life) -> Trace:
     return Trace(posted(life), shown(life), deeds, tuple(problems))
 
 
-def judge(life: Life, usual: Trace, now: Trace) -> Verdict:
+def judge(life: Life, usual: Trace, now: Trace) -> LifeFindings:
     """This life against one that nobody cut."""
-    verdict = Verdict(wrong=list(now.problems))
+    verdict = LifeFindings(wrong=list(now.problems))
     verdict.lost += [f"deed {deed}" for deed in usual.deeds - now.deeds]
     verdict.doubled += [f"deed {deed}" for deed in now.deeds - usual.deeds]
     for place in usual.posted.keys() | now.posted.keys():
@@ -109,7 +109,7 @@ def judge(life: Life, usual: Trace, now: Trace) -> Verdict:
     return verdict
 
 
-def judge_place(life: Life, place: Place, before: Counter[str], after: Counter[str], verdict: Verdict) -> None:
+def judge_place(life: Life, place: Place, before: Counter[str], after: Counter[str], verdict: LifeFindings) -> None:
     """What was posted to one chat in one stretch."""
     stretch, chat = place
     verdict.lost += [f"{stretch}, {chat}: {words}" for words in before - after]

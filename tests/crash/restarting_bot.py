@@ -4,13 +4,13 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 
-from tests.support.processes.children import Child, Order, forked_child
+from tests.support.processes.children import Child, ChildOrder, forked_child
 
 
 class RestartingBot:
     """The bot, started again whenever it has died."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: ChildOrder) -> None:
         self._order = order
         self._child: Child | None = None
         self._ending = False

@@ -10,9 +10,9 @@ from tests.crash.casework import ENDED, WORKED
 from tests.crash.district import Homes
 from tests.crash.handing import HANDED
 from tests.crash.joining import JOINED
-from tests.crash.life import Kind, Life, Play, Step, Stuck, stretch_of
+from tests.crash.life import Life, LifeKind, LifePlay, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, afterwards, boundaries_of, living
-from tests.crash.proof import Trace, Verdict, judge, trace
+from tests.crash.proof import LifeFindings, Trace, judge, trace
 from tests.crash.staffing import STAFFED
 
 TRIES = 3
@@ -27,7 +27,7 @@ BEFORE = [*LIFE][: [*LIFE].index(FIRST_LATE)]
 LATE = [name for name in LIFE if name not in {*BEFORE, LAST}]
 STRETCHES = {**_some(BEFORE), **WORKED, **_some(LATE), **ENDED, **_some([LAST])}
 """A whole life, in order."""
-FULL = Play("", STRETCHES, afterwards, reports=1, files=2)
+FULL = LifePlay("", STRETCHES, afterwards, reports=1, files=2)
 PLAYS = {"full": FULL, "joined": JOINED, "handed": HANDED, "staffed": STAFFED}
 
 
@@ -49,7 +49,7 @@ class Cut:
     """What came of a death at a point."""
 
     point: str
-    verdict: Verdict
+    verdict: LifeFindings
     has_died: bool
 
 
@@ -57,10 +57,10 @@ class Cut:
 class Runner:
     """Lives of one kind."""
 
-    kind: Kind
+    kind: LifeKind
     homes: Homes
     folder: Path
-    play: Play = FULL
+    play: LifePlay = FULL
     lives: int = 0
 
     async def whole(self) -> Whole:
@@ -101,7 +101,7 @@ class Runner:
                 await end(life)
                 verdict = judge(life, usual, await trace(life))
             except (NothingSeen, Stuck, AssertionError) as error:
-                verdict = Verdict(wrong=[f"stuck: {str(error)[:300]}", *troubles(life)])
+                verdict = LifeFindings(wrong=[f"stuck: {str(error)[:300]}", *troubles(life)])
             return [Cut(point, verdict.at(stretch_of(point)), life.has_died_in(stretch_of(point))) for point in points]
 
     def _living(self, points: Sequence[str]) -> AbstractAsyncContextManager[Life]:

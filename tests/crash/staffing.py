@@ -4,7 +4,7 @@ that is entered and called back, a drill, and an officer who leaves and is back.
 from bot.simulator.client import Person
 from tests.crash.casework import PSB, make_task
 from tests.crash.district import LEAD, SUPERVISING
-from tests.crash.life import TIMEOUT, Life, Play, Step
+from tests.crash.life import TIMEOUT, Life, LifePlay, Step
 from tests.crash.living import begin_the_day
 
 VOICE = b"OggS\x00\x02" + bytes(22) + b"OpusHead"
@@ -215,4 +215,4 @@ STEPS: dict[str, Step] = {
     "act in drill": act_in_drill, "own task": make_own_task, "night": pass_night, "drill over": end_drill,
     "leave": leave, "come back": come_back,
 }  # fmt: skip
-STAFFED = Play("what staff do", STEPS, afterwards, reports=3, files=1)
+STAFFED = LifePlay("what staff do", STEPS, afterwards, reports=3, files=1)

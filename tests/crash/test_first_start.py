@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from tests.crash.district import EmptyHomes
-from tests.crash.life import Kind
+from tests.crash.life import LifeKind
 from tests.crash.living import begin, boundaries_of, living
 from tests.crash.run import FULL
 
-SQLITE = Kind("polling", "sqlite")
+SQLITE = LifeKind("polling", "sqlite")
 OPEN = "begin: call getMe before #1"
 """From here on everything is as in any other start."""
 

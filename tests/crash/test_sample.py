@@ -10,20 +10,20 @@ import pytest
 
 from tests.crash.district import Homes, made
 from tests.crash.joining import JOINED
-from tests.crash.life import Kind, stretch_of
+from tests.crash.life import LifeKind, stretch_of
 from tests.crash.proof import Trace
 from tests.crash.run import Cut, Runner, by_stretch
 from tests.support.databases.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(1500)
 NAMED = {
-    Kind("polling", "sqlite"): (
+    LifeKind("polling", "sqlite"): (
         "late: commit reminders.act_on_case before #1",
         "morning: commit reminders.digest before #1",
         "task: commit desk.finish before #1",
         "hand over: commit desk.finish after #1",
     ),
-    Kind("webhook", "postgresql"): (
+    LifeKind("webhook", "postgresql"): (
         "more: answer webhook before #2",
         "assess: commit inbox.store after #2",
         "late: commit reminders.act_on_case after #1",
@@ -41,7 +41,7 @@ SENT = "alarm: call sendMessage after #1"
 
 @pytest.mark.parametrize("kind", NAMED, ids=str)
 def test_nothing_is_lost_or_doubled_wherever_the_bot_dies(
-    kind: Kind, tmp_path: Path, request: pytest.FixtureRequest
+    kind: LifeKind, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     postgres: PostgresMaker | None = None
     if kind.database == "postgresql":
@@ -54,7 +54,7 @@ def is_at_any_time(point: str) -> bool:
     return any(call in point for call in AT_ANY_TIME)
 
 
-async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
+async def a_few_lives(kind: LifeKind, homes: Homes, folder: Path) -> None:
     """One life whole, and one with a death in each stretch."""
     runner = Runner(kind, homes, made(folder))
     whole = await runner.whole()
@@ -105,7 +105,7 @@ def test_two_cases_become_one_and_two_again_wherever_the_bot_dies(tmp_path: Path
 async def two_lives(homes: Homes, folder: Path) -> None:
     """The shorter life whole, and one with a death in each stretch."""
     steps = {name: JOINED.steps[name] for name in ONE_AND_TWO}
-    runner = Runner(Kind("polling", "sqlite"), homes, made(folder), replace(JOINED, steps=steps))
+    runner = Runner(LifeKind("polling", "sqlite"), homes, made(folder), replace(JOINED, steps=steps))
     whole = await runner.whole()
     assert set(IN_BETWEEN) <= set(whole.points)
     named = {stretch_of(point): point for point in IN_BETWEEN}

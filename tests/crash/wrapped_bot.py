@@ -20,7 +20,7 @@ from bot.system import MovableClock
 from handlers.pictures import order as pictures
 from handlers.telegram.sending import background
 from tests.crash import quick_pictures
-from tests.crash.edges import Boundaries, Plan
+from tests.crash.edges import Boundaries, CutPlan
 from tests.support.running.running_bot import QUICK
 
 
@@ -74,5 +74,5 @@ async def live(hand: Path) -> None:
 def main() -> None:
     """Three files: where it writes which boundaries it passes, what its clock shows, and where it is to die."""
     record, hand, plan = map(Path, sys.argv[1:])
-    Boundaries(record, Plan(plan)).wrap()
+    Boundaries(record, CutPlan(plan)).wrap()
     asyncio.run(live(hand))

@@ -30,7 +30,7 @@ LOG = logging.getLogger()
 
 
 @dataclass
-class Overheard:
+class OverheardLogs:
     """What our logs say, and what libraries say before their words are taken off."""
 
     ours: io.StringIO
@@ -50,10 +50,10 @@ class Overheard:
 
 
 @pytest.fixture
-def overheard() -> Iterator[Overheard]:
+def overheard() -> Iterator[OverheardLogs]:
     """The logs of the program as an operator sets them, kept."""
     before = LOG.handlers, LOG.level, {name: logging.getLogger(name).level for name in SHY_LIBRARIES}
-    heard = Overheard(io.StringIO(), io.StringIO())
+    heard = OverheardLogs(io.StringIO(), io.StringIO())
     heard.configure("json info")
     yield heard
     LOG.handlers, level, levels = before
@@ -63,7 +63,7 @@ def overheard() -> Iterator[Overheard]:
     structlog.reset_defaults()
 
 
-async def test_no_secret_or_content_leaves_the_program(tmp_path: Path, overheard: Overheard) -> None:
+async def test_no_secret_or_content_leaves_the_program(tmp_path: Path, overheard: OverheardLogs) -> None:
     canaries = Canaries()
     async with running_bot(tmp_path, log="json debug") as place:
         fail_with(place, canaries)
@@ -88,7 +88,7 @@ async def test_no_secret_or_content_leaves_the_program(tmp_path: Path, overheard
 # --- where nothing may be ---
 
 
-def assert_unheard(overheard: Overheard, canaries: Canaries, ids: Iterable[int]) -> None:
+def assert_unheard(overheard: OverheardLogs, canaries: Canaries, ids: Iterable[int]) -> None:
     """Nothing in the log, which is no empty log, and would show a secret that is written on purpose."""
     for at, number in enumerate(ids):
         canaries.keep(f"user id {at}", str(number))

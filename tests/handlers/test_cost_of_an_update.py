@@ -12,7 +12,7 @@ from bot.loops.wake_up import WakeUp
 from handlers.reporter import buttons as i
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from handlers.telegram.text.buttons import pack
-from tests.support.databases.counted import Counted, counted
+from tests.support.databases.counted import StatementCounts, counted
 from tests.support.running.bot_with_queues import BotWithQueues, bot_with_queues
 from tests.support.waiting import until
 
@@ -36,7 +36,7 @@ class Alone:
         done = self.inbox.counts["handled"] == number == self.dispatcher.counts["sent"]
         return done and not self.dispatcher._flying
 
-    async def press(self, data: str, number: int) -> Counted:
+    async def press(self, data: str, number: int) -> StatementCounts:
         """The reporter's first, second, … press; returns what it has cost when the answer is stored."""
         update = {"update_id": 5000 + number, **self.bot.roles._pressed("reporter", data, None)}
         raw = self.intake.raw(update)

@@ -20,7 +20,7 @@ from handlers.reporter import commands as reporter_commands
 from tests.policy.rights import allowed
 from tests.support.notices import facts_of
 from tests.support.running.asks import ASKS, BUTTONS, COMMANDS, Ask, is_expected
-from tests.support.running.bot_with_roles import ONE, PSB, ROLES, UNKNOWN, BotWithRoles, Heard, bot_with_roles
+from tests.support.running.bot_with_roles import ONE, PSB, ROLES, UNKNOWN, BotWithRoles, RequestResult, bot_with_roles
 
 A = Action
 OUT = [name for name, role in ROLES.items() if role.recused or name.startswith("barred")]
@@ -49,7 +49,7 @@ def test_every_action_and_role_of_the_matrix_is_tried() -> None:
     assert {own for role in ROLES.values() for own in role.line | role.case} == set(Role)
 
 
-async def asked(bot: BotWithRoles, name: str, ask: Ask) -> Heard:
+async def asked(bot: BotWithRoles, name: str, ask: Ask) -> RequestResult:
     if ask.desk is not None:
         await bot.lay(name, *ask.desk)
     group = PSB if name == "anonymous admin" else ask.group

@@ -32,7 +32,7 @@ HEADS = {"LH", "SH"}
 
 
 @dataclass(frozen=True)
-class Row:
+class RightsRow:
     """One row of the table."""
 
     act: str
@@ -46,17 +46,17 @@ class Row:
     second_factor: bool
 
 
-def read() -> dict[str, Row]:
+def read() -> dict[str, RightsRow]:
     """Every row, by the name of its action."""
     rows = csv.DictReader((Path(__file__).parent / "rights.csv").read_text("utf-8").splitlines())
     return {row["action"]: _row(row) for row in rows}
 
 
-def _row(row: dict[str, str]) -> Row:
+def _row(row: dict[str, str]) -> RightsRow:
     letters = row["who"].split()
     who = {S.MEMBER if row["of"] == "line" and letter in HEADS else LETTERS[letter] for letter in letters}
     assert row["state"] in {"pinned", "coming"}, row
-    return Row(
+    return RightsRow(
         row["act"],
         row["action"],
         row["state"] == "pinned",

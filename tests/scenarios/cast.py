@@ -41,7 +41,7 @@ FIVE_WORDS = "{five words}"
 
 
 @dataclass(frozen=True)
-class Play:
+class TranscriptPlay:
     """The head of a transcript and its acts. `cast`: the part of each person."""
 
     title: str
@@ -50,15 +50,15 @@ class Play:
     acts: tuple[str, ...]
 
 
-def read(text: str) -> Play:
+def read(text: str) -> TranscriptPlay:
     """A play as it is written."""
     head = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     cast = {name: tuple(part.split(", ")) for name, part in (line.split(": ") for line in head[2:])}
     acts = tuple(line.removeprefix(ACT) for line in text.splitlines() if line.startswith(ACT))
-    return Play(head[0], head[1], cast, acts)
+    return TranscriptPlay(head[0], head[1], cast, acts)
 
 
-async def played(play: Play, folder: Path) -> str:
+async def played(play: TranscriptPlay, folder: Path) -> str:
     """The transcript of what happens now."""
     async with bot_with_nobody(folder) as bot:
         theatre = Theatre(bot, play)
@@ -76,7 +76,7 @@ class Theatre:
     """The cast before the running bot, and what each chat showed before the last act."""
 
     bot: BotWithPerson
-    play: Play
+    play: TranscriptPlay
     people: dict[str, Person] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     _before: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)

@@ -18,14 +18,14 @@ def covered(words: str) -> str:
     return FINGERPRINT.sub("▒▒▒", NUMBER.sub("▒▒▒▒▒-▒▒▒▒▒", words))
 
 
-class Chat(Protocol):
+class SlipScene(Protocol):
     """As much of a scene as is needed."""
 
     _bot: BotWithPerson
     _own: list[Message]
 
 
-async def paste(scene: Chat, new: str | None, old: str | None) -> None:
+async def paste(scene: SlipScene, new: str | None, old: str | None) -> None:
     """The text of the newest slip in the chat, perhaps with other words in it."""
     person = scene._bot.person
     shown = [message for message in await person.sees() if message.from_bot and message.words.startswith("SLIP-1")]
@@ -33,7 +33,7 @@ async def paste(scene: Chat, new: str | None, old: str | None) -> None:
     scene._own.append(await person.say(slip.words if old is None else slip.words.replace(old, new or "")))
 
 
-async def send_page(scene: Chat) -> None:
+async def send_page(scene: SlipScene) -> None:
     """The newest page in the chat, as a file of one's own."""
     person = scene._bot.person
     pages = [message.document for message in await person.sees() if message.document is not None]

@@ -36,7 +36,7 @@ def read(text: str) -> Script:
 
 async def play(script: Script, bot: BotWithPerson) -> str:
     """The transcript of what happens now."""
-    scene = Scene(bot)
+    scene = TranscriptScene(bot)
     lines = [f"# {script.title}", f"# {script.name}, {script.language}"]
     for act in script.acts:
         await scene.act(act)
@@ -45,7 +45,7 @@ async def play(script: Script, bot: BotWithPerson) -> str:
     return "\n".join(lines) + "\n"
 
 
-class Scene:
+class TranscriptScene:
     """Does what acts say, and tells what changed in the chat and on the agencies' cards."""
 
     def __init__(self, bot: BotWithPerson) -> None:
@@ -269,32 +269,32 @@ def framed(head: str, shown: tuple[str, ...]) -> list[str]:
 
 Doing = Callable[..., Awaitable[None]]
 ACTS: tuple[tuple[str, Doing], ...] = (
-    (r"says (.+)", Scene._says),
-    (r"presses (.+)", Scene._presses),
-    (r"sends (\d) photos?(?: with (.+))?", Scene._photos),
-    (r"sends the file (.+)", Scene._document),
-    (r"sends a voice message", Scene._voice),
-    (r"sends a voice message of a friend", Scene._passes_voice_on),
-    (r"sends a video", Scene._video),
-    (r"shares the place ([\d.]+), ([\d.]+)", Scene._place),
-    (r"shares the number (.+)", Scene._phone),
-    (r"changes \"(.+)\" to \"(.+)\"", Scene._changes),
-    (r"forwards \"(.+)\"", Scene._forwards),
-    (r"taps twice on (.+)", Scene._taps_twice),
-    (r"meets (\d) downloads that fail", Scene._broken),
-    (r"sends a (poll|sticker)", Scene._strange),
-    (r"waits (\d+) (seconds|minutes|hours|days)", Scene._waits),
-    (r"meets the line after a restart", Scene._restarts),
-    (r"blocks the line", Scene._blocks),
-    (r"is helped by (\w+), who take it", Scene._taken),
-    (r"is answered: (.+)", Scene._answered),
-    (r"is asked: (.+)", Scene._asked),
-    (r"writes the five words", Scene._says_five_words),
-    (r"is not here\. The officer reads:", Scene._officer_reads),
-    (r"waits while officers close case (\d+)", Scene._officers_close),
-    (r"is the head of (\w+)", Scene._heads),
-    (r"waits while (?:someone|someone else) reports (bullying|an assault now)", Scene._others_report),
-    (r"is not here\. The group of (\w+) reads:", Scene._looks_into),
+    (r"says (.+)", TranscriptScene._says),
+    (r"presses (.+)", TranscriptScene._presses),
+    (r"sends (\d) photos?(?: with (.+))?", TranscriptScene._photos),
+    (r"sends the file (.+)", TranscriptScene._document),
+    (r"sends a voice message", TranscriptScene._voice),
+    (r"sends a voice message of a friend", TranscriptScene._passes_voice_on),
+    (r"sends a video", TranscriptScene._video),
+    (r"shares the place ([\d.]+), ([\d.]+)", TranscriptScene._place),
+    (r"shares the number (.+)", TranscriptScene._phone),
+    (r"changes \"(.+)\" to \"(.+)\"", TranscriptScene._changes),
+    (r"forwards \"(.+)\"", TranscriptScene._forwards),
+    (r"taps twice on (.+)", TranscriptScene._taps_twice),
+    (r"meets (\d) downloads that fail", TranscriptScene._broken),
+    (r"sends a (poll|sticker)", TranscriptScene._strange),
+    (r"waits (\d+) (seconds|minutes|hours|days)", TranscriptScene._waits),
+    (r"meets the line after a restart", TranscriptScene._restarts),
+    (r"blocks the line", TranscriptScene._blocks),
+    (r"is helped by (\w+), who take it", TranscriptScene._taken),
+    (r"is answered: (.+)", TranscriptScene._answered),
+    (r"is asked: (.+)", TranscriptScene._asked),
+    (r"writes the five words", TranscriptScene._says_five_words),
+    (r"is not here\. The officer reads:", TranscriptScene._officer_reads),
+    (r"waits while officers close case (\d+)", TranscriptScene._officers_close),
+    (r"is the head of (\w+)", TranscriptScene._heads),
+    (r"waits while (?:someone|someone else) reports (bullying|an assault now)", TranscriptScene._others_report),
+    (r"is not here\. The group of (\w+) reads:", TranscriptScene._looks_into),
     (r"pastes the slip(?: with \"(.+)\" for \"(.+)\")?", slips.paste),
     (r"sends the page of the slip", slips.send_page),
 )

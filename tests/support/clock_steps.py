@@ -40,7 +40,7 @@ SUE = UserId(55)
 
 
 @dataclass
-class Run:
+class LoopsRun:
     """The line's loops on a machine, from one start to the next; what was sent, and when in true time."""
 
     machine: Machine

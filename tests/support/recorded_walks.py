@@ -55,7 +55,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Step:
+class WalkStep:
     """What an act has written, when that was over, and what it gave."""
 
     begin: int
@@ -73,7 +73,7 @@ class Step:
 
 KNOWN: set[bytes] = set()
 """States from which acts may be put in."""
-STEPS: dict[tuple[object, ...], Step] = {}
+STEPS: dict[tuple[object, ...], WalkStep] = {}
 """By the state before, and by what was done there."""
 PATCHING: set[str] = set()
 """The running test, where it may change the program: then every act is done, and none is recorded."""
@@ -118,12 +118,12 @@ async def recorded(
         changed = changes_between(files, files_of(opened.folder))
         added = {name: tuple(getattr(district, name)[length:]) for name, length in lengths.items()}
         told = added, (counters(district), counters(actor)), [*result] if isinstance(result, list) else result
-        STEPS[here] = Step(begin, stored.log_from(begin), changed, district.time.at, *told)
+        STEPS[here] = WalkStep(begin, stored.log_from(begin), changed, district.time.at, *told)
         KNOWN.add(stored.state)
     return result
 
 
-def taken(district: AnyDistrict, opened: Opened, step: Step, actor: Any) -> Any:
+def taken(district: AnyDistrict, opened: Opened, step: WalkStep, actor: Any) -> Any:
     """Puts in what the act has written."""
     opened.stored.write_log(step.begin, step.log)
     for name, content in step.files.items():

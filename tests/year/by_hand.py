@@ -21,7 +21,7 @@ PERIODS = {"day": 1, "week": 7, "month": 30, "quarter": 90}
 
 
 @dataclass(frozen=True)
-class Step:
+class CaseStep:
     """One step of one case: when it is due, and when it is done."""
 
     began: datetime
@@ -66,7 +66,7 @@ class ByHand:
         """Cases that came in the period."""
         return [one for one in self.plan if self.falls(one.opened)]
 
-    def steps(self, name: str, lead: str = "") -> list[Step]:
+    def steps(self, name: str, lead: str = "") -> list[CaseStep]:
         """A step of all cases, or of those of one lead."""
         return [_step(name, one) for one in self.plan if lead in {"", one.lead}]
 
@@ -162,14 +162,14 @@ class ByHand:
         return {name for place, name in enumerate(names()) if place not in spoke}
 
 
-def _step(name: str, one: Planned) -> Step:
+def _step(name: str, one: Planned) -> CaseStep:
     if name == "acknowledge":
-        return Step(one.opened, one.opened + ACKNOWLEDGE[one.triage], one.acknowledged)
+        return CaseStep(one.opened, one.opened + ACKNOWLEDGE[one.triage], one.acknowledged)
     if name == "assess":
-        return Step(one.opened, _assess_due(one), one.assessed)
+        return CaseStep(one.opened, _assess_due(one), one.assessed)
     if name == "answer":
-        return Step(one.opened, one.opened + ANSWER, one.answered)
-    return Step(one.opened, one.opened + OUTCOME, one.closed)
+        return CaseStep(one.opened, one.opened + ANSWER, one.answered)
+    return CaseStep(one.opened, one.opened + OUTCOME, one.closed)
 
 
 def _assess_due(one: Planned) -> datetime:

@@ -17,7 +17,7 @@ WIRE = 0.2
 
 
 @dataclass
-class Storm:
+class LimitedChats:
     """Chats with more to send than fits, limited as the dispatcher limits them, over virtual seconds."""
 
     backlog: dict[ChatId, int]
@@ -73,7 +73,7 @@ class Storm:
 
 
 def test_all_chats_together_use_99_percent_of_the_limit_without_a_429() -> None:
-    storm = Storm({ChatId(number): 10_000 for number in range(1, 36)})
+    storm = LimitedChats({ChatId(number): 10_000 for number in range(1, 36)})
     storm.run(20)
     before = sum(storm.sent.values())
     storm.run(60)
@@ -82,7 +82,7 @@ def test_all_chats_together_use_99_percent_of_the_limit_without_a_429() -> None:
 
 @pytest.mark.parametrize("chat, most", [(EDU, 20 / 60), (RITA, 1.0)])
 def test_one_chat_uses_99_percent_of_its_limit_without_a_429(chat: ChatId, most: float) -> None:
-    storm = Storm({chat: 10_000}, latency=0.05)
+    storm = LimitedChats({chat: 10_000}, latency=0.05)
     storm.run(120)
     before = storm.sent[chat]
     storm.run(1800)
@@ -97,7 +97,7 @@ bursts = st.lists(st.tuples(st.integers(1, 25), st.floats(0.5, 70)), min_size=1,
 def test_danger_waits_only_seconds_whatever_was_sent_before_without_a_429(
     bursts: list[tuple[int, float]], latency: float, alerts: int
 ) -> None:
-    storm = Storm({EDU: 0, RITA: 0, ChatId(-6): 10_000}, latency=latency)
+    storm = LimitedChats({EDU: 0, RITA: 0, ChatId(-6): 10_000}, latency=latency)
     for size, pause in bursts:
         storm.backlog[EDU] += size
         storm.backlog[RITA] += size
@@ -111,7 +111,7 @@ def test_danger_waits_only_seconds_whatever_was_sent_before_without_a_429(
 @settings(deadline=None, max_examples=5)
 @given(bursts=bursts, step=st.floats(0.05, 1.0))
 def test_a_busy_group_gets_its_full_20_a_minute_however_it_began(bursts: list[tuple[int, float]], step: float) -> None:
-    storm = Storm({EDU: 0}, latency=0.05)
+    storm = LimitedChats({EDU: 0}, latency=0.05)
     for size, pause in bursts:
         storm.backlog[EDU] += size
         storm.run(pause)

@@ -15,8 +15,8 @@ from storage.crypto.derivation import Label
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.raw import change
-from tests.support.loops.dispatcher import Office
-from tests.support.loops.inbox_loop import Desk
+from tests.support.loops.dispatcher import ToldDispatcher
+from tests.support.loops.inbox_loop import LoopWithHandler
 from tests.support.notices import notice_of
 
 TOO_LARGE = MessageId(99999999999999999999)
@@ -35,7 +35,7 @@ async def dead(database: Database) -> int:
 async def test_a_sent_row_that_cannot_be_written_down_is_a_dead_letter_and_frees_its_chat(
     database: Database, clock: FixedClock
 ) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [Sent((MessageId(7),), gone=(TOO_LARGE,))]
     await office.write("poison")
     await office.write("after it")
@@ -47,7 +47,7 @@ async def test_a_sent_row_that_cannot_be_written_down_is_a_dead_letter_and_frees
 async def test_as_many_unrecordable_rows_as_there_are_sending_places_stop_nobody(
     database: Database, clock: FixedClock
 ) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     await office.write_all(*(("poison", number, Priority.REPLY) for number in range(1, 33)))
     office.answers = [Sent((), gone=(TOO_LARGE,))] * 32
     await office.write("word", 77, Priority.DIGEST)
@@ -59,7 +59,7 @@ async def test_as_many_unrecordable_rows_as_there_are_sending_places_stop_nobody
 async def test_a_database_that_is_away_makes_no_dead_letter(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     real, failures = database.outbox._write_results, [Unreachable("database")] * 40
 
     async def away(*_: Any) -> None:
@@ -101,7 +101,7 @@ async def test_a_dead_letter_ends_its_row_even_if_the_warning_cannot_be_written(
         raise KeyError("who")
 
     monkeypatch.setattr(results, "_tell_undelivered", broken)
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [KeyError("what")]
     await office.write("broken")
     await office.write("after it")
@@ -115,7 +115,7 @@ async def test_a_dead_letter_ends_its_row_even_if_the_warning_cannot_be_written(
 async def test_a_row_changed_by_hand_blocks_nobody(
     database: Database, clock: FixedClock, column: str, value: object
 ) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     await office.write("changed", 1)
     await office.write("word", 1)
     await office.write("other", 2)
@@ -128,7 +128,7 @@ async def test_a_row_changed_by_hand_blocks_nobody(
 
 @pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"kind": 3}', b"\xff", b"[" * 100_000])
 async def test_a_row_with_malformed_facts_blocks_nobody(database: Database, clock: FixedClock, written: bytes) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     await office.write("changed", 1)
     await office.write("word", 1)
     encrypted = database._storage_context.vault.encrypt(Label.QUEUE, written, "outbox|1")
@@ -150,7 +150,7 @@ async def test_an_update_is_parked_even_if_nobody_can_be_told_and_its_lane_goes_
             return None
         return Fault("NoUpdate", Retry.NEVER)
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     desk.told_fails = 1_000_000
     await desk.put("a", "a")
     await desk.run_until(desk.is_empty)
@@ -164,7 +164,7 @@ async def test_an_update_that_a_person_sent_from_an_impossible_chat_is_parked(
     async def handle(row: InboxRow) -> Fault | None:
         return Fault("OverflowError")
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
 
     async def told(row: InboxRow, reason: str) -> None:
         async with database.begin() as uow:
@@ -183,7 +183,7 @@ async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
         await database.inbox.close(row.id, clock.now())
         return None
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a", "b")
     hashed = database.inbox._lane_hash("a")
     encrypted = database._storage_context.vault.encrypt(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{hashed}")
@@ -203,7 +203,7 @@ async def test_an_update_that_kills_its_process_again_and_again_is_parked(
         await database.inbox.close(row.id, clock.now())
         return None
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a", "b")
     for _ in range(5):  # leased, and the process is gone: ten minutes later the row is free again
         await database.inbox.lease(clock.now(), 1, frozenset())

@@ -15,12 +15,12 @@ from bot.simulator.world.flood import Flood
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.raw import change, pile_up
-from tests.support.loops.dispatcher import FREE, Office
+from tests.support.loops.dispatcher import FREE, ToldDispatcher
 from tests.support.notices import notice_of
 
 
 async def test_messages_of_one_chat_are_sent_in_order(database: Database, clock: FixedClock) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     for word in ("one", "two", "three"):
         await office.write(word)
     await office.run_until(lambda: len(office.given) == 3)
@@ -29,7 +29,7 @@ async def test_messages_of_one_chat_are_sent_in_order(database: Database, clock:
 
 async def test_danger_goes_before_everything_between_chats(database: Database, clock: FixedClock) -> None:
     narrow = replace(FREE, overall=1, overall_burst=1)
-    office = Office(database, clock, narrow)
+    office = ToldDispatcher(database, clock, narrow)
     await office.write("digest", 1, Priority.DIGEST)
     await office.write("reply", 2, Priority.REPLY)
     await office.write("danger", 3, Priority.DANGER)
@@ -38,7 +38,7 @@ async def test_danger_goes_before_everything_between_chats(database: Database, c
 
 
 async def test_messages_refused_with_a_429_are_sent_again_in_order(database: Database, clock: FixedClock) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [Later(7.0, "Flooded", flood=True)]
     await office.write("one")
     await office.write("two")
@@ -50,7 +50,7 @@ async def test_messages_refused_with_a_429_are_sent_again_in_order(database: Dat
 async def test_a_permanent_fault_of_our_own_makes_a_dead_letter_at_once_and_blocks_nothing(
     database: Database, clock: FixedClock, error: type[Exception]
 ) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [error("what")]
     await office.write("broken")
     await office.write("after")
@@ -63,7 +63,7 @@ async def test_a_permanent_fault_of_our_own_makes_a_dead_letter_at_once_and_bloc
 async def test_a_fault_that_may_pass_is_tried_again_and_is_a_dead_letter_in_the_end(
     database: Database, clock: FixedClock, error: type[BaseException]
 ) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [error("what")] * 8
     await office.write("broken")
     await office.run_until(lambda: office.dispatcher.counts["dead"] == 1, seconds=400)
@@ -71,7 +71,7 @@ async def test_a_fault_that_may_pass_is_tried_again_and_is_a_dead_letter_in_the_
 
 
 async def test_a_file_that_can_never_be_had_is_a_dead_letter_after_a_day(database: Database, clock: FixedClock) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [Unreachable()] * 400
     await office.write("one")
     await change(database, "outbox", 1, "faults", 290)
@@ -80,7 +80,7 @@ async def test_a_file_that_can_never_be_had_is_a_dead_letter_after_a_day(databas
 
 
 async def test_a_row_waits_while_its_file_store_is_away(database: Database, clock: FixedClock) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     office.answers = [Unreachable()] * 12
     await office.write("one")
     await office.run_until(lambda: office.dispatcher.counts["sent"] == 1, seconds=400)
@@ -88,7 +88,7 @@ async def test_a_row_waits_while_its_file_store_is_away(database: Database, cloc
 
 
 async def test_a_delivery_is_recorded_however_often_the_database_fails(database: Database, clock: FixedClock) -> None:
-    office = Office(database, clock)
+    office = ToldDispatcher(database, clock)
     record_result, failures = database.outbox.record_result, [RuntimeError("away")]
 
     async def failing(row: OutboxRow, outcome: Outcome, now: object) -> None:
@@ -109,7 +109,7 @@ STORM = 10_000
 GROUPS = tuple(range(-9, 0))
 
 
-class Telegram(Office):
+class Telegram(ToldDispatcher):
     """Counts floods as the simulator does, on the moved clock."""
 
     def __init__(self, database: Database, clock: FixedClock) -> None:

@@ -15,7 +15,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
 from tests.support.databases.opened_database import open_database
-from tests.support.loops.inbox_loop import Desk
+from tests.support.loops.inbox_loop import LoopWithHandler
 from tests.support.waiting import until
 
 
@@ -43,7 +43,7 @@ async def test_each_update_is_handled_once_and_in_order_whether_handed_over_or_p
         await own_database.inbox.close(row.id, clock.now())
         own_database.inbox.note_closed(row.id)
 
-    desk = Desk(own_database, clock, handle)
+    desk = LoopWithHandler(own_database, clock, handle)
     news = IntakeNews(desk.wake, take=lambda: BatchTaker(desk.loop))
     intake = Intake(own_database.inbox, own_database.blind_index, clock.now, news)
     batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
@@ -94,7 +94,7 @@ async def test_a_single_update_is_handled_without_polling_the_database(
         await own_database.inbox.close(row.id, clock.now())
         own_database.inbox.note_closed(row.id)
 
-    desk = Desk(own_database, clock, handle)
+    desk = LoopWithHandler(own_database, clock, handle)
 
     async def has_handled(number: int) -> bool:
         return desk.loop.counts["handled"] == number

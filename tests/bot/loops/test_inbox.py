@@ -11,7 +11,7 @@ from bot.loops import inbox
 from bot.loops.inbox import SOON, next_try
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.loops.inbox_loop import Desk
+from tests.support.loops.inbox_loop import LoopWithHandler
 from tests.support.waiting import until
 
 
@@ -25,7 +25,7 @@ async def test_a_lane_is_handled_in_order_and_lanes_run_side_by_side(database: D
         seen.append(row.payload.decode())
         await database.inbox.close(row.id, clock.now())
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a", "b", "a", "b", "a")
     await desk.run_until(desk.is_empty)
     assert [one for one in seen if one.startswith("a")] == ["a1", "a3", "a5"]
@@ -46,7 +46,7 @@ async def test_polling_while_a_lane_is_busy_does_not_delay_its_next_update(
         await go_on.wait()
         await database.inbox.close(row.id, clock.now())
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a", "a")
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(desk.loop.run())
@@ -59,7 +59,7 @@ async def test_polling_while_a_lane_is_busy_does_not_delay_its_next_update(
     assert seen == ["a1", "a2"]
 
 
-def has_looked(desk: Desk) -> Callable[[], Awaitable[bool]]:
+def has_looked(desk: LoopWithHandler) -> Callable[[], Awaitable[bool]]:
     """Whether the loop waits again after the look for which it was woken."""
 
     async def looked() -> bool:
@@ -80,7 +80,7 @@ async def test_an_update_is_tried_again_whatever_its_handler_raises(
             raise error
         await database.inbox.close(row.id, clock.now())
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a")
     await desk.run_until(desk.is_empty)
     assert tries == [0, 1, 2]
@@ -95,7 +95,7 @@ async def test_a_row_left_open_is_a_failure_and_is_parked_and_told_in_the_end(
     async def handle(row: InboxRow) -> None:
         tries.append(row.id)
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a")
     await desk.run_until(desk.is_empty)
     assert len(tries) == len(SOON) + 1
@@ -107,7 +107,7 @@ async def test_no_update_is_parked_before_its_sender_was_told(database: Database
     async def handle(row: InboxRow) -> Fault:
         return Fault("NoUpdate", Retry.NEVER)
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     desk.told_fails = 2
     await desk.put("a")
     await desk.run_until(desk.is_empty)
@@ -119,7 +119,7 @@ async def test_a_lane_that_fails_delays_no_other(database: Database, clock: Fixe
         if row.lane == "b":
             await database.inbox.close(row.id, clock.now())
 
-    desk = Desk(database, clock, handle)
+    desk = LoopWithHandler(database, clock, handle)
     await desk.put("a", "b", "b")
 
     async def b_is_done() -> bool:

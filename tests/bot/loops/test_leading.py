@@ -9,7 +9,7 @@ from bot.loops.leader import LeaderTasks, Loop
 from tests.support.waiting import until
 
 
-class Counting:
+class CountingLoop:
     """A loop that runs until it is told to stop; `deaf` ones must be cancelled."""
 
     def __init__(self, *, deaf: bool = False) -> None:
@@ -33,7 +33,7 @@ class Reign:
 
     def __init__(self, *, deaf: bool = False) -> None:
         self.epoch = 0
-        self.begun: list[Counting] = []
+        self.begun: list[CountingLoop] = []
         self.faults = 0
         self._deaf = deaf
         self.leading = LeaderTasks(lambda: self.epoch, self._begin)
@@ -42,7 +42,7 @@ class Reign:
         if self.faults:
             self.faults -= 1
             raise Unreachable("database")
-        self.begun.append(Counting(deaf=self._deaf))
+        self.begun.append(CountingLoop(deaf=self._deaf))
         return [self.begun[-1]]
 
     async def becomes(self, epoch: int) -> None:

@@ -30,7 +30,7 @@ from tests.support.waiting import until
 NARROW = Limits(overall=1000, overall_burst=2, private=1000, private_burst=1, group_minute=1000)
 
 
-class Office:
+class HandedDispatcher:
     """A dispatcher that is handed what is written, before a `Post` that answers at random."""
 
     def __init__(self, database_url: str, folder: Path, clock: FixedClock) -> None:
@@ -70,8 +70,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Office]:
-    office = Office(database_url, tmp_path, clock)
+async def office(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[HandedDispatcher]:
+    office = HandedDispatcher(database_url, tmp_path, clock)
     await office.open()
     yield office
     await office.database.close()
@@ -80,7 +80,7 @@ async def office(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncI
 @pytest.mark.parametrize("limits", [FREE, NARROW])
 @pytest.mark.parametrize("seed", range(4))
 async def test_each_message_is_sent_once_and_in_order_whether_handed_over_or_polled(
-    office: Office, seed: int, limits: Limits
+    office: HandedDispatcher, seed: int, limits: Limits
 ) -> None:
     office.chance, office.faults, office.limits = random.Random(seed), 0.2, limits
     chance, batches = random.Random(seed + 100), list[list[tuple[int, str]]]()
@@ -110,7 +110,7 @@ async def test_each_message_is_sent_once_and_in_order_whether_handed_over_or_pol
     assert office.given == wanted
 
 
-async def test_a_single_message_is_sent_without_polling_and_with_two_commits(office: Office) -> None:
+async def test_a_single_message_is_sent_without_polling_and_with_two_commits(office: HandedDispatcher) -> None:
     dispatcher = office.begin()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())
@@ -127,7 +127,7 @@ async def test_a_single_message_is_sent_without_polling_and_with_two_commits(off
 
 @pytest.mark.parametrize("follows", [1, 3])
 async def test_the_next_message_of_a_chat_is_polled_once_when_the_one_before_is_sent(
-    office: Office, follows: int, monkeypatch: pytest.MonkeyPatch
+    office: HandedDispatcher, follows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispatcher_loop, "WHILE_SENDING", timedelta(minutes=10))  # a slow machine looks no oftener
     dispatcher, wanted = office.begin(), [f"{number}" for number in range(1 + follows)]
@@ -142,7 +142,7 @@ async def test_the_next_message_of_a_chat_is_polled_once_when_the_one_before_is_
     assert len([words for words in cost.statements if "ORDER BY outbox.due_at, outbox.id" in words]) == follows
 
 
-class Stopped(Office):
+class Stopped(HandedDispatcher):
     """A dispatcher whose sends to chat 7 wait until they may end."""
 
     def __init__(self, database_url: str, folder: Path, clock: FixedClock) -> None:
@@ -202,7 +202,7 @@ async def test_what_is_written_while_a_look_waits_to_write_is_sent_without_it(st
     assert stopped.given == {7: ["first", "second"], 8: ["other"]}
 
 
-async def test_a_rate_limited_message_is_overtaken_only_by_danger(office: Office) -> None:
+async def test_a_rate_limited_message_is_overtaken_only_by_danger(office: HandedDispatcher) -> None:
     office.limits = NARROW
     dispatcher, order = office.begin(), list[str]()
     send = office.send
@@ -233,7 +233,7 @@ async def test_a_rate_limited_message_is_overtaken_only_by_danger(office: Office
     assert order == ["a", "b", "danger", "c", "d"]
 
 
-async def test_a_stopping_dispatcher_is_handed_nothing_more(office: Office) -> None:
+async def test_a_stopping_dispatcher_is_handed_nothing_more(office: HandedDispatcher) -> None:
     dispatcher = office.begin()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())

@@ -10,7 +10,14 @@ from bot.runtime.app import App
 from bot.simulator.client import Person
 from handlers.telegram.alarms.outage_alarm import OUTAGE
 from tests.support.databases.workers import cut
-from tests.support.processes.outages import SORRY, RunningBots, Server, outage_notices, own_server, running_bots
+from tests.support.processes.outages import (
+    SORRY,
+    RunningBots,
+    StoppableServer,
+    outage_notices,
+    own_server,
+    running_bots,
+)
 from tests.support.running.conversation import begin
 from tests.support.waiting import until
 
@@ -19,7 +26,7 @@ AWAY, WELL = "数据库已中断", "数据库恢复正常"
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[Server]:
+async def server() -> AsyncIterator[StoppableServer]:
     async with own_server() as made:
         yield made
 
@@ -51,7 +58,7 @@ async def hears_sorry(person: Person, times: int = 1) -> bool:
 
 
 async def test_a_sender_during_an_outage_is_told_once_whom_to_call_and_answered_afterwards(
-    server: Server, tmp_path: Path
+    server: StoppableServer, tmp_path: Path
 ) -> None:
     async with running_bots(tmp_path, server.url) as here:
         rita, lin = await here.world.person("Rita"), await here.world.person("Lin", language_code="zh-hans")
@@ -75,7 +82,7 @@ async def test_a_sender_during_an_outage_is_told_once_whom_to_call_and_answered_
 
 
 async def test_administrators_are_told_once_after_five_minutes_and_once_when_it_is_over(
-    server: Server, tmp_path: Path
+    server: StoppableServer, tmp_path: Path
 ) -> None:
     async with running_bots(tmp_path, server.url) as here:
         (app,) = here.apps
@@ -93,7 +100,9 @@ async def test_administrators_are_told_once_after_five_minutes_and_once_when_it_
         assert (await alarms(here, AWAY), await alarms(here, WELL)) == (1, 1)
 
 
-async def test_during_an_outage_only_the_process_that_led_sends_notices(server: Server, tmp_path: Path) -> None:
+async def test_during_an_outage_only_the_process_that_led_sends_notices(
+    server: StoppableServer, tmp_path: Path
+) -> None:
     async with running_bots(tmp_path, server.url, size=3) as here:
         leader = here.leader
         rita = await here.world.person("Rita")
@@ -115,7 +124,7 @@ async def test_during_an_outage_only_the_process_that_led_sends_notices(server: 
 
 
 async def test_when_the_former_leader_is_gone_another_process_tells_administrators(
-    server: Server, tmp_path: Path
+    server: StoppableServer, tmp_path: Path
 ) -> None:
     async with running_bots(tmp_path, server.url, size=2) as here:
         (other,) = [app for app in here.apps if app is not here.leader]
@@ -130,7 +139,7 @@ async def test_when_the_former_leader_is_gone_another_process_tells_administrato
         await server.start()
 
 
-async def test_a_hanging_database_server_counts_as_unreachable(server: Server, tmp_path: Path) -> None:
+async def test_a_hanging_database_server_counts_as_unreachable(server: StoppableServer, tmp_path: Path) -> None:
     async with running_bots(tmp_path, server.url) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -149,7 +158,7 @@ async def is_ready(here: RunningBots) -> bool:
 
 
 async def test_health_turns_red_after_a_minute_and_green_when_the_server_is_back(
-    server: Server, tmp_path: Path
+    server: StoppableServer, tmp_path: Path
 ) -> None:
     async with running_bots(tmp_path, server.url) as here:
         (app,) = here.apps
@@ -171,7 +180,7 @@ async def is_red(here: RunningBots, path: str) -> bool:
 
 
 async def test_a_former_leader_leaves_polling_to_the_current_one(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: StoppableServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cut off from the database, which others reach: it meets their polling, and is silent from then on."""
     async with running_bots(tmp_path, server.url, size=2) as here:

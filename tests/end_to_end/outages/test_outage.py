@@ -26,7 +26,7 @@ SORRY = "broken on our side"
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
 
 
-class LivingClock:
+class MovedMachineClock:
     """The machine's time plus what a test moved it by; the bot takes it for an ordinary clock."""
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ async def test_health_says_that_the_database_is_away_instead_of_failing(tmp_path
 
 
 @asynccontextmanager
-async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[tuple[App, World, Person]]:
+async def watched(home: Path, clock: MovedMachineClock, **more: Any) -> AsyncIterator[tuple[App, World, Person]]:
     """A bot on an ordinary clock, and its administrator."""
     sim_clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=sim_clock.now, advance=sim_clock.advance, flood=False)
@@ -142,7 +142,7 @@ async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[
 
 
 async def test_administrators_are_told_of_a_lost_database_once_without_using_it(tmp_path: Path) -> None:
-    clock = LivingClock()
+    clock = MovedMachineClock()
     async with watched(tmp_path, clock) as (app, _, ada):
         await app.assembly.monitor.look(clock.now())
         async with database_away(tmp_path):
@@ -155,7 +155,7 @@ async def test_administrators_are_told_of_a_lost_database_once_without_using_it(
 
 
 async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_shows_it(tmp_path: Path) -> None:
-    clock = LivingClock()
+    clock = MovedMachineClock()
     async with watched(tmp_path, clock) as (app, world, ada):
         await world.fault("missing_chat", "getUpdates")
         await ada.say("nobody can parse this")
@@ -177,7 +177,7 @@ async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_sh
 
 
 async def test_updates_that_wait_at_telegram_are_counted_where_it_calls_us(tmp_path: Path) -> None:
-    port, clock = free_port(), LivingClock()
+    port, clock = free_port(), MovedMachineClock()
     hook = {
         "webhook_url": f"http://127.0.0.1:{port}/telegram",
         "webhook_secret": SECRET,
@@ -188,7 +188,7 @@ async def test_updates_that_wait_at_telegram_are_counted_where_it_calls_us(tmp_p
 
 
 async def test_after_a_silent_telegram_the_cards_that_wait_are_posted_again(tmp_path: Path) -> None:
-    clock = LivingClock()
+    clock = MovedMachineClock()
     async with watched(tmp_path, clock) as (app, world, _):
         group = await world.group("Education", await world.person("Amal"))
         await group.bot("add")
@@ -220,7 +220,7 @@ async def _deleted(world: World) -> bool:
     return bool(await world.calls(method="deleteMessage"))
 
 
-async def _sees_none_waiting(app: App, clock: LivingClock) -> bool:
+async def _sees_none_waiting(app: App, clock: MovedMachineClock) -> bool:
     await app.assembly.monitor.look(clock.now())
     return (await app.status.report())["telegram_pending"] == 0.0
 

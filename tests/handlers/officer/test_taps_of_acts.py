@@ -25,7 +25,7 @@ from tests.support.casework.questions import asks
 from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, open_district
 from tests.support.screens.chats import Chats
-from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOST_TAPS, Walk
+from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOST_TAPS, TapWalk
 
 OF_A_FORM = {
     b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, h.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,
@@ -156,7 +156,7 @@ async def counted(folder: Path) -> dict[type[Any], int]:
         district = await open_district(home)
         rita = Someone(district)
         await reported(rita, "yes")
-        walk = Walk(Chats(district), await situation(district))
+        walk = TapWalk(Chats(district), await situation(district))
         await walk.chats.deliver()
         for button, (depth, _) in (await walk.from_the_desk()).items():
             if not isinstance(button, str):

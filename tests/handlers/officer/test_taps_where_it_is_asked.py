@@ -22,7 +22,7 @@ from tests.support.people import Someone, open_district
 from tests.support.screens.chats import Chats, Shown
 from tests.support.screens.scenes_of_asking import (
     BODIES,
-    Scene,
+    AskingScene,
     a_group_is_new,
     has_a_file,
     has_just_answered,
@@ -41,26 +41,26 @@ from tests.support.screens.scenes_of_asking import (
     supervises,
     time_is_over,
 )
-from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, Taps, Walk
+from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, Taps, TapWalk
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path) -> AsyncIterator[AskingScene]:
     """Nothing has been reported yet."""
     district = await open_district(tmp_path)
     await district.bind(*BODIES)
-    yield Scene(district, Chats(district, defaultdict(lambda: Shown("", ()))), Someone(district))
+    yield AskingScene(district, Chats(district, defaultdict(lambda: Shown("", ()))), Someone(district))
     await district.database.close()
 
 
-Start = Callable[[Walk], Awaitable[Taps]]
+Start = Callable[[TapWalk], Awaitable[Taps]]
 
 
-def desk(walk: Walk) -> Awaitable[Taps]:
+def desk(walk: TapWalk) -> Awaitable[Taps]:
     return walk.from_the_desk()
 
 
-def here(walk: Walk) -> Awaitable[Taps]:
+def here(walk: TapWalk) -> Awaitable[Taps]:
     return walk.from_what_stands_here()
 
 
@@ -69,50 +69,50 @@ def menu(command: str, *given: Any) -> Start:
 
 
 @dataclass(frozen=True)
-class Row:
+class TapCount:
     """Where an act is begun, after how many taps it is done or begun, and what is read before the last one."""
 
-    comes_about: Callable[[Scene], Awaitable[Walk]]
+    comes_about: Callable[[AskingScene], Awaitable[TapWalk]]
     start: Start
     taps: int
     said: str
 
 
-TABLE: Mapping[type[Any] | str, Row] = {
-    b.NotOurs: Row(helps, here, 1, "Case 1"),
-    b.NotOursReason: Row(helps, here, 2, "The others keep it"),
-    h.AcceptLead: Row(is_asked_to_lead, desk, 2, "from then on you answer for it"),
-    h.GiveBack: Row(is_asked_to_lead, desk, 2, "Please answer by"),
-    b.TakeAnswerBack: Row(has_just_answered, here, 1, "Until then you can take it back"),
-    "reveal": Row(leads_and_has_no_name, desk, 2, "cannot be seen until two people agree"),
-    v.RevealDecide: Row(is_asked_who_reported, desk, 2, "it is shown once to that person alone"),
-    h.OpenHanded: Row(is_on_call, desk, 1, "handed all of it to you"),
-    b.SealFile: Row(
+TABLE: Mapping[type[Any] | str, TapCount] = {
+    b.NotOurs: TapCount(helps, here, 1, "Case 1"),
+    b.NotOursReason: TapCount(helps, here, 2, "The others keep it"),
+    h.AcceptLead: TapCount(is_asked_to_lead, desk, 2, "from then on you answer for it"),
+    h.GiveBack: TapCount(is_asked_to_lead, desk, 2, "Please answer by"),
+    b.TakeAnswerBack: TapCount(has_just_answered, here, 1, "Until then you can take it back"),
+    "reveal": TapCount(leads_and_has_no_name, desk, 2, "cannot be seen until two people agree"),
+    v.RevealDecide: TapCount(is_asked_who_reported, desk, 2, "it is shown once to that person alone"),
+    h.OpenHanded: TapCount(is_on_call, desk, 1, "handed all of it to you"),
+    b.SealFile: TapCount(
         has_a_file, desk, 2, "takes it out of every chat at once, and only the police and the procuratorate"
     ),
-    b.Release: Row(sealed_files_wait, desk, 2, "A second person, of your agency, must press"),
-    b.QuarantinedCase: Row(is_over_the_limit, desk, 2, "Passes by itself at"),
-    k.Keep: Row(time_is_over, here, 1, "Keep longer"),
-    k.KeepExport: Row(time_is_over, here, 1, "Nothing is erased by itself"),
-    k.LetGo: Row(one_has_let_it_go, desk, 2, "it is gone for good"),
-    k.DecideNewGroup: Row(a_group_is_new, desk, 2, "Nothing goes there unless you agree"),
-    r.RingHeard: Row(is_rung, here, 1, "so that we know that it rings here"),
-    b.Merge: Row(is_told_twice, desk, 2, "Perhaps the same child as /case_1"),
-    b.Unmerge: Row(is_one_of_two, desk, 2, "One case with case 2"),
-    CasesFrom: Row(supervises, menu("cases", ""), 2, "<b>Cases</b> (1)"),
-    k.Drill: Row(supervises, menu("drill"), 2, "marked on every card and in no number"),
-    i.OpenInstitution: Row(supervises, menu("institutions", ""), 2, "nobody linked"),
-    i.InstitutionsPage: Row(supervises, menu("institutions", ""), 2, "No report in the last 12 full months: 2"),
-    i.InviteHead: Row(supervises, menu("institutions", ""), 3, "you get a link for its head"),
-    i.RemindDuty: Row(supervises, menu("institutions", ""), 3, "no head is here yet, so you get the letter"),
-    i.NoteSuggestion: Row(supervises, menu("institutions", ""), 3, "Reported in the last 12 full months: no"),
-    b.StaffLanguage: Row(sits_in_a_group, menu("language", ""), 2, "Which language"),
+    b.Release: TapCount(sealed_files_wait, desk, 2, "A second person, of your agency, must press"),
+    b.QuarantinedCase: TapCount(is_over_the_limit, desk, 2, "Passes by itself at"),
+    k.Keep: TapCount(time_is_over, here, 1, "Keep longer"),
+    k.KeepExport: TapCount(time_is_over, here, 1, "Nothing is erased by itself"),
+    k.LetGo: TapCount(one_has_let_it_go, desk, 2, "it is gone for good"),
+    k.DecideNewGroup: TapCount(a_group_is_new, desk, 2, "Nothing goes there unless you agree"),
+    r.RingHeard: TapCount(is_rung, here, 1, "so that we know that it rings here"),
+    b.Merge: TapCount(is_told_twice, desk, 2, "Perhaps the same child as /case_1"),
+    b.Unmerge: TapCount(is_one_of_two, desk, 2, "One case with case 2"),
+    CasesFrom: TapCount(supervises, menu("cases", ""), 2, "<b>Cases</b> (1)"),
+    k.Drill: TapCount(supervises, menu("drill"), 2, "marked on every card and in no number"),
+    i.OpenInstitution: TapCount(supervises, menu("institutions", ""), 2, "nobody linked"),
+    i.InstitutionsPage: TapCount(supervises, menu("institutions", ""), 2, "No report in the last 12 full months: 2"),
+    i.InviteHead: TapCount(supervises, menu("institutions", ""), 3, "you get a link for its head"),
+    i.RemindDuty: TapCount(supervises, menu("institutions", ""), 3, "no head is here yet, so you get the letter"),
+    i.NoteSuggestion: TapCount(supervises, menu("institutions", ""), 3, "Reported in the last 12 full months: no"),
+    b.StaffLanguage: TapCount(sits_in_a_group, menu("language", ""), 2, "Which language"),
 }
 
 
 @pytest.mark.parametrize("button", TABLE, ids=str)
 async def test_each_act_takes_its_number_of_taps_and_shows_its_consequences_first(
-    scene: Scene, button: type[Any] | str
+    scene: AskingScene, button: type[Any] | str
 ) -> None:
     row = TABLE[button]
     found = await row.start(await row.comes_about(scene))

@@ -51,7 +51,7 @@ def lengths() -> Iterator[str]:
     yield from ("@" * 600, "字" * 1000, "\N{GRINNING FACE}" * 500)
 
 
-class Reading:
+class OneCaseWork:
     """A unit of work that knows one case with one file."""
 
     def __init__(self, ref: MediaRef) -> None:
@@ -68,7 +68,7 @@ class Reading:
 def context_of(ref: MediaRef, files: dict[str, bytes]) -> RenderContext:
     @asynccontextmanager
     async def reading() -> AsyncIterator[Any]:
-        yield Reading(ref)
+        yield OneCaseWork(ref)
 
     stored = cast("Any", StoredFiles(files))
     return RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", reading), stored, lambda: AT)

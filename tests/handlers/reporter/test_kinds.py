@@ -17,7 +17,7 @@ from handlers.officer.cases.views_report import report_text
 from handlers.telegram.text.quotation import without_joints
 from handlers.telegram.text.split import plain
 from tests.support.incoming.file_bytes import box
-from tests.support.incoming.message_kinds import FILES, MESSAGE, OUTSIDE, Kind
+from tests.support.incoming.message_kinds import FILES, MESSAGE, OUTSIDE, MessageKind
 from tests.support.incoming.message_parts import Json
 from tests.support.running.running_bot import RunningBot, running_bot, still_queued
 from tests.support.waiting import until
@@ -138,7 +138,9 @@ async def file_content(here: RunningBot, kind: str) -> Json:
     [(name, kind) for name, kind in MESSAGE.items() if kind.content is not None]
     + [(f"external_reply.{name}", kind) for name, kind in OUTSIDE.items() if kind.content is not None],
 )
-async def test_every_kind_of_message_is_stored_or_its_sender_told(here: RunningBot, name: str, kind: Kind) -> None:
+async def test_every_kind_of_message_is_stored_or_its_sender_told(
+    here: RunningBot, name: str, kind: MessageKind
+) -> None:
     person = await here.world.person(f"Rita{next(names)}")
     rita = Teller(here, person.id)
     await rita.begin()

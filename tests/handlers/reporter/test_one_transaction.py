@@ -24,7 +24,7 @@ from tests.support.running.bot_with_roles import BotWithRoles, bot_with_roles
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 
 
-class Counting:
+class CountingTransactions:
     """Opens real transactions, and notes which of them stored something."""
 
     def __init__(self, bot: BotWithRoles) -> None:
@@ -105,7 +105,7 @@ async def test_a_message_is_stored_in_one_transaction(bot: BotWithRoles, way: st
     prepare, sent, kinds = WAYS[way]
     user = 9000 + list(WAYS).index(way)
     await prepare(Someone(bot.district, user))
-    counting = Counting(bot)
+    counting = CountingTransactions(bot)
     bot.application.bot_data[DEPENDENCIES] = replace(bot.application.bot_data[DEPENDENCIES], bind=counting.bind)
     who = {"id": user, "type": "private", "first_name": "Rita", "is_bot": False, "language_code": "en"}
     message = {"message_id": 50, "date": int(bot.district.time.at.timestamp()), "chat": who, "from": who, **sent}
@@ -133,7 +133,7 @@ BESIDE = {
 async def test_words_of_staff_beside_a_command_are_answered_with_it_in_one_transaction(
     bot: BotWithRoles, role: str
 ) -> None:
-    counting = Counting(bot)
+    counting = CountingTransactions(bot)
     bot.application.bot_data[DEPENDENCIES] = replace(bot.application.bot_data[DEPENDENCIES], bind=counting.bind)
     update = Update.de_json({"update_id": 1, **bot._written(role, BESIDE[role], None)}, bot.application.bot)
     await bot.application.process_update(update)

@@ -11,7 +11,7 @@ from bot.domain.ids import CaseId
 from bot.domain.queues.inbox import InboxRow, RawUpdate
 from tests.support.clock import FixedClock
 from tests.support.databases.raw import run
-from tests.support.databases.workers import Worker, cut, worker
+from tests.support.databases.workers import DatabaseWorker, cut, worker
 from tests.support.waiting import until
 
 LANES = 12
@@ -40,7 +40,7 @@ class Book:
 class Hand:
     """What handles updates in one worker: looks, works for a random time, commits a line that closes the row."""
 
-    def __init__(self, worker: Worker, book: Book, clock: FixedClock, seed: int) -> None:
+    def __init__(self, worker: DatabaseWorker, book: Book, clock: FixedClock, seed: int) -> None:
         self.worker = worker
         self._database = worker.database
         self._busy: set[str] = set()

@@ -15,7 +15,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
 from tests.support.databases.opened_database import open_database
-from tests.support.databases.workers import Worker, cut, worker
+from tests.support.databases.workers import DatabaseWorker, cut, worker
 from tests.support.notices import notice_of
 from tests.support.waiting import until
 
@@ -35,7 +35,9 @@ async def write(database: Database, *chats: int) -> None:
         await uow.commit()
 
 
-async def two(stack: AsyncExitStack, url: str, folder: Path, clock: FixedClock) -> tuple[Worker, Worker]:
+async def two(
+    stack: AsyncExitStack, url: str, folder: Path, clock: FixedClock
+) -> tuple[DatabaseWorker, DatabaseWorker]:
     """The one that leads, and another."""
     first = await stack.enter_async_context(worker(url, folder, clock))
     await until(lambda: first.leads)

@@ -21,7 +21,7 @@ from tests.support.loops.outbox import add, lease
 from tests.support.notices import notice_of, word_of
 
 
-class Places:
+class PlacesOfChats:
     """Has a place for each of these chats."""
 
     def __init__(self, *chats: int) -> None:
@@ -52,13 +52,13 @@ def to(chat: int, word: str, *, slot: str | None = None, mode: Mode = Mode.NEW) 
 
 
 @pytest.fixture
-def places() -> Places:
-    return Places(1, 2)
+def places() -> PlacesOfChats:
+    return PlacesOfChats(1, 2)
 
 
 @pytest.fixture
 async def own_database(
-    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: PlacesOfChats
 ) -> AsyncIterator[Database]:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
     await database.outbox.lease(clock.now(), 1, frozenset())
@@ -71,7 +71,7 @@ async def waiting(own_database: Database, clock: FixedClock) -> list[str]:
 
 
 async def test_the_first_of_a_chat_is_handed_over_and_leased_to_nobody_else(
-    own_database: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     await add(own_database, to(1, "first"), to(1, "second"), to(2, "third"), to(3, "no place"))
     assert places.words == ["first", "third"]
@@ -85,7 +85,7 @@ async def test_the_first_of_a_chat_is_handed_over_and_leased_to_nobody_else(
 
 
 async def test_a_message_is_not_handed_over_while_others_of_its_chat_wait(
-    own_database: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     places.free = [2]
     await add(own_database, to(1, "first"))
@@ -96,7 +96,7 @@ async def test_a_message_is_not_handed_over_while_others_of_its_chat_wait(
 
 
 async def test_a_message_for_later_is_not_handed_over(
-    own_database: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     later = notice_of("later", ToChat(ChatId(1), "en"), not_before=clock.now().replace(hour=23))
     await add(own_database, later)
@@ -104,7 +104,7 @@ async def test_a_message_for_later_is_not_handed_over(
 
 
 async def test_a_handed_over_message_names_the_message_that_stands_in_its_slot(
-    own_database: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     await add(own_database, to(1, "screen", slot="draft"))
     await own_database.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
@@ -114,7 +114,7 @@ async def test_a_handed_over_message_names_the_message_that_stands_in_its_slot(
 
 
 async def test_an_act_that_is_not_committed_hands_nothing_over(
-    own_database: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     async with own_database.begin() as uow:
         await uow.outbox.add(to(1, "undone"))
@@ -126,7 +126,11 @@ async def test_an_act_that_is_not_committed_hands_nothing_over(
 
 @pytest.mark.parametrize("is_committed", [True, False])
 async def test_whatever_becomes_of_the_commit_a_message_is_sent_at_most_once(
-    own_database: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_committed: bool
+    own_database: Database,
+    clock: FixedClock,
+    places: PlacesOfChats,
+    monkeypatch: pytest.MonkeyPatch,
+    is_committed: bool,
 ) -> None:
     kind = DirectConnection if own_database.is_sqlite else AsyncConnection
     commit = kind.commit
@@ -147,7 +151,7 @@ async def test_whatever_becomes_of_the_commit_a_message_is_sent_at_most_once(
 
 
 async def test_a_message_too_late_for_a_stopped_sender_is_found_by_the_next_poll(
-    own_database: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     places.is_open = False
     await add(own_database, to(1, "too late"))
@@ -157,7 +161,7 @@ async def test_a_message_too_late_for_a_stopped_sender_is_found_by_the_next_poll
 
 @pytest.mark.parametrize(("is_open", "told"), [(True, []), (False, [Queue.OUTBOX])])
 async def test_the_current_leader_is_told_of_messages_that_came_too_late(
-    own_database: Database, places: Places, monkeypatch: pytest.MonkeyPatch, is_open: bool, told: list[Queue]
+    own_database: Database, places: PlacesOfChats, monkeypatch: pytest.MonkeyPatch, is_open: bool, told: list[Queue]
 ) -> None:
     heard: list[Queue] = []
     monkeypatch.setattr(own_database.election, "tell", heard.append)
@@ -167,7 +171,7 @@ async def test_the_current_leader_is_told_of_messages_that_came_too_late(
 
 
 async def test_messages_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
-    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     url = sqlite_maker.make(tmp_path)
     dead = await open_database(url, tmp_path, clock, places=lambda: places)
@@ -181,7 +185,7 @@ async def test_messages_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
 
 
 async def test_nothing_is_handed_over_before_the_first_poll_freed_dead_leases(
-    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
     await add(database, to(1, "waits"))
@@ -191,7 +195,7 @@ async def test_nothing_is_handed_over_before_the_first_poll_freed_dead_leases(
 
 
 async def test_with_several_processes_no_message_is_handed_over(
-    postgres_url: str, tmp_path: Path, clock: FixedClock, places: Places
+    postgres_url: str, tmp_path: Path, clock: FixedClock, places: PlacesOfChats
 ) -> None:
     database = await open_database(postgres_url, tmp_path, clock, places=lambda: places)
     await database.outbox.lease(clock.now(), 1, frozenset())
@@ -200,7 +204,7 @@ async def test_with_several_processes_no_message_is_handed_over(
     await database.close()
 
 
-async def test_a_danger_alert_reserves_the_place_kept_for_danger(own_database: Database, places: Places) -> None:
+async def test_a_danger_alert_reserves_the_place_kept_for_danger(own_database: Database, places: PlacesOfChats) -> None:
     asked = list[tuple[int, bool]]()
     places.reserve = lambda chat, *, is_danger: bool(asked.append((chat, is_danger)))  # type: ignore[method-assign, func-returns-value]
     await add(own_database, notice_of("now", ToChat(ChatId(1), "en"), priority=Priority.DANGER), to(2, "usual"))
@@ -208,7 +212,7 @@ async def test_a_danger_alert_reserves_the_place_kept_for_danger(own_database: D
 
 
 async def test_a_message_sent_at_once_looks_for_no_row_to_merge_with(
-    own_database: Database, places: Places, clock: FixedClock
+    own_database: Database, places: PlacesOfChats, clock: FixedClock
 ) -> None:
     with counted() as cost:
         await add(

@@ -16,7 +16,7 @@ from tests.support.databases.opened_database import open_database
 FREE: frozenset[str] = frozenset()
 
 
-class Places:
+class PlacesOfLanes:
     """Has a place for each of these lanes."""
 
     number_taken = 0
@@ -53,7 +53,7 @@ async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedCl
 async def test_the_first_of_a_lane_is_handed_over_and_leased_to_nobody_else(
     own_database: Database, clock: FixedClock
 ) -> None:
-    places = Places("a", "b")
+    places = PlacesOfLanes("a", "b")
     assert await own_database.inbox.store([update(1), update(2), update(3, "b")], clock.now(), places) == 3
     assert [(row.lane, row.payload, row.attempts) for row in places.taken] == [("a", b"a1", 0), ("b", b"b3", 0)]
     assert await own_database.inbox.lease(clock.now(), 10, FREE) == []
@@ -65,7 +65,7 @@ async def test_the_first_of_a_lane_is_handed_over_and_leased_to_nobody_else(
 async def test_an_update_is_not_handed_over_while_others_of_its_lane_wait(
     own_database: Database, clock: FixedClock
 ) -> None:
-    places = Places("a")
+    places = PlacesOfLanes("a")
     await own_database.inbox.store([update(1)], clock.now())
     await own_database.inbox.store([update(2)], clock.now(), places)
     assert places.taken == []
@@ -74,12 +74,12 @@ async def test_an_update_is_not_handed_over_while_others_of_its_lane_wait(
 
 
 async def test_an_update_that_comes_again_is_not_taken_again(own_database: Database, clock: FixedClock) -> None:
-    places = Places("a", "b")
+    places = PlacesOfLanes("a", "b")
     await own_database.inbox.store([update(1)], clock.now(), places)
     [row] = places.taken
     await own_database.inbox.close(row.id, clock.now())
     assert await own_database.inbox.store([update(1)], clock.now(), places) == 0
-    again = Places("a")
+    again = PlacesOfLanes("a")
     assert await own_database.inbox.store([update(1)], clock.now(), again) == 0
     assert (again.taken, again.free) == ([], ["a"])
 
@@ -88,7 +88,7 @@ async def test_an_update_that_comes_again_is_not_taken_again(own_database: Datab
 async def test_whatever_becomes_of_the_commit_an_update_is_handled(
     own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_committed: bool
 ) -> None:
-    kind, places = DirectConnection if own_database.is_sqlite else AsyncConnection, Places("a")
+    kind, places = DirectConnection if own_database.is_sqlite else AsyncConnection, PlacesOfLanes("a")
     commit = kind.commit
 
     async def cut_off(connection: Any) -> None:
@@ -111,7 +111,7 @@ async def test_updates_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
     url = sqlite_maker.make(tmp_path)
     dead = await open_database(url, tmp_path, clock)
     await dead.inbox.lease(clock.now(), 1, FREE)
-    await dead.inbox.store([update(1)], clock.now(), Places("a"))
+    await dead.inbox.store([update(1)], clock.now(), PlacesOfLanes("a"))
     await dead.close()
     heir = await open_database(url, tmp_path, clock)
     assert [(row.payload, row.lost) for row in await heir.inbox.lease(clock.now(), 1, FREE)] == [(b"a1", 1)]
@@ -121,7 +121,7 @@ async def test_updates_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
 async def test_with_several_processes_no_update_is_handed_over(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
-    database, places = await open_database(postgres_url, tmp_path, clock), Places("a")
+    database, places = await open_database(postgres_url, tmp_path, clock), PlacesOfLanes("a")
     await database.inbox.store([update(1)], clock.now(), places)
     assert places.taken == []
     assert [row.payload for row in await database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]

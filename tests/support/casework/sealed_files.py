@@ -19,7 +19,7 @@ ONE = CaseNumber(1)
 KEYS = (X25519PrivateKey.generate(), X25519PrivateKey.generate())
 
 
-class Officer:
+class OfficerInPrivate:
     """Somebody of a body, or of several, in the private chat."""
 
     def __init__(self, district: District, user: int, *agencies: str) -> None:
@@ -57,14 +57,14 @@ async def sealed_case(district: District) -> Someone:
     await rita.check()
     await rita.send()
     await sealed_files.seal_waiting(rita.services, district.database.files, rita.now)
-    await taking.acknowledge(await asking(district, Officer(district, 800, "PSB").agent, is_press=True), ONE)
+    await taking.acknowledge(await asking(district, OfficerInPrivate(district, 800, "PSB").agent, is_press=True), ONE)
     return rita
 
 
 PIN = "804172"
 
 
-async def sets_pin(who: Officer) -> list[str]:
+async def sets_pin(who: OfficerInPrivate) -> list[str]:
     """From the question to the first opening; kinds of what is sent then."""
     services, now = who.district.services, who.district.time.at
     await unlock.choose(Request(services, who.visitor, now), FactorKind.PIN)

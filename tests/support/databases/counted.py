@@ -12,7 +12,7 @@ ASKED, RUN, TRIP, COMMIT = Connection._asked, Cursor._run, Connection.trip, Conn
 
 
 @dataclass
-class Counted:
+class StatementCounts:
     """The counts since counting began."""
 
     statements: list[str] = field(default_factory=list)
@@ -24,9 +24,9 @@ class Counted:
 
 
 @contextmanager
-def counted() -> Iterator[Counted]:
+def counted() -> Iterator[StatementCounts]:
     """Counts what every connection of this process does."""
-    found, changes = Counted(), dict[int, int]()
+    found, changes = StatementCounts(), dict[int, int]()
 
     def asked(self: Any, order: str, lock_timeout: float, operation: str, parameters: Any) -> Any:
         found.statements.append(operation)

@@ -17,7 +17,7 @@ from tests.support.waiting import until
 
 
 @dataclass
-class Worker:
+class DatabaseWorker:
     """A process that shares the database; `heard` counts what woke it."""
 
     database: Database
@@ -37,11 +37,11 @@ class Worker:
 
 
 @asynccontextmanager
-async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[Worker]:
+async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[DatabaseWorker]:
     """A worker that the others know as alive. It has left afterwards, if it has not died."""
     database = await open_database(url, folder, clock)
     heard: list[Queue] = []
-    one = Worker(database, asyncio.create_task(database.election.run(heard.append)), heard)
+    one = DatabaseWorker(database, asyncio.create_task(database.election.run(heard.append)), heard)
     await until(lambda: one.database.election.number is not None)
     try:
         yield one

@@ -51,7 +51,7 @@ LEAD_ACTS = {"acknowledge": "acknowledge", "first_action": "first action", "asse
 
 
 @dataclass
-class Diary:
+class EventDiary:
     """What has happened, as a person beside the desk would note it."""
 
     begun: datetime = NOW
@@ -96,14 +96,14 @@ class AnyLife(RuleBasedStateMachine):
 
     case: Case
     now: datetime
-    diary: Diary
+    diary: EventDiary
 
     @initialize(said=st.sampled_from(TOLD))
     def report(self, said: Said) -> None:
         self.case, self.now = a_case(said), NOW
-        self.begins(Diary())
+        self.begins(EventDiary())
 
-    def begins(self, diary: Diary) -> None:
+    def begins(self, diary: EventDiary) -> None:
         """The case is received: all deadlines of its class begin."""
         self.diary, first = diary, self.case.urgency.value
         diary.due = {(act, ""): self.now + table.limit(first, column) for act, column in LEAD_ACTS.items()}
@@ -222,7 +222,7 @@ class AnyLife(RuleBasedStateMachine):
         report = a_report(said)
         facts = facts_of(ASKED, report.path, report.answers)
         self.case = reopened(PROFILE, self.case, report, facts, self.now)
-        self.begins(Diary(begun=self.now, past=self.diary.had()))
+        self.begins(EventDiary(begun=self.now, past=self.diary.had()))
 
     # --- what must hold at every moment ---
 

@@ -48,7 +48,7 @@ and a day is a first action, and so is what the lead has done."""
 
 
 @dataclass
-class Diary:
+class ActDiary:
     """What was done and was not refused, as somebody beside the desk would note it: what, by which body, when."""
 
     done: set[tuple[str, AgencyKey | None, datetime]] = field(default_factory=set)
@@ -65,7 +65,7 @@ class RareActs(CaseInvariants):
 
     def __init__(self) -> None:
         super().__init__()
-        self.diary = Diary()
+        self.diary = ActDiary()
         self.leads: dict[datetime, AgencyKey] = {self.now: self.case.lead}
         self.diary.done.add(("acknowledge", self.case.lead, self.now))
 

@@ -31,7 +31,7 @@ from tests.support.incoming.message_parts import (
 
 
 @dataclass(frozen=True)
-class Kind:
+class MessageKind:
     """One field with a message that carries it."""
 
     content: Json | None
@@ -50,9 +50,9 @@ BOTH = "Kept, 2 messages."
 FILE = "Kept: 1 file."
 NOT_ALL = "Pictures, films and sound inside it are not."
 NOTHING = "There is nothing in this message that can be kept."
-ABOUT_THE_CHAT = Kind(None)
+ABOUT_THE_CHAT = MessageKind(None)
 """Fields about how the message was delivered; they hold nothing that was told."""
-SERVICE = Kind(None)
+SERVICE = MessageKind(None)
 """Telegram's own messages about the chat, or answers to a button that this line never shows."""
 
 
@@ -70,7 +70,7 @@ def linked(text: str, word: str, url: str) -> list[Json]:
 LINKED = "😀 look here"
 FILES = ("animation", "audio", "document", "live_photo", "photo", "video", "video_note", "voice")
 """Fields whose content is made by the test, from real bytes."""
-MESSAGE: dict[str, Kind] = {
+MESSAGE: dict[str, MessageKind] = {
     "message_id": ABOUT_THE_CHAT,
     "message_thread_id": ABOUT_THE_CHAT,
     "direct_messages_topic": ABOUT_THE_CHAT,
@@ -98,90 +98,90 @@ MESSAGE: dict[str, Kind] = {
     "effect_id": ABOUT_THE_CHAT,
     "show_caption_above_media": ABOUT_THE_CHAT,
     "has_media_spoiler": ABOUT_THE_CHAT,
-    "forward_origin": Kind(
+    "forward_origin": MessageKind(
         said("Come alone tonight", forward_origin=OF_FRIEND), ("Come alone tonight",), BOTH,
         ("told by others", "Lao Zhao", "25 Feb", "https://t.me/lao_zhao", "account 555001"),
     ),
-    "reply_to_message": Kind(
+    "reply_to_message": MessageKind(
         said("This one", reply_to_message={"message_id": 1, "date": AT, "chat": {"id": 0, "type": "private"},
              "from": "ME", "text": "He has a red car"}),
         ("This one", "He has a red car"), BOTH, ("In answer to:", "own earlier message"),
     ),
-    "external_reply": Kind(
+    "external_reply": MessageKind(
         said(external_reply={"origin": OF_FRIEND, "poll": POLL}), ("He wrote me this", "Who saw him hit her?"), BOTH,
         ("In answer to:", "Lao Zhao"),
     ),
-    "quote": Kind(
+    "quote": MessageKind(
         said(quote={"text": "I will kill her", "position": 0}, external_reply={"origin": OF_FRIEND}),
         ("He wrote me this", "I will kill her"), BOTH, ("Quoted:", "Lao Zhao", "25 Feb"),
     ),
-    "reply_to_story": Kind(
+    "reply_to_story": MessageKind(
         said(reply_to_story=STORY), ("He wrote me this",), NOT_ALL,
         ("Story", "Village news", "https://t.me/village_news/44"),
     ),
-    "reply_to_checklist_task_id": Kind(
+    "reply_to_checklist_task_id": MessageKind(
         said(reply_to_checklist_task_id=2, external_reply={"origin": OF_FRIEND, "checklist": CHECKLIST}),
         ("Her key",), BOTH, ("Quoted:\nHer key",),
     ),
-    "reply_to_poll_option_id": Kind(
+    "reply_to_poll_option_id": MessageKind(
         said(reply_to_poll_option_id="a", external_reply={"origin": OF_FRIEND, "poll": POLL}),
         ("The cook",), BOTH, ("Quoted:\nThe cook",),
     ),
-    "via_bot": Kind(
+    "via_bot": MessageKind(
         said("A card", via_bot={"id": 99, "is_bot": True, "first_name": "Cards", "username": "cards_bot"}),
         ("A card",), BOTH, ("told by others", "Cards", "https://t.me/cards_bot"),
     ),
-    "text": Kind(said("She is locked in"), ("She is locked in",), BOTH),
-    "entities": Kind(
+    "text": MessageKind(said("She is locked in"), ("She is locked in",), BOTH),
+    "entities": MessageKind(
         said(LINKED, entities=linked(LINKED, "here", "https://bad.example/girl")),
         (LINKED, "https://bad.example/girl"), BOTH, ("Words, and the address behind them:\nhere\nhttps://bad.example/girl",),
     ),
-    "link_preview_options": Kind(
+    "link_preview_options": MessageKind(
         said("Look", link_preview_options={"url": "https://hidden.example/1"}), ("https://hidden.example/1",), BOTH,
         ("Page shown with it:",),
     ),
-    "reply_markup": Kind(
+    "reply_markup": MessageKind(
         said("Offer", reply_markup=BUTTONS), ("https://pay.example/7", "Pay here", "bank 6222"), BOTH,
         ("Button:\nPay here\nhttps://pay.example/7",),
     ),
-    "rich_message": Kind({"rich_message": RICH}, ("He waits at the gate",), NOT_ALL, ("Other content:",)),
-    "animation": Kind({}, (), FILE, (), "animation"),
-    "audio": Kind({}, (), FILE, (), "audio"),
-    "document": Kind({}, (), FILE, (), "document"),
-    "live_photo": Kind({}, (), NOT_ALL, (), "photo"),
-    "photo": Kind({}, (), FILE, (), "photo"),
-    "video": Kind({}, (), FILE, (), "video"),
-    "video_note": Kind({}, (), FILE, (), "video_note"),
-    "voice": Kind({}, (), "Kept: your voice message.", (), "voice"),
-    "caption": Kind({"paid_media": PAID, "caption": "He sells these"}, ("He sells these",), NOT_ALL),
-    "caption_entities": Kind(
+    "rich_message": MessageKind({"rich_message": RICH}, ("He waits at the gate",), NOT_ALL, ("Other content:",)),
+    "animation": MessageKind({}, (), FILE, (), "animation"),
+    "audio": MessageKind({}, (), FILE, (), "audio"),
+    "document": MessageKind({}, (), FILE, (), "document"),
+    "live_photo": MessageKind({}, (), NOT_ALL, (), "photo"),
+    "photo": MessageKind({}, (), FILE, (), "photo"),
+    "video": MessageKind({}, (), FILE, (), "video"),
+    "video_note": MessageKind({}, (), FILE, (), "video_note"),
+    "voice": MessageKind({}, (), "Kept: your voice message.", (), "voice"),
+    "caption": MessageKind({"paid_media": PAID, "caption": "He sells these"}, ("He sells these",), NOT_ALL),
+    "caption_entities": MessageKind(
         {"paid_media": PAID, "caption": LINKED, "caption_entities": linked(LINKED, "look", "https://bad.example/2")},
         ("https://bad.example/2",), NOT_ALL, ("Words, and the address behind them:\nlook\n",),
     ),
-    "paid_media": Kind({"paid_media": PAID}, (), NOT_ALL, ("Paid pictures or films, not kept, how many:\n1",)),
-    "sticker": Kind({"sticker": STICKER}, (), NOTHING),
-    "story": Kind({"story": STORY}, (), NOT_ALL, ("Story", "Village news", "https://t.me/village_news/44")),
-    "checklist": Kind(
+    "paid_media": MessageKind({"paid_media": PAID}, (), NOT_ALL, ("Paid pictures or films, not kept, how many:\n1",)),
+    "sticker": MessageKind({"sticker": STICKER}, (), NOTHING),
+    "story": MessageKind({"story": STORY}, (), NOT_ALL, ("Story", "Village news", "https://t.me/village_news/44")),
+    "checklist": MessageKind(
         {"checklist": CHECKLIST}, ("What he took", "Her phone", "Her key"), BOTH, ("List:", "✓ Her phone"),
     ),
-    "contact": Kind(
+    "contact": MessageKind(
         {"contact": CARD}, ("Coach Li +8613800138000", "lives at gate 3", "tg://user?id=555002"), BOTH,
         ("Contact card:",),
     ),
-    "dice": Kind({"dice": {"emoji": "🎲", "value": 3}}, (), NOTHING),
-    "game": Kind({"game": GAME}, ("Dark room", "Do not tell", "He plays it with me"), NOT_ALL, ("Game:",)),
-    "poll": Kind({"poll": POLL}, ("Who saw him hit her?", "The cook", "Nobody"), BOTH, ("Poll:",)),
-    "venue": Kind(
+    "dice": MessageKind({"dice": {"emoji": "🎲", "value": 3}}, (), NOTHING),
+    "game": MessageKind({"game": GAME}, ("Dark room", "Do not tell", "He plays it with me"), NOT_ALL, ("Game:",)),
+    "poll": MessageKind({"poll": POLL}, ("Who saw him hit her?", "The cook", "Nobody"), BOTH, ("Poll:",)),
+    "venue": MessageKind(
         {"venue": VENUE, "location": PLACE}, ("Blue Net Bar, Gate 3, Lane 9", "29.51000, 106.51000"), BOTH, ("Place:",),
     ),
-    "location": Kind(
+    "location": MessageKind(
         {"location": PLACE | {"live_period": 900}}, ("29.51000, 106.51000",),
         "The place of this moment is kept.", ("Live location",),
     ),
-    "invoice": Kind({"invoice": INVOICE}, ("Ten pictures", "Of the girl"), BOTH, ("Invoice:",)),
-    "giveaway": Kind({"giveaway": GIVEAWAY}, ("A phone for girls", "Village news"), BOTH, ("Giveaway:",)),
-    "giveaway_winners": Kind({"giveaway_winners": WINNERS}, ("A ride home",), BOTH, ("Giveaway:",)),
-    "gift": Kind({"gift": GIFT}, ("Keep quiet and get more",), BOTH, ("Gift:",)),
+    "invoice": MessageKind({"invoice": INVOICE}, ("Ten pictures", "Of the girl"), BOTH, ("Invoice:",)),
+    "giveaway": MessageKind({"giveaway": GIVEAWAY}, ("A phone for girls", "Village news"), BOTH, ("Giveaway:",)),
+    "giveaway_winners": MessageKind({"giveaway_winners": WINNERS}, ("A ride home",), BOTH, ("Giveaway:",)),
+    "gift": MessageKind({"gift": GIFT}, ("Keep quiet and get more",), BOTH, ("Gift:",)),
     **dict.fromkeys(
         (
             "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title",
@@ -210,8 +210,8 @@ def quoting(name: str, part: Any) -> Json:
 OF_CHANNEL = {"type": "channel", "date": AT, "chat": CHANNEL, "message_id": 7, "author_signature": "Ed"}
 PICTURE = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
 FILM = {"file_id": "v", "file_unique_id": "v", "width": 1, "height": 1, "duration": 1, "length": 1}
-OUTSIDE: dict[str, Kind] = {
-    "origin": Kind(
+OUTSIDE: dict[str, MessageKind] = {
+    "origin": MessageKind(
         said(external_reply={"origin": OF_CHANNEL}), ("He wrote me this",), BOTH,
         ("Village news, Ed", "https://t.me/village_news/7"),
     ),
@@ -219,25 +219,25 @@ OUTSIDE: dict[str, Kind] = {
     "message_id": ABOUT_THE_CHAT,
     "link_preview_options": ABOUT_THE_CHAT,
     "has_media_spoiler": ABOUT_THE_CHAT,
-    "animation": Kind(quoting("animation", FILM), (), NOT_ALL),
-    "audio": Kind(quoting("audio", FILM), (), NOT_ALL),
-    "document": Kind(quoting("document", FILM), (), NOT_ALL),
-    "live_photo": Kind(quoting("live_photo", FILM), (), NOT_ALL),
-    "paid_media": Kind(quoting("paid_media", PAID), (), NOT_ALL),
-    "photo": Kind(quoting("photo", PICTURE), (), NOT_ALL),
-    "sticker": Kind(quoting("sticker", STICKER), (), NOT_ALL),
-    "story": Kind(quoting("story", STORY), (), NOT_ALL, ("https://t.me/village_news/44",)),
-    "video": Kind(quoting("video", FILM), (), NOT_ALL),
-    "video_note": Kind(quoting("video_note", FILM), (), NOT_ALL),
-    "voice": Kind(quoting("voice", FILM), (), NOT_ALL),
-    "checklist": Kind(quoting("checklist", CHECKLIST), ("What he took", "Her key"), BOTH),
-    "contact": Kind(quoting("contact", CARD), ("Coach Li +8613800138000", "lives at gate 3"), BOTH),
-    "dice": Kind(quoting("dice", {"emoji": "🎲", "value": 3}), ("He wrote me this",), BOTH),
-    "game": Kind(quoting("game", GAME), ("Dark room", "He plays it with me"), BOTH),
-    "giveaway": Kind(quoting("giveaway", GIVEAWAY), ("A phone for girls",), BOTH),
-    "giveaway_winners": Kind(quoting("giveaway_winners", WINNERS), ("A ride home",), BOTH),
-    "invoice": Kind(quoting("invoice", INVOICE), ("Ten pictures",), BOTH),
-    "location": Kind(quoting("location", PLACE), ("29.51000, 106.51000",), BOTH),
-    "poll": Kind(quoting("poll", POLL), ("Who saw him hit her?",), BOTH),
-    "venue": Kind(quoting("venue", VENUE), ("Blue Net Bar, Gate 3, Lane 9",), BOTH),
+    "animation": MessageKind(quoting("animation", FILM), (), NOT_ALL),
+    "audio": MessageKind(quoting("audio", FILM), (), NOT_ALL),
+    "document": MessageKind(quoting("document", FILM), (), NOT_ALL),
+    "live_photo": MessageKind(quoting("live_photo", FILM), (), NOT_ALL),
+    "paid_media": MessageKind(quoting("paid_media", PAID), (), NOT_ALL),
+    "photo": MessageKind(quoting("photo", PICTURE), (), NOT_ALL),
+    "sticker": MessageKind(quoting("sticker", STICKER), (), NOT_ALL),
+    "story": MessageKind(quoting("story", STORY), (), NOT_ALL, ("https://t.me/village_news/44",)),
+    "video": MessageKind(quoting("video", FILM), (), NOT_ALL),
+    "video_note": MessageKind(quoting("video_note", FILM), (), NOT_ALL),
+    "voice": MessageKind(quoting("voice", FILM), (), NOT_ALL),
+    "checklist": MessageKind(quoting("checklist", CHECKLIST), ("What he took", "Her key"), BOTH),
+    "contact": MessageKind(quoting("contact", CARD), ("Coach Li +8613800138000", "lives at gate 3"), BOTH),
+    "dice": MessageKind(quoting("dice", {"emoji": "🎲", "value": 3}), ("He wrote me this",), BOTH),
+    "game": MessageKind(quoting("game", GAME), ("Dark room", "He plays it with me"), BOTH),
+    "giveaway": MessageKind(quoting("giveaway", GIVEAWAY), ("A phone for girls",), BOTH),
+    "giveaway_winners": MessageKind(quoting("giveaway_winners", WINNERS), ("A ride home",), BOTH),
+    "invoice": MessageKind(quoting("invoice", INVOICE), ("Ten pictures",), BOTH),
+    "location": MessageKind(quoting("location", PLACE), ("29.51000, 106.51000",), BOTH),
+    "poll": MessageKind(quoting("poll", POLL), ("Who saw him hit her?",), BOTH),
+    "venue": MessageKind(quoting("venue", VENUE), ("Blue Net Bar, Gate 3, Lane 9",), BOTH),
 }  # fmt: skip

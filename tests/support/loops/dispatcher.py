@@ -17,7 +17,7 @@ from tests.support.waiting import until
 FREE = Limits(1000, 1000, 1000, 1000, 1000)
 
 
-class Office:
+class ToldDispatcher:
     """A dispatcher before a `Post` that answers as told and remembers what it was given."""
 
     def __init__(self, database: Database, clock: FixedClock, limits: Limits = FREE) -> None:

@@ -13,7 +13,7 @@ from tests.support.waiting import until
 Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 
 
-class Desk:
+class LoopWithHandler:
     """A loop with a given handler; it ends when `enough` says so."""
 
     def __init__(self, database: Database, clock: FixedClock, handle: Handle, width: int = 24) -> None:

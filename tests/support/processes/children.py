@@ -17,7 +17,7 @@ FORKED = Shared("tests.support.processes.forked", bare_environment)
 
 
 @dataclass(frozen=True)
-class Order:
+class ChildOrder:
     """What a child shall do."""
 
     words: Sequence[str]
@@ -59,7 +59,7 @@ class Child:
         self.send_signal(signal.SIGKILL)
 
 
-async def forked_child(order: Order) -> Child:
+async def forked_child(order: ChildOrder) -> Child:
     """A process that does it."""
     reader, writer = await asyncio.open_unix_connection(FORKED.address())
     writer.write(json.dumps(asdict(order)).encode() + b"\n")
@@ -71,7 +71,7 @@ async def started(
 ) -> Child:
     """The program, begun and not waited for; its output goes on in one file, and its files get the mode that those of
     this process get."""
-    return await forked_child(Order(words, environment, str(output), program, _umask()))
+    return await forked_child(ChildOrder(words, environment, str(output), program, _umask()))
 
 
 def _umask() -> int:

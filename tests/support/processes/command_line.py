@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.support.processes.children import Order, forked_child
+from tests.support.processes.children import ChildOrder, forked_child
 
 
 async def ran(home: Path, *words: str, **settings: str) -> tuple[int, str]:
@@ -12,5 +12,5 @@ async def ran(home: Path, *words: str, **settings: str) -> tuple[int, str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "PYTHONDONT"))}
     given = {f"TIPLINE_{name}": value for name, value in {"HOME": str(home), **settings}.items()}
     with tempfile.NamedTemporaryFile() as output:
-        child = await forked_child(Order(words, clean | given, output.name))
+        child = await forked_child(ChildOrder(words, clean | given, output.name))
         return await child.wait(), output.read().decode()

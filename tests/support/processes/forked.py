@@ -16,7 +16,7 @@ import traceback
 
 from bot.__main__ import NO_PLUGINS
 from bot.late_methods import methods_compiled_late
-from tests.support.processes.children import Order
+from tests.support.processes.children import ChildOrder
 from tests.support.processes.dying import die_with_parent
 from tests.support.processes.shared import ROOT, given
 
@@ -39,7 +39,7 @@ def read_in() -> None:
     gc.enable()
 
 
-def become(order: Order) -> int:
+def become(order: ChildOrder) -> int:
     """Does what `python -m bot` does with these words. Returns the exit code."""
     os.chdir(ROOT)
     os.umask(order.umask)
@@ -60,7 +60,7 @@ def become(order: Order) -> int:
     return 0
 
 
-def fork_child(order: Order, inherited: list[int]) -> int:
+def fork_child(order: ChildOrder, inherited: list[int]) -> int:
     """Forks a child that does it, without any of our open files. Returns its process id."""
     if child := os.fork():
         return child
@@ -102,11 +102,11 @@ def main(listening: socket.socket) -> None:
             alive[os.pidfd_open(child)] = child, asked
 
 
-def order_of(asked: socket.socket) -> Order | None:
+def order_of(asked: socket.socket) -> ChildOrder | None:
     """What was asked for, its program read in. None where whoever asked has gone, or asks for what cannot be done: the
     next one is served all the same."""
     try:
-        order = Order(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
+        order = ChildOrder(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
         importlib.import_module(order.program)
         gc.freeze()
     except (OSError, ValueError, TypeError, ImportError):

@@ -43,7 +43,7 @@ class LivingClock:
 
 
 @dataclass
-class Server:
+class StoppableServer:
     """A PostgreSQL server that can be stopped, frozen, and started again."""
 
     server: PostgresServer
@@ -77,13 +77,13 @@ class Server:
 
 
 @asynccontextmanager
-async def own_server() -> AsyncIterator[Server]:
+async def own_server() -> AsyncIterator[StoppableServer]:
     """A server with one empty database; the path of a socket must be short."""
     with tempfile.TemporaryDirectory(prefix="tl") as folder:
         server = await asyncio.to_thread(postgres_server, Path(folder) / "pg")
         try:
             maker = await asyncio.to_thread(PostgresMaker, server.get_uri())
-            yield Server(server, await asyncio.to_thread(maker.lend))
+            yield StoppableServer(server, await asyncio.to_thread(maker.lend))
         finally:
             await asyncio.to_thread(server.cleanup)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.support.officers import PSB, officer
 from tests.support.people import PROFILE
-from tests.support.reporting.danger_walk import Walk
-from tests.support.reporting.private_chat import Heard, Present, Read, Watched, open_watched
+from tests.support.reporting.danger_walk import DangerWalk
+from tests.support.reporting.private_chat import Present, Read, SentToChat, Watched, open_watched
 from tests.support.snapshots import Snapshot, made_aside, snapshot_of
 
 
@@ -20,11 +20,11 @@ class Stood:
 
     snapshot: Snapshot
     read: tuple[Read, ...]
-    heard: tuple[Heard, ...]
+    heard: tuple[SentToChat, ...]
     counters: tuple["count[int]", "count[int]", "count[int]"]
     """Of messages, updates, and what the bot has sent."""
 
-    async def walk(self, folder: Path) -> Walk:
+    async def walk(self, folder: Path) -> DangerWalk:
         """Goes on from here in this folder."""
         plain = await self.snapshot.opened(folder)
         messages, updates, numbers = map(copy, self.counters)
@@ -34,7 +34,7 @@ class Stood:
         district.heard += self.heard
         rita = Present(district)
         rita.messages, rita.updates = messages, updates
-        return Walk(district, rita, officer(district, 21, PSB))
+        return DangerWalk(district, rita, officer(district, 21, PSB))
 
 
 @cache
@@ -61,10 +61,10 @@ async def goes(folder: Path, *, start: str, steps: int) -> Stood:
         await walk.district.database.close()
 
 
-async def begins(folder: Path) -> Walk:
+async def begins(folder: Path) -> DangerWalk:
     """Nothing was told yet."""
     district = await open_watched(folder)
-    return Walk(district, Present(district), officer(district, 21, PSB))
+    return DangerWalk(district, Present(district), officer(district, 21, PSB))
 
 
 async def is_free(rita: Present) -> bool:

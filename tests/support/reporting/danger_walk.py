@@ -14,7 +14,7 @@ from tests.support.people import PROFILE
 from tests.support.reporting.private_chat import Present, Watched
 
 
-class Walk:
+class DangerWalk:
     """One way through the danger lane: acts by name, with a number that chooses among what is possible."""
 
     def __init__(self, district: Watched, rita: Present, amal: Officer) -> None:
@@ -145,4 +145,4 @@ class Walk:
         await self.amal.answers("looking_into_it")
 
 
-ACTS = tuple(name for name in vars(Walk) if not name.startswith("_") and name != "act")
+ACTS = tuple(name for name in vars(DangerWalk) if not name.startswith("_") and name != "act")

@@ -15,7 +15,7 @@ from bot.usecases.reporting.writing import Written
 from handlers.reporter import buttons as b
 from storage.cases.report_tables import drafts
 from tests.support.people import is_sent
-from tests.support.reporting.danger_walk import Walk
+from tests.support.reporting.danger_walk import DangerWalk
 from tests.support.reporting.private_chat import RITA, Present, Watched
 
 STORY = 900
@@ -26,7 +26,7 @@ DISTRICT = timedelta(hours=8)
 """How far the district's clocks are ahead of UTC."""
 
 
-class Ways(Walk):
+class Ways(DangerWalk):
     """More acts, each of which may save the draft."""
 
     async def tells(self, _: int) -> None:

@@ -57,7 +57,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Heard:
+class SentToChat:
     """One message that was put on the wire to the chat."""
 
     at: datetime
@@ -72,7 +72,7 @@ class Watched(District):
     """The line; what it sends to one chat is worded and kept."""
 
     read: list[Read] = field(default_factory=list)
-    heard: list[Heard] = field(default_factory=list)
+    heard: list[SentToChat] = field(default_factory=list)
     is_slow: bool = False
     """Nothing is sent until this is over."""
     are_groups_away: bool = False
@@ -117,7 +117,7 @@ class Watched(District):
         if rendered is not None:
             self.read += [Read(key, given, so) for key, given in keys]
             buttons = tuple(parse(key.data) for keys in rendered.keys for key in keys)
-            self.heard.append(Heard(self.time.at, row.notice, int(row.notice.priority), rendered.text, buttons))
+            self.heard.append(SentToChat(self.time.at, row.notice, int(row.notice.priority), rendered.text, buttons))
 
     async def facts(self) -> Facts:
         """Read from the rows, past the program."""

@@ -35,7 +35,7 @@ WRONG = (1, 2, 3, 4, 5)
 
 
 @dataclass
-class Counted:
+class CountedHashes:
     """The real keyed hashes, and how often a slow one was asked for."""
 
     blind_index: BlindIndex

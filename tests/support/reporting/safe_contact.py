@@ -14,7 +14,7 @@ DELETIONS = {"wipe"}
 
 
 @dataclass
-class Told:
+class SentUnasked:
     """What was put on the wire towards one chat while its person did nothing, and when."""
 
     chat: int

@@ -19,7 +19,7 @@ TOLD = "The neighbour hears the boy cry every night."
 
 
 @dataclass
-class Desk:
+class IntakeOfficer:
     """One officer at their private chat."""
 
     who: Someone
@@ -55,10 +55,10 @@ class Desk:
         return await self.who.send()
 
 
-def desk(district: District, user: int = 20, *bodies: str, supervisor: bool = False) -> Desk:
+def desk(district: District, user: int = 20, *bodies: str, supervisor: bool = False) -> IntakeOfficer:
     who = Someone(district, user)
     agent = Agent(who.visitor.person, frozenset(map(AgencyKey, bodies)), supervisor=supervisor)
-    return Desk(who, agent)
+    return IntakeOfficer(who, agent)
 
 
 def words_in(sent: list[Notice], kind: str = "words_handed") -> Code:

@@ -100,7 +100,7 @@ ROLES: dict[str, Persona] = {
 
 
 @dataclass
-class Heard:
+class RequestResult:
     """What came of one request."""
 
     told: list[Notice] = field(default_factory=list)
@@ -135,7 +135,7 @@ class BotWithRoles:
         self.application = application
         self.groups = groups
         self.people: dict[str, int] = {}
-        self._heard = Heard()
+        self._heard = RequestResult()
         self._numbers = count(1)
 
     def bind(self, row: int | None, incoming: object) -> Begin:
@@ -162,9 +162,9 @@ class BotWithRoles:
         if context.error is not None:
             self._heard.errors.append(context.error)
 
-    async def ask(self, role: str, what: str | object, *, group: AgencyKey | None = None) -> Heard:
+    async def ask(self, role: str, what: str | object, *, group: AgencyKey | None = None) -> RequestResult:
         """The person of that role writes a command or presses a button, in private or in a group."""
-        self._heard = Heard()
+        self._heard = RequestResult()
         body = self._written(role, what, group) if isinstance(what, str) else self._pressed(role, pack(what), group)
         update = Update.de_json({"update_id": next(self._numbers), **body}, self.application.bot)
         await self.application.process_update(update)

@@ -69,7 +69,7 @@ OF_A_CASE = tuple(verb for verb in VERBS if verb.command and isinstance(verb.run
 
 
 @dataclass
-class Overheard(Chats):
+class OverheardChats(Chats):
     """Chats that remember what was written since they were last asked."""
 
     fresh: list[tuple[int, str]] = field(default_factory=list)
@@ -95,7 +95,7 @@ class AnyPresses:
     """The line with three cases, and everybody who works on them."""
 
     def __init__(self, district: District) -> None:
-        self.district, self.chats = district, Overheard(district)
+        self.district, self.chats = district, OverheardChats(district)
         self.people: list[Officer] = []
         self.reporters = {number: Someone(district, 100 + number) for number in (RITA, OMAR)}
         for one in self.reporters.values():

@@ -17,7 +17,7 @@ from handlers.telegram.text.rendered import RenderContext
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.people import PROFILE
-from tests.support.running.bot_with_roles import CYL, PSB, BotWithRoles, Heard, the_case
+from tests.support.running.bot_with_roles import CYL, PSB, BotWithRoles, RequestResult, the_case
 
 ALL_SCREENS = (
     *("/desk", "/mine", "/tasks", "/cases", "/institutions", "/people", "/quarantine"),
@@ -96,7 +96,7 @@ class Offers:
 
     labels: set[str] = field(default_factory=set)
     """The words on the buttons."""
-    pressed: dict[object, Heard] = field(default_factory=dict)
+    pressed: dict[object, RequestResult] = field(default_factory=dict)
 
     @property
     def refused(self) -> dict[object, str]:

@@ -22,13 +22,13 @@ from tests.support.people import PROFILE, District, Someone
 from tests.support.reporting.confidential import WHY, told
 from tests.support.reporting.sent_files import sends
 from tests.support.screens.chats import Chats
-from tests.support.screens.tap_walk import Walk
+from tests.support.screens.tap_walk import TapWalk
 
 BODIES = ("EDU", "PSB", "PROC", "CYL", "JUS", "CIV")
 
 
 @dataclass
-class Scene:
+class AskingScene:
     """A line on which something has just come about."""
 
     district: District
@@ -39,9 +39,9 @@ class Scene:
         """What is sent from now on can be pressed there."""
         self.district.deliver = self.chats.deliver  # type: ignore[method-assign,assignment]
 
-    async def walk(self, who: Officer, group: AgencyKey | None = None) -> Walk:
+    async def walk(self, who: Officer, group: AgencyKey | None = None) -> TapWalk:
         await self.chats.deliver()
-        return Walk(self.chats, who, group)
+        return TapWalk(self.chats, who, group)
 
     async def sue(self) -> Officer:
         """A supervisor of no body."""
@@ -69,14 +69,14 @@ class Scene:
         return await self.sue()
 
 
-async def helps(scene: Scene) -> Walk:
+async def helps(scene: AskingScene) -> TapWalk:
     """The group of a body that helps has the card."""
     scene.stands_in_chats()
     await reported(scene.rita)
     return await scene.walk(officer(scene.district, 22, CYL), CYL)
 
 
-async def is_asked_to_lead(scene: Scene) -> Walk:
+async def is_asked_to_lead(scene: AskingScene) -> TapWalk:
     amal = await scene.amal()
     await begins(*amal.me, "transfer")
     await taps(*amal.me, "transfer", "body", "JUS")
@@ -85,7 +85,7 @@ async def is_asked_to_lead(scene: Scene) -> Walk:
     return await scene.walk(officer(scene.district, 23, JUS))
 
 
-async def has_just_answered(scene: Scene) -> Walk:
+async def has_just_answered(scene: AskingScene) -> TapWalk:
     amal = await scene.amal()
     await begins(*amal.me, "reply")
     await taps(*amal.me, "reply", "which", "thank_you")
@@ -93,7 +93,7 @@ async def has_just_answered(scene: Scene) -> Walk:
     return await scene.walk(amal)
 
 
-async def leads_and_has_no_name(scene: Scene) -> Walk:
+async def leads_and_has_no_name(scene: AskingScene) -> TapWalk:
     """Rita is known by name; who leads has not read it."""
     await told(scene.rita)
     wu = officer(scene.district, 30, PSB)
@@ -101,14 +101,14 @@ async def leads_and_has_no_name(scene: Scene) -> Walk:
     return await scene.walk(wu)
 
 
-async def is_asked_who_reported(scene: Scene) -> Walk:
+async def is_asked_who_reported(scene: AskingScene) -> TapWalk:
     walk = await leads_and_has_no_name(scene)
     await reveal.reveal(await asking(*walk.who.me), ONE)
     await writes(*walk.who.me, WHY)
     return await scene.walk(officer(scene.district, 26, PROC))
 
 
-async def is_on_call(scene: Scene) -> Walk:
+async def is_on_call(scene: AskingScene) -> TapWalk:
     amal, wu = await scene.amal(), officer(scene.district, 30, PSB)
     await employ(scene.district, wu)
     await taps_roster(wu, PSB, "join")
@@ -120,7 +120,7 @@ async def is_on_call(scene: Scene) -> Walk:
     return await scene.walk(wu)
 
 
-async def has_a_file(scene: Scene) -> Walk:
+async def has_a_file(scene: AskingScene) -> TapWalk:
     await scene.rita.is_reporting()
     await sends(scene.rita, 70)
     await scene.rita.say("They wait for him after school.")
@@ -131,7 +131,7 @@ async def has_a_file(scene: Scene) -> Walk:
     return await scene.walk(amal)
 
 
-async def sealed_files_wait(scene: Scene) -> Walk:
+async def sealed_files_wait(scene: AskingScene) -> TapWalk:
     """The police have pressed first."""
     await sealed_case(scene.district)
     case, wu = await the_case(scene.district), officer(scene.district, 30, PSB).agent.person
@@ -141,7 +141,7 @@ async def sealed_files_wait(scene: Scene) -> Walk:
     return await scene.walk(officer(scene.district, 26, PROC))
 
 
-async def is_over_the_limit(scene: Scene) -> Walk:
+async def is_over_the_limit(scene: AskingScene) -> TapWalk:
     policy = scene.district.services.profile.policy
     policy = replace(policy, throttle=Throttle(Bucket(1, timedelta(hours=2)), Bucket(3, timedelta(hours=1))))
     profile = replace(scene.district.services.profile, policy=policy)
@@ -151,20 +151,20 @@ async def is_over_the_limit(scene: Scene) -> Walk:
     return await scene.walk(await scene.sue())
 
 
-async def time_is_over(scene: Scene) -> Walk:
+async def time_is_over(scene: AskingScene) -> TapWalk:
     sue = await scene.ended()
     scene.district.time.move(days=PROFILE.policy.case_retention.days + 1)
     await closed_cases.tell_expiring(scene.district.services, scene.district.time.at)
     return await scene.walk(sue)
 
 
-async def one_has_let_it_go(scene: Scene) -> Walk:
+async def one_has_let_it_go(scene: AskingScene) -> TapWalk:
     sue = await scene.ended()
     await closed_cases.let_go(await asking(*sue.me), ONE)
     return await scene.walk(officer(scene.district, 26, PROC))
 
 
-async def a_group_is_new(scene: Scene) -> Walk:
+async def a_group_is_new(scene: AskingScene) -> TapWalk:
     async with scene.district.services.begin() as uow:
         wu = officer(scene.district, 30, PSB).agent.person
         await uow.new_groups.save(NewGroup(CYL, ChatId(-999), "new", wu, scene.district.time.at))
@@ -172,7 +172,7 @@ async def a_group_is_new(scene: Scene) -> Walk:
     return await scene.walk(await scene.sue())
 
 
-async def is_rung(scene: Scene) -> Walk:
+async def is_rung(scene: AskingScene) -> TapWalk:
     """The test call of the month."""
     wu = officer(scene.district, 30, PSB)
     await employ(scene.district, wu)
@@ -182,7 +182,7 @@ async def is_rung(scene: Scene) -> Walk:
     return await scene.walk(wu)
 
 
-async def is_told_twice(scene: Scene) -> Walk:
+async def is_told_twice(scene: AskingScene) -> TapWalk:
     """Two have told of the same child."""
     await two_of_one_child(scene.district)
     amal = officer(scene.district, 20, EDU)
@@ -190,18 +190,18 @@ async def is_told_twice(scene: Scene) -> Walk:
     return await scene.walk(amal)
 
 
-async def is_one_of_two(scene: Scene) -> Walk:
+async def is_one_of_two(scene: AskingScene) -> TapWalk:
     """Both were made one case."""
     await two_of_one_child(scene.district)
     await merges(await scene.sue())
     return await scene.walk(officer(scene.district, 26, PROC))
 
 
-async def supervises(scene: Scene) -> Walk:
+async def supervises(scene: AskingScene) -> TapWalk:
     await reported(scene.rita)
     await register(scene.district)
     return await scene.walk(await scene.sue())
 
 
-async def sits_in_a_group(scene: Scene) -> Walk:
+async def sits_in_a_group(scene: AskingScene) -> TapWalk:
     return await scene.walk(officer(scene.district, 22, CYL), CYL)

@@ -53,7 +53,7 @@ Edge = list[tuple[Any, str]]
 
 
 @dataclass
-class Walk:
+class TapWalk:
     """Somebody who taps every button that leads further."""
 
     chats: Chats

@@ -22,7 +22,7 @@ from tests.support.domain.two_cases import TwoCases
 Days = Counter[tuple[date, Cell]]
 
 
-class Counted(TwoCases):
+class CountedStore(TwoCases):
     """The store of two cases, as it counts them after every act."""
 
     stored: dict[CaseId, Case]
@@ -64,7 +64,7 @@ def over_by(days: Days, seen: date) -> Days:
     return Counter({key: count for key, count in days.items() if key[0] <= seen})
 
 
-TestCounted = Counted.TestCase
+TestCounted = CountedStore.TestCase
 TestCounted.settings = settings(
     max_examples=examples(30), stateful_step_count=40, deadline=None, phases=[Phase.generate]
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import APART
-from tests.support.clock_steps import MORNING, TICK, Run
+from tests.support.clock_steps import MORNING, TICK, LoopsRun
 from tests.support.databases.databases import lay_tables
 from tests.support.machine import Machine
 from tests.support.people import PROFILE
@@ -24,7 +24,7 @@ SECOND = timedelta(seconds=3)
 """What is found together is told a little later."""
 
 
-def assert_in_true_time(run: Run, since: datetime) -> None:
+def assert_in_true_time(run: LoopsRun, since: datetime) -> None:
     """Everything that was due by now was sent: once, not before its moment, and not long after it."""
     for name, due in run.due.items():
         left = run.left[name]
@@ -41,7 +41,7 @@ def assert_in_true_time(run: Run, since: datetime) -> None:
     assert mornings == expected_mornings(since, run.machine.true)
 
 
-def paced(run: Run, left: list[datetime], due: datetime) -> datetime:
+def paced(run: LoopsRun, left: list[datetime], due: datetime) -> datetime:
     """By when a breach is sent to the supervisor: found within a tick, an hour after what they were told before it, not
     at night; and a tick until it is sent."""
     before = [at for at in run.left["ladder"] if at <= due + TICK and at not in left]
@@ -67,12 +67,12 @@ ACTS = st.one_of(
 )
 
 
-async def live(folder: Path, acts: list[tuple[str, float]]) -> tuple[Run, datetime]:
+async def live(folder: Path, acts: list[tuple[str, float]]) -> tuple[LoopsRun, datetime]:
     """All of that, one after the other, and then two quiet hours."""
     lay_tables(folder / "line.db")
     machine = Machine()
     machine.wait(minutes=1)
-    run = Run(machine, f"sqlite:///{folder}/line.db", folder)
+    run = LoopsRun(machine, f"sqlite:///{folder}/line.db", folder)
     since = machine.true
     await run.start()
     try:
@@ -86,7 +86,7 @@ async def live(folder: Path, acts: list[tuple[str, float]]) -> tuple[Run, dateti
     return run, since
 
 
-async def do(run: Run, act: str, number: float) -> None:
+async def do(run: LoopsRun, act: str, number: float) -> None:
     """One act."""
     if act == "step":
         run.machine.step(hours=number)

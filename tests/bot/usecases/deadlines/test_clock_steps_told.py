@@ -10,13 +10,13 @@ from bot.domain.people import (
 from bot.domain.queues.delivery import Sent
 from bot.loops.clock_watch import ClockWatch
 from bot.usecases.deadlines import machine_news
-from tests.support.clock_steps import SUE, Run
+from tests.support.clock_steps import SUE, LoopsRun
 from tests.support.databases.databases import lay_tables
 from tests.support.machine import Machine
 from tests.support.notices import facts_of
 
 
-class Told:
+class FailingListener:
     """Who is told; fails so often first."""
 
     def __init__(self, fails: int = 0) -> None:
@@ -31,7 +31,7 @@ class Told:
 
 
 async def test_a_clock_step_is_told_once_and_as_soon_as_possible() -> None:
-    machine, told = Machine(), Told(fails=2)
+    machine, told = Machine(), FailingListener(fails=2)
     clock = machine.clock()
     watch = ClockWatch(clock, told)
     machine.step(hours=8)
@@ -49,7 +49,7 @@ async def test_a_clock_step_is_told_once_and_as_soon_as_possible() -> None:
 
 async def test_administrators_hear_of_a_step_once_from_however_many_processes(tmp_path: Path) -> None:
     lay_tables(tmp_path / "line.db")
-    run = Run(Machine(), f"sqlite:///{tmp_path}/line.db", tmp_path)
+    run = LoopsRun(Machine(), f"sqlite:///{tmp_path}/line.db", tmp_path)
     await run.start()
     async with run.database.begin() as uow:
         await uow.staff.save(Staff(run.services.blind_index.person(SUE), SUE, "en", admin=True))

@@ -15,7 +15,7 @@ from bot.domain.report import Answer
 from tests.support.notices import facts_of
 from tests.support.officers import employ, officer
 from tests.support.people import District, open_district
-from tests.support.reporting.staff_intake import Desk, case_of, desk, kinds, report_of
+from tests.support.reporting.staff_intake import IntakeOfficer, case_of, desk, kinds, report_of
 
 WOM, PSB = AgencyKey("WOM"), AgencyKey("PSB")
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -86,13 +86,13 @@ async def test_a_supervisor_who_must_not_know_of_the_case_is_not_told(district: 
     assert "PSB" in (await case_of(district)).barred
 
 
-ALWAYS: dict[str, Callable[[Desk], Awaitable[object]]] = {
+ALWAYS: dict[str, Callable[[IntakeOfficer], Awaitable[object]]] = {
     "intake": lambda chen: chen.intake(),
     "channel": lambda chen: chen.who.choose("channel", "letter"),
     "no danger": lambda chen: chen.who.choose("danger", "no"),
     "maybe danger": lambda chen: chen.who.choose("danger", "maybe_today"),
 }
-IN_A_DRAFT: dict[str, Callable[[Desk], Awaitable[object]]] = {
+IN_A_DRAFT: dict[str, Callable[[IntakeOfficer], Awaitable[object]]] = {
     "says": lambda chen: chen.who.say("She said so."),
     "sends a file": lambda chen: chen.who.file("document"),
     "hides": lambda chen: chen.who.hide(erase=False),
@@ -103,7 +103,7 @@ ACTS = (*ALWAYS, *IN_A_DRAFT, "harms")
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 29)), min_size=1, max_size=7)
 
 
-async def does(chen: Desk, act: str) -> None:
+async def does(chen: IntakeOfficer, act: str) -> None:
     """One act of the officer, as far as it is possible just now."""
     draft = await chen.who.draft()
     if act in ALWAYS:

@@ -24,7 +24,7 @@ from bot.runtime.app import open_app
 from bot.system import MovableClock
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import PROFILE, District, Someone, open_district
-from tests.support.reporting.safe_contact import ZONE, Told
+from tests.support.reporting.safe_contact import ZONE, SentUnasked
 from tests.support.running.running_bot import settings_for
 from tests.support.sources.modules import nodes_of
 
@@ -148,7 +148,7 @@ async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_pat
     assert set(BY_CLOCK.values()) <= set(jobs())
 
 
-async def goes_by(district: District, told: Told, hours: float) -> None:
+async def goes_by(district: District, told: SentUnasked, hours: float) -> None:
     """Time passes: every job runs on the way, at an hour of the night too."""
     district.time.move(hours=hours)
     given = {
@@ -175,11 +175,11 @@ def acts_of(lead: Officer, head: Officer) -> list[Callable[[], Awaitable[object]
     ]
 
 
-async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int], conversation: str) -> Told:
+async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int], conversation: str) -> SentUnasked:
     """Somebody reports, or leaves a conversation alone; then the line works by itself for days."""
     district = await open_district(folder)
     await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
-    rita, told = Someone(district), Told(7)
+    rita, told = Someone(district), SentUnasked(7)
     lead, head = officer(district, 21, EDU), officer(district, 22, EDU, head=True)
     await employ(district, lead)
     await employ(district, head, head=EDU, supervisor=True)

@@ -6,22 +6,22 @@ from bot.domain.notices.notice import ToReporter
 from tests.support.notices import notice_of
 from tests.support.officers import EDU, officer, reported
 from tests.support.people import District, Someone, answer_until
-from tests.support.reporting.safe_contact import Told
+from tests.support.reporting.safe_contact import SentUnasked
 
 
 @pytest.fixture
-async def waiting(district: District, rita: Someone) -> tuple[District, Someone, Told]:
+async def waiting(district: District, rita: Someone) -> tuple[District, Someone, SentUnasked]:
     """News for Rita, who said yes, waits for the morning: an officer acknowledged the case at eleven in the evening."""
     await reported(rita, "yes")
     district.time.move(hours=13)
     await officer(district, 21, EDU).takes()
-    told = Told(7)
+    told = SentUnasked(7)
     await told.deliver(district)
     assert told.heard == []
     return district, rita, told
 
 
-async def test_news_of_the_night_is_sent_in_the_morning(waiting: tuple[District, Someone, Told]) -> None:
+async def test_news_of_the_night_is_sent_in_the_morning(waiting: tuple[District, Someone, SentUnasked]) -> None:
     district, _, told = waiting
     district.time.move(hours=8)
     await told.deliver(district)
@@ -29,7 +29,7 @@ async def test_news_of_the_night_is_sent_in_the_morning(waiting: tuple[District,
 
 
 async def test_news_that_waits_is_not_sent_to_somebody_who_said_no_meanwhile(
-    waiting: tuple[District, Someone, Told],
+    waiting: tuple[District, Someone, SentUnasked],
 ) -> None:
     district, rita, told = waiting
     await reported(rita, "no")
@@ -40,7 +40,7 @@ async def test_news_that_waits_is_not_sent_to_somebody_who_said_no_meanwhile(
 
 
 async def test_news_that_waits_is_not_sent_after_a_no_in_a_new_conversation(
-    waiting: tuple[District, Someone, Told],
+    waiting: tuple[District, Someone, SentUnasked],
 ) -> None:
     district, rita, told = waiting
     await rita.is_reporting()
@@ -52,7 +52,7 @@ async def test_news_that_waits_is_not_sent_after_a_no_in_a_new_conversation(
 
 
 async def test_news_delayed_by_an_outage_is_not_sent_late_in_the_evening(
-    waiting: tuple[District, Someone, Told],
+    waiting: tuple[District, Someone, SentUnasked],
 ) -> None:
     district, _, told = waiting
     district.time.move(hours=24)
@@ -64,7 +64,7 @@ async def test_news_delayed_by_an_outage_is_not_sent_late_in_the_evening(
 
 
 async def test_news_that_waits_for_the_morning_does_not_delay_answers_at_night(
-    waiting: tuple[District, Someone, Told],
+    waiting: tuple[District, Someone, SentUnasked],
 ) -> None:
     district, rita, told = waiting
     district.time.move(hours=24)

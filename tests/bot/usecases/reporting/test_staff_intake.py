@@ -21,7 +21,7 @@ from tests.support.acting import begins
 from tests.support.notices import facts_of
 from tests.support.officers import officer
 from tests.support.people import District
-from tests.support.reporting.staff_intake import TOLD, Desk, case_of, desk, kinds, report_of, words_in
+from tests.support.reporting.staff_intake import TOLD, IntakeOfficer, case_of, desk, kinds, report_of, words_in
 
 ROUTED = ("PROC", "CIV", "HEA", "WOM", "EDU", "PSB")
 REPLY = timedelta(days=3)
@@ -189,7 +189,7 @@ async def test_a_reporter_is_never_written_to_in_the_officers_chat(district: Dis
     assert reporter.person != chen.who.visitor.person
 
 
-async def _names_police(officer: Desk) -> None:
+async def _names_police(officer: IntakeOfficer) -> None:
     """The caller says that it is somebody of the police."""
     who = officer.who
     await who.check()
@@ -205,7 +205,7 @@ async def _names_police(officer: Desk) -> None:
     await who.choose("link", "police")
 
 
-async def _draft(officer: Desk) -> Draft:
+async def _draft(officer: IntakeOfficer) -> Draft:
     draft = await officer.who.draft()
     assert draft is not None
     return draft

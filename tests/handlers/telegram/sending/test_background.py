@@ -18,7 +18,7 @@ from handlers.views import VIEWS
 from tests.support.running.wire import row_for
 
 
-class Maker:
+class MessageMaker:
     """Makes a message as soon as it may; counts how often it was begun."""
 
     def __init__(self, fault: Exception | None = None) -> None:
@@ -54,7 +54,7 @@ async def rest() -> None:
 
 
 async def test_files_of_a_row_are_made_once_however_often_asked_for() -> None:
-    making, make, row = Background(), Maker(), row_for(7)
+    making, make, row = Background(), MessageMaker(), row_for(7)
     assert [await asked(making, row, make) for _ in range(4)] == ["not ready"] * 4
     make.may_end.set()
     await rest()
@@ -66,7 +66,7 @@ async def test_files_of_a_row_are_made_once_however_often_asked_for() -> None:
 
 
 async def test_rows_with_equal_content_are_made_for_each_reader() -> None:
-    making, first, second = Background(), Maker(), Maker()
+    making, first, second = Background(), MessageMaker(), MessageMaker()
     await asked(making, row_for(7, number=1), first)
     await asked(making, row_for(8, number=2), second)
     second.may_end.set()
@@ -76,7 +76,7 @@ async def test_rows_with_equal_content_are_made_for_each_reader() -> None:
 
 
 async def test_a_failure_is_raised_once_and_the_next_request_starts_anew() -> None:
-    making, make = Background(), Maker(LookupError("a word"))
+    making, make = Background(), MessageMaker(LookupError("a word"))
     await asked(making, row_for(7), make)
     make.may_end.set()
     await rest()
@@ -92,7 +92,7 @@ async def test_background_work_is_bounded_and_forgotten_work_makes_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(background, "AT_MOST", 2)
-    making, given_up, slow, third = Background(), Maker(), Maker(), Maker()
+    making, given_up, slow, third = Background(), MessageMaker(), MessageMaker(), MessageMaker()
     await asked(making, row_for(1, number=1), given_up)
     await asked(making, row_for(2, number=2), slow)
     await asked(making, row_for(3, number=3), third)
@@ -111,7 +111,7 @@ async def test_background_work_is_bounded_and_forgotten_work_makes_room(
 async def test_waiting_for_background_work_backs_off(
     monkeypatch: pytest.MonkeyPatch, so_far: float, wait: float
 ) -> None:
-    making, make, loop = Background(), Maker(), asyncio.get_running_loop()
+    making, make, loop = Background(), MessageMaker(), asyncio.get_running_loop()
     await asked(making, row_for(7), make)
     before = loop.time
     monkeypatch.setattr(loop, "time", lambda: before() + so_far)

@@ -123,7 +123,7 @@ def test_a_step_can_contain_no_person_and_no_body() -> None:
 
 
 @dataclass
-class Diary:
+class LifeDiary:
     """What a person beside the desk would note of the present life."""
 
     since: datetime = NOW
@@ -144,7 +144,7 @@ ACTS = {one.__name__: one for one in (taken, looked_at, acted_on, closed, by_han
 @example([(name, 1) for name in ("taken", "looked_at", "acted_on", "closed", "by_hand", "acted_on")])
 @given(st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 30)), max_size=14))
 def test_whatever_is_done_in_whatever_order_only_what_happened_is_told(acts: list[tuple[str, int]]) -> None:
-    case, diary, day = a_case(), Diary(), 0
+    case, diary, day = a_case(), LifeDiary(), 0
     for name, later in acts:
         day += later
         was = case

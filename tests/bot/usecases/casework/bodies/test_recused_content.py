@@ -10,7 +10,7 @@ from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on
 from tests.support.casework.merging import SECOND, merges, supervisor_of, two_of_one_child
-from tests.support.casework.sealed_files import Officer as OfficerOfFiles
+from tests.support.casework.sealed_files import OfficerInPrivate
 from tests.support.casework.sealed_files import gone_from, sealed_case
 from tests.support.officers import EDU, ONE, PROC, Officer, leaves, officer, reported
 from tests.support.people import District, Someone
@@ -163,7 +163,7 @@ async def test_words_that_an_officer_typed_or_took_back_leave_the_chat_at_once(
 
 async def test_released_files_leave_the_chat_of_somebody_recused(sealing: District) -> None:
     await sealed_case(sealing)
-    police, prosecutor = OfficerOfFiles(sealing, 801, "PSB"), OfficerOfFiles(sealing, 802, "PROC")
+    police, prosecutor = OfficerInPrivate(sealing, 801, "PSB"), OfficerInPrivate(sealing, 802, "PROC")
     await police.releases()
     await prosecutor.releases()
     await begins(sealing, police.agent, police.visitor, "recuse")

@@ -17,14 +17,14 @@ from bot.usecases.casework.case_files import to_export
 from bot.usecases.casework.disclosure import files_on_reason
 from bot.usecases.oversight.audit import show_audit
 from tests.support.acting import asking
-from tests.support.casework.sealed_files import ONE, Officer, gone_from, sets_pin
+from tests.support.casework.sealed_files import ONE, OfficerInPrivate, gone_from, sets_pin
 from tests.support.domain.profiles import shipped
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.reporting.sent_files import PREGNANT, sends, the_case
 
 
-class Reader(Officer):
+class Reader(OfficerInPrivate):
     """An officer who asks for what waits."""
 
     async def asks(self, reason: str = "") -> list[Notice]:

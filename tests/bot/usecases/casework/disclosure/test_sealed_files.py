@@ -12,7 +12,7 @@ from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import opening, sealed_files
 from storage.crypto.two_key_encryption import unsealed
 from tests.support.acting import asking
-from tests.support.casework.sealed_files import KEYS, ONE, Officer, gone_from, sealed_case
+from tests.support.casework.sealed_files import KEYS, ONE, OfficerInPrivate, gone_from, sealed_case
 from tests.support.people import District, Someone, kinds
 from tests.support.reporting.sent_files import BYTES, sends
 
@@ -32,13 +32,13 @@ async def reported(district: District) -> Someone:
     await sends(rita, 71)
     await rita.check()
     await rita.send()
-    song = Officer(district, 900, "EDU")
+    song = OfficerInPrivate(district, 900, "EDU")
     await taking.acknowledge(await asking(district, song.agent, is_press=True), ONE)
     return rita
 
 
 async def test_sealing_a_file_deletes_it_from_every_chat(reported: Someone) -> None:
-    song, prosecutor = Officer(reported.district, 900, "EDU"), Officer(reported.district, 901, "PROC")
+    song, prosecutor = OfficerInPrivate(reported.district, 900, "EDU"), OfficerInPrivate(reported.district, 901, "PROC")
     await song.opens()
     await prosecutor.opens()
     await prosecutor.opens()
@@ -51,7 +51,7 @@ async def test_sealing_a_file_deletes_it_from_every_chat(reported: Someone) -> N
 
 
 async def test_sealing_a_file_removes_it_from_unsent_messages(reported: Someone) -> None:
-    song = Officer(reported.district, 900, "EDU")
+    song = OfficerInPrivate(reported.district, 900, "EDU")
     await opening.open_story(await asking(reported.district, song.agent, song.visitor), ONE)
     rows = await reported.district.database.outbox.lease(reported.now, 50, frozenset())
     assert rows
@@ -61,10 +61,10 @@ async def test_sealing_a_file_removes_it_from_unsent_messages(reported: Someone)
 
 
 async def test_sealing_is_logged_and_told_only_to_people_of_the_case(reported: Someone) -> None:
-    stranger = Officer(reported.district, 902, "JUS")
+    stranger = OfficerInPrivate(reported.district, 902, "JUS")
     with pytest.raises(NotFound):
         await stranger.seals()
-    await Officer(reported.district, 900, "EDU").seals()
+    await OfficerInPrivate(reported.district, 900, "EDU").seals()
     assert await files_of(reported) == [MediaState.RESTRICTED] * 2
     (report,) = await reported.reports()
     async with reported.district.database.reading() as uow:
@@ -91,7 +91,7 @@ async def test_a_stored_file_is_sealed_to_both_keys_and_shown_to_nobody(sealing:
     await sealing.database.files.delete_expired(sealing.time.at)
     assert len([path for path in (tmp_path / "files").rglob("*") if path.is_file()]) == 1
     for agency in ("PSB", "PROC"):
-        shown = await Officer(sealing, 801, agency).opens()
+        shown = await OfficerInPrivate(sealing, 801, agency).opens()
         assert "story_file" not in kinds(shown)
         assert "sealed_files" in kinds(shown)
 
@@ -102,7 +102,7 @@ async def one(data: bytes) -> AsyncIterator[bytes]:
 
 async def test_two_people_of_two_bodies_hand_out_a_sealed_file(sealing: District) -> None:
     rita = await sealed_case(sealing)
-    police, prosecutor = Officer(sealing, 801, "PSB"), Officer(sealing, 802, "PROC")
+    police, prosecutor = OfficerInPrivate(sealing, 801, "PSB"), OfficerInPrivate(sealing, 802, "PROC")
     assert "sealed_file" not in kinds(await police.releases())
     handed = [n for n in await prosecutor.releases() if n.kind == "sealed_file"]
     assert {n.to for n in handed} == {ToPerson(police.agent.person), ToPerson(prosecutor.agent.person)}
@@ -115,7 +115,7 @@ async def test_two_people_of_two_bodies_hand_out_a_sealed_file(sealing: District
 
 async def test_one_person_alone_cannot_hand_out_a_sealed_file(sealing: District) -> None:
     await sealed_case(sealing)
-    both = Officer(sealing, 801, "PSB", "PROC")
+    both = OfficerInPrivate(sealing, 801, "PSB", "PROC")
     for _ in range(3):
         assert "sealed_file" not in kinds(await both.releases())
 
@@ -123,18 +123,18 @@ async def test_one_person_alone_cannot_hand_out_a_sealed_file(sealing: District)
 async def test_two_people_of_one_body_cannot_hand_out_a_sealed_file(sealing: District) -> None:
     await sealed_case(sealing)
     for user in (801, 802):
-        assert "sealed_file" not in kinds(await Officer(sealing, user, "PSB").releases())
+        assert "sealed_file" not in kinds(await OfficerInPrivate(sealing, user, "PSB").releases())
 
 
 async def test_an_agreement_to_hand_out_expires_after_a_day(sealing: District) -> None:
     await sealed_case(sealing)
-    await Officer(sealing, 801, "PSB").releases()
+    await OfficerInPrivate(sealing, 801, "PSB").releases()
     sealing.time.move(hours=25)
-    assert "sealed_file" not in kinds(await Officer(sealing, 802, "PROC").releases())
+    assert "sealed_file" not in kinds(await OfficerInPrivate(sealing, 802, "PROC").releases())
 
 
 async def test_other_bodies_cannot_hand_out_a_sealed_file(reported: Someone) -> None:
     with pytest.raises(NotAllowed):
-        await Officer(reported.district, 900, "EDU").releases()
+        await OfficerInPrivate(reported.district, 900, "EDU").releases()
     with pytest.raises(IllegalStep):
-        await Officer(reported.district, 901, "PROC").releases()
+        await OfficerInPrivate(reported.district, 901, "PROC").releases()

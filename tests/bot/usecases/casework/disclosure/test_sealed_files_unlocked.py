@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.acting import begins
-from tests.support.casework.sealed_files import ONE, Officer, sealed_case, sets_pin
+from tests.support.casework.sealed_files import ONE, OfficerInPrivate, sealed_case, sets_pin
 from tests.support.domain.profiles import shipped
 from tests.support.officers import PROC
 from tests.support.people import District, kinds
@@ -22,7 +22,7 @@ def locking(sealing: District) -> District:
 async def test_sealed_files_are_handed_out_to_two_people_who_have_both_unlocked(locking: District) -> None:
     await sealed_case(locking)
     await locking.deliver()
-    police, prosecutor = Officer(locking, 801, "PSB"), Officer(locking, 802, "PROC")
+    police, prosecutor = OfficerInPrivate(locking, 801, "PSB"), OfficerInPrivate(locking, 802, "PROC")
     for one in (police, prosecutor):
         assert kinds(await one.releases()) == ["lock"]
         assert await pressed(locking) == (one is prosecutor)
@@ -41,7 +41,7 @@ async def pressed(district: District) -> int:
 async def test_a_recusal_needs_no_second_factor(locking: District) -> None:
     await sealed_case(locking)
     await locking.deliver()
-    prosecutor = Officer(locking, 802, PROC)
+    prosecutor = OfficerInPrivate(locking, 802, PROC)
     await begins(locking, prosecutor.agent, prosecutor.visitor, "recuse")
     assert kinds(await locking.deliver()) == ["desk_prompt"]
 
@@ -49,7 +49,7 @@ async def test_a_recusal_needs_no_second_factor(locking: District) -> None:
 async def test_the_count_of_sealed_files_leaves_the_chat_with_the_story(locking: District) -> None:
     await sealed_case(locking)
     await locking.deliver()
-    prosecutor = Officer(locking, 802, PROC)
+    prosecutor = OfficerInPrivate(locking, 802, PROC)
     assert kinds(await prosecutor.opens()) == ["lock"]
     await sets_pin(prosecutor)
     shown = await prosecutor.opens()

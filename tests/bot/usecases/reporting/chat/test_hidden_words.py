@@ -46,7 +46,7 @@ def conversations(person: Someone, language: str) -> Iterator[Draft]:
         yield replace(begun, id=DraftId(f"{path}"), at="", screen="review", answers=whole)
 
 
-class Chat:
+class RitasChat:
     """What Rita's chat shows."""
 
     def __init__(self, rita: Someone) -> None:
@@ -80,7 +80,7 @@ def offers_to_go_on(shown: list[Rendered]) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_after_hide_no_screen_offers_to_go_on(rita: Someone, language: str) -> None:
-    chat = Chat(rita)
+    chat = RitasChat(rita)
     for draft in conversations(rita, language):
         await chat.lies(draft)
         shown = await chat.shows(await rita.hide())
@@ -98,7 +98,7 @@ async def test_after_hide_no_screen_offers_to_go_on(rita: Someone, language: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_going_on_after_hide_shows_nothing_told_before(rita: Someone, language: str) -> None:
-    chat, request = Chat(rita), rita.request
+    chat, request = RitasChat(rita), rita.request
     for draft in conversations(rita, language):
         await chat.lies(draft)
         await rita.hide()
@@ -127,7 +127,7 @@ async def test_hidden_words_are_stored_and_sent_although_not_shown(district: Dis
     await rita.say(CANARY)
     await rita.hide()
     await intake.resume(rita.request)
-    shown = await Chat(rita).shows([*await rita.district.deliver(), *await rita.check()])
+    shown = await RitasChat(rita).shows([*await rita.district.deliver(), *await rita.check()])
     assert "What you told before is kept. It is not shown here." in shown[-1].text
     assert "Please check, then send." in shown[-1].text
     await rita.send()
@@ -157,12 +157,12 @@ async def test_after_hide_a_begun_report_is_offered_without_its_case_number(rita
     assert draft is not None
     assert draft.number == 1
     await rita.hide()
-    (shown,) = await Chat(rita).shows(await rita.start())
+    (shown,) = await RitasChat(rita).shows(await rita.start())
     assert shown.text == "Go on, or begin again?"
 
 
 async def test_somebody_who_has_hidden_is_not_reminded_of_a_begun_report(rita: Someone) -> None:
-    chat = Chat(rita)
+    chat = RitasChat(rita)
     begun = next(draft for draft in conversations(rita, "en") if draft.screen == "review")
     answers = (*(a for a in begun.answers if a.question != "contact"), Answer("contact", options=("yes",)))
     for is_hidden in (False, True):

@@ -21,7 +21,7 @@ from tests.support.domain.examples import examples
 from tests.support.officers import PSB, employ, officer
 from tests.support.people import PROFILE
 from tests.support.reporting.danger_stops import stood
-from tests.support.reporting.danger_walk import ACTS, Walk
+from tests.support.reporting.danger_walk import ACTS, DangerWalk
 from tests.support.reporting.private_chat import Facts, Present, Read, Watched, open_watched
 
 QUARTER = timedelta(minutes=15)
@@ -124,7 +124,7 @@ async def way(folder: Path, start: str, danger: str, acts: list[tuple[str, int]]
     district = await open_watched(folder)
     rita, amal = Present(district), officer(district, 21, PSB)
     await employ(district, amal)
-    walk = Walk(district, rita, amal)
+    walk = DangerWalk(district, rita, amal)
     try:
         await rita.start()
         await rita.choose("start", start)
@@ -181,7 +181,7 @@ def test_no_text_claims_what_has_not_happened_and_every_promise_is_kept(
         asyncio.run(way(Path(folder), start, danger, acts))
 
 
-STOPS: dict[str, Callable[[Walk], Awaitable[None]]] = {
+STOPS: dict[str, Callable[[DangerWalk], Awaitable[None]]] = {
     "nothing": lambda walk: walk.helps(0),
     "hide": lambda walk: walk.hides(0),
     "stop": lambda walk: walk.stops(0),
@@ -207,7 +207,7 @@ async def test_a_danger_report_abandoned_at_any_question_is_sent_in_time(tmp_pat
         await stops(await stood(start, after).walk(tmp_path / str(after)), STOPS[stop])
 
 
-async def stops(walk: Walk, stop: Callable[[Walk], Awaitable[None]]) -> None:
+async def stops(walk: DangerWalk, stop: Callable[[DangerWalk], Awaitable[None]]) -> None:
     district = walk.district
     try:
         await stop(walk)

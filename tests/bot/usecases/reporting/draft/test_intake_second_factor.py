@@ -9,7 +9,7 @@ from tests.support.casework.second_factor import PIN, sets_pin, types
 from tests.support.domain.profiles import shipped
 from tests.support.officers import Officer, officer
 from tests.support.people import District
-from tests.support.reporting.staff_intake import TOLD, Desk, desk, kinds
+from tests.support.reporting.staff_intake import TOLD, IntakeOfficer, desk, kinds
 
 CIV = AgencyKey("CIV")
 
@@ -24,7 +24,7 @@ def locked(district: District) -> District:
     return district
 
 
-async def _open(district: District) -> tuple[Desk, Officer]:
+async def _open(district: District) -> tuple[IntakeOfficer, Officer]:
     """The officer has set a PIN; the first question is there."""
     chen, self = desk(district, 20, CIV), officer(district, 20, CIV)
     assert kinds(await chen.intake()) == ["lock"]

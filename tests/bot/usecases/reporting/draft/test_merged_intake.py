@@ -15,14 +15,14 @@ from tests.support.casework.merging import case_of, merges, parts, supervisor_of
 from tests.support.casework.tasks import makes
 from tests.support.officers import officer
 from tests.support.people import District, Someone
-from tests.support.reporting.staff_intake import Desk, desk
+from tests.support.reporting.staff_intake import IntakeOfficer, desk
 
 CHEN, GAO = 20, 21
 REPLY = timedelta(days=3)
 """When the reporter is answered, after the receipt."""
 
 
-async def entering(district: District, user: int = CHEN) -> Desk:
+async def entering(district: District, user: int = CHEN) -> IntakeOfficer:
     """A caller tells an officer of a child in danger: the case is made, and the conversation goes on."""
     one = desk(district, user, "CIV")
     await one.takes_call(danger="yes_now")
@@ -30,7 +30,7 @@ async def entering(district: District, user: int = CHEN) -> Desk:
     return one
 
 
-async def with_another(district: District) -> tuple[Desk, Case]:
+async def with_another(district: District) -> tuple[IntakeOfficer, Case]:
     """Rita has told of a girl; the caller tells of her too, and the two cases are merged meanwhile."""
     await tells(Someone(district, 100), "They wait for her after school.")
     district.time.move(minutes=5)

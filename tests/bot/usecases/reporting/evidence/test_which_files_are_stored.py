@@ -59,7 +59,7 @@ TRIED = EVERY[::43]
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRule:
     """One line of the table; a cell holds the value that it matches, or '*'."""
 
     cells: tuple[str, ...]
@@ -69,10 +69,10 @@ class Row:
         return all(cell == "*" or value in cell.split() for cell, value in zip(self.cells, values, strict=True))
 
 
-def table() -> list[Row]:
+def table() -> list[FileRule]:
     written = (Folder(__file__).parent / "files_held.csv").read_text("utf-8").splitlines()
     rows = list(csv.reader(line for line in written if not line.startswith("#")))
-    return [Row(tuple(cells), MediaState(state)) for *cells, state in rows[1:]]
+    return [FileRule(tuple(cells), MediaState(state)) for *cells, state in rows[1:]]
 
 
 TABLE = table()

@@ -21,7 +21,7 @@ from tests.support.casework.endings import is_closed
 from tests.support.casework.merging import FIRST, adds, case_of, merges, parts, supervisor_of, tells
 from tests.support.officers import EDU, officer
 from tests.support.people import District, Someone
-from tests.support.reporting.staff_intake import Desk, desk
+from tests.support.reporting.staff_intake import IntakeOfficer, desk
 
 ANSWER = timedelta(days=3)
 """When the reporter is answered, after their case was opened again."""
@@ -49,7 +49,7 @@ def given(sent: list[Notice]) -> list[tuple[AgencyKey, int]]:
     return [(to.agency, item) for to, item in found if isinstance(to, ToAgency)]
 
 
-async def called(district: District, user: int = 20, **said: str) -> Desk:
+async def called(district: District, user: int = 20, **said: str) -> IntakeOfficer:
     """An officer has entered what a caller told, who took no five words."""
     chen = desk(district, user, "CIV")
     await chen.takes_call(**said)

@@ -11,7 +11,7 @@ from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
-from tests.support.reporting.receipts import WRONG, Counted, comes, receipt_of, replace_line
+from tests.support.reporting.receipts import WRONG, CountedHashes, comes, receipt_of, replace_line
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ async def test_a_wrong_code_and_an_unknown_one_look_alike_and_cost_the_same(rita
     right = await receipt_of(rita)
     seen, costs = [], []
     for user, given in enumerate([WRONG, None, (*right[:4], right[4] ^ 1), right]):
-        counted = Counted(district.services.blind_index)
+        counted = CountedHashes(district.services.blind_index)
         person = Someone(replace_line(district, counted), user=300 + user)
         seen.append((await answer(person, given)).kind)
         costs.append(counted.slow)

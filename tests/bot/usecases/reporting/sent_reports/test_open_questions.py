@@ -23,7 +23,7 @@ from tests.support.casework.questions import amal_takes_it, asks, questions, rea
 from tests.support.officers import Officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds, open_district
 from tests.support.reporting.receipts import code_in, comes
-from tests.support.reporting.safe_contact import ZONE, Told
+from tests.support.reporting.safe_contact import ZONE, SentUnasked
 
 TEN = timedelta(minutes=10)
 
@@ -225,7 +225,7 @@ async def test_hide_removes_the_question_and_stops_waiting_for_receipt_words(dis
     assert (await rita.reports())[0].additions == ()
 
 
-async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[Told, str]:
+async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[SentUnasked, str]:
     """A question is asked at that hour; what reaches the reporter's chat within a day by itself."""
     district = await open_district(folder)
     try:
@@ -238,7 +238,7 @@ async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str)
         amal = await amal_takes_it(district)
         district.time.move(hours=24 + hour)
         await ask_so(district, amal, age, words)
-        told = Told(7)
+        told = SentUnasked(7)
         for _ in range(26):
             await told.deliver(district)
             district.time.move(hours=1)

@@ -17,7 +17,7 @@ from bot.usecases.reporting.sent_reports.code_look_up import LOOK_UPS, MaybeCode
 from tests.support.officers import reported
 from tests.support.people import District, Someone, kinds
 from tests.support.reporting.danger import told_harm
-from tests.support.reporting.receipts import WRONG, Counted, receipt_of, replace_line
+from tests.support.reporting.receipts import WRONG, CountedHashes, receipt_of, replace_line
 
 Act = Callable[[Someone], Awaitable[object]]
 
@@ -39,7 +39,7 @@ async def types_a_code(person: Someone) -> None:
 
 def counting(district: District, user: int = 7) -> tuple[Someone, list[str]]:
     """Somebody of whose slow hashes each is noted."""
-    counted = Counted(district.services.blind_index)
+    counted = CountedHashes(district.services.blind_index)
     return Someone(replace_line(district, counted), user=user), counted.slow
 
 
@@ -117,7 +117,7 @@ class TwoReady:
 async def test_a_report_takes_a_receipt_that_is_ready_and_makes_one_where_none_is(district: District) -> None:
     """The words of each open their own report, whenever they were made."""
     made = [await receipts.make_receipt(district.services.tokens, district.services.blind_index) for _ in range(2)]
-    counted = Counted(district.services.blind_index)
+    counted = CountedHashes(district.services.blind_index)
     services = replace(district.services, blind_index=counted, ready_receipts=TwoReady(*made))
     reporters = [Someone(replace(district, services=services), user=user) for user in (7, 8, 9)]
     codes = []
@@ -161,7 +161,7 @@ async def test_a_pause_that_begins_during_hashing_is_respected(district: Distric
     for _ in range(4):
         await types_a_code(person)
 
-    class Late(Counted):
+    class Late(CountedHashes):
         async def slow_keyed_hash(self, purpose: str, text: str) -> str:
             await types_a_code(Someone(district, user=99))
             return await super().slow_keyed_hash(purpose, text)
