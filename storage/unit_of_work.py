@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
-from bot.domain.access.audit_head import Head
+from bot.domain.access.chain_tip import ChainTip
 from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
@@ -181,11 +181,11 @@ class Database:
         async with self._engine.reading() as connection:
             return await guard.is_up(connection)
 
-    async def first_break(self, head: Head | None = None) -> int | None:
+    async def first_break(self, tip: ChainTip | None = None) -> int | None:
         """Number of the first audit line that was changed or taken out; None while the log is whole, and has the
-        `head` that was noted outside."""
+        `tip` that was noted outside."""
         async with self._engine.reading() as connection:
-            return await Audit(Session(connection, self._storage_context)).first_break(head)
+            return await Audit(Session(connection, self._storage_context)).first_break(tip)
 
     def backup(self, progress: Callable[[str], None]) -> Backup:
         """Backups of all this; `progress` hears the name of each part that is begun."""

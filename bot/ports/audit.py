@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.access.audit_head import Head
+from bot.domain.access.chain_tip import ChainTip
 from bot.domain.cases.lists import RecordedAct
 from bot.domain.facts import Fact
 from bot.domain.ids import (
@@ -29,7 +29,7 @@ class AuditLog(Protocol):
     ) -> None: ...
 
     async def history(self, case: CaseId, limit: int = 50) -> Sequence[RecordedAct]: ...
-    async def head(self) -> Head: ...
+    async def chain_tip(self) -> ChainTip: ...
 
 
 class DailyRuns(Protocol):

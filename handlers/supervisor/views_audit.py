@@ -29,7 +29,7 @@ def audit_line(context: RenderContext, locale: str, one: AuditEntry) -> str:
 
 async def anchor(context: RenderContext, row: OutboxRow, said: Anchor) -> Rendered:
     """The message with the last hash of the audit log's chain, for the people who keep this chat."""
-    return Rendered(context.text("audit-anchor", row.locale, at=said.at, lines=str(said.lines), head=said.head))
+    return Rendered(context.text("audit-anchor", row.locale, at=said.at, lines=str(said.lines), head=said.chain_tip))
 
 
 VIEWS = no_views().on(AuditEntries, audit_entries).on(Anchor, anchor)

@@ -64,7 +64,7 @@ class RowTrust:
             if self._is_noted_beside() or await self._is_noted(connection):
                 await self._require(connection)
             elif not await _is_anything_there(connection):
-                await Audit(Session(connection, self._context)).sign_head()
+                await Audit(Session(connection, self._context)).sign_chain_tip()
                 await self._require(connection)
 
     async def start_requiring_codes(self) -> bool:
@@ -82,7 +82,7 @@ class RowTrust:
                 await self._require(connection)
                 return False
             signed = sum([await self._sign(connection, table) for table in bound_tables()])
-            await Audit(Session(connection, self._context)).sign_head()
+            await Audit(Session(connection, self._context)).sign_chain_tip()
             await self._require(connection)
         log.warning("rows_trusted", rows=signed)
         return True

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select
 
-from bot.domain.access.audit_head import Head
+from bot.domain.access.chain_tip import ChainTip
 from bot.domain.cases.lists import RecordedAct
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
@@ -28,13 +28,13 @@ from storage.session import Session
 
 COUNTER = "audit"
 SHORT = 16
-"""The number of hex digits of the head that are noted outside: 64 bits of a keyed hash."""
+"""The number of hex digits of the chain tip that are noted outside: 64 bits of a keyed hash."""
 
 CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("number"))
 NEW_ENTRY = insert(audit)
-THE_HEAD = the_row(COUNTER).with_for_update()
-THE_HEAD_AS_IT_IS = the_row(COUNTER)
-NEW_HEAD = changed(COUNTER)
+CHAIN_TIP = the_row(COUNTER).with_for_update()
+CHAIN_TIP_UNLOCKED = the_row(COUNTER)
+NEW_CHAIN_TIP = changed(COUNTER)
 
 
 @dataclass(frozen=True)
@@ -76,30 +76,30 @@ class Audit:
         rows = (await self._session.connection.execute(found)).all()
         return [self._recorded_act(row) for row in reversed(rows)]
 
-    async def head(self) -> Head:
+    async def chain_tip(self) -> ChainTip:
         """The last line that is committed."""
         found = select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)
         row = (await self._session.connection.execute(found)).first()
-        return Head(0, "") if row is None else Head(row.id, row.chain[:SHORT])
+        return ChainTip(0, "") if row is None else ChainTip(row.id, row.chain[:SHORT])
 
     async def write(self) -> None:
         """Write the lines of this transaction behind the last one of the log."""
         if not self._entries:
             return
-        head = await self._lock_chain_tip()
-        chain = await self._session.scalar(CHAIN, {"number": head.value}) or ""
-        is_whole = self._is_head(head.row_code, head.value, chain)
-        for number, entry in enumerate(self._entries, head.value + 1):
+        tip = await self._lock_chain_tip()
+        chain = await self._session.scalar(CHAIN, {"number": tip.value}) or ""
+        is_whole = self._is_chain_tip(tip.row_code, tip.value, chain)
+        for number, entry in enumerate(self._entries, tip.value + 1):
             chain = self.link(chain, number, entry)
             await self._session.change(NEW_ENTRY, self._row(number, entry, chain))
-        number = head.value + len(self._entries)
-        code = self._head_code(number, chain) if is_whole else head.row_code
-        await self._session.change(NEW_HEAD, {"value": number, ROW_CODE: code})
+        number = tip.value + len(self._entries)
+        code = self._tip_code(number, chain) if is_whole else tip.row_code
+        await self._session.change(NEW_CHAIN_TIP, {"value": number, ROW_CODE: code})
         self._entries.clear()
 
-    async def first_break(self, head: Head | None = None) -> int | None:
+    async def first_break(self, tip: ChainTip | None = None) -> int | None:
         """Number of the first line that does not follow from the one before it, or of the first one missing at the
-        end; None while the log is whole. `head` was noted outside: it must be in the chain (else its number)."""
+        end; None while the log is whole. `tip` was noted outside: it must be in the chain (else its number)."""
         chain, number = "", 0
         async for rows in pages(self._session.connection, audit):
             for row in rows:
@@ -107,18 +107,18 @@ class Audit:
                 chain = self.link(chain, number, self._entry(row)) if self._opens(row) else ""
                 if (row.id, row.chain) != (number, chain):
                     return number
-                if head is not None and number == head.lines and not chain.startswith(head.hash):
+                if tip is not None and number == tip.lines and not chain.startswith(tip.hash):
                     return number
-        written = await self._session.row(THE_HEAD_AS_IT_IS, {})
-        is_whole = await self._is_whole(written, number, chain) and (head is None or number >= head.lines)
+        written = await self._session.row(CHAIN_TIP_UNLOCKED, {})
+        is_whole = await self._is_whole(written, number, chain) and (tip is None or number >= tip.lines)
         return None if is_whole else number + 1
 
     async def _is_whole(self, written: Any, number: int, chain: str) -> bool:
-        """Whether number and head are those that were noted with the last line. An empty log is a broken one as soon
+        """Whether number and chain tip are those that were noted with the last line. An empty log is a broken one once
         as anything else is there: nothing is done without a line."""
         if written is None or not number:
             return number == 0 and (written is None or not written.value) and not await self._is_anything_there()
-        return bool(written.value == number) and self._is_head(written.row_code, number, chain)
+        return bool(written.value == number) and self._is_chain_tip(written.row_code, number, chain)
 
     async def _is_anything_there(self) -> bool:
         anything = [select(table).exists() for table in (cases, erasures, agencies, invites)]
@@ -134,26 +134,26 @@ class Audit:
 
     async def _lock_chain_tip(self) -> Any:
         """How many lines there are, with the code over that and the last one: nobody else writes a line meanwhile."""
-        head = await self._session.row(THE_HEAD, {})
-        if head is None:  # taken out by hand: it is begun again without a code, and the log is a broken one
+        tip = await self._session.row(CHAIN_TIP, {})
+        if tip is None:  # taken out by hand: it is begun again without a code, and the log is a broken one
             await Counters(self._session).begin(COUNTER)
-            head = await self._session.row(THE_HEAD, {})
-        return head
+            tip = await self._session.row(CHAIN_TIP, {})
+        return tip
 
-    async def sign_head(self) -> None:
-        """The log as it stands is believed: at the first start of a program that binds its head."""
-        head = await self._lock_chain_tip()
-        chain = await self._session.scalar(CHAIN, {"number": head.value}) or ""
-        await self._session.change(NEW_HEAD, {"value": head.value, ROW_CODE: self._head_code(head.value, chain)})
+    async def sign_chain_tip(self) -> None:
+        """The log as it stands is believed: at the first start of a program that binds its chain tip."""
+        tip = await self._lock_chain_tip()
+        chain = await self._session.scalar(CHAIN, {"number": tip.value}) or ""
+        await self._session.change(NEW_CHAIN_TIP, {"value": tip.value, ROW_CODE: self._tip_code(tip.value, chain)})
 
-    def _head_code(self, number: int, chain: str) -> bytes:
-        """The number and the head of the lines, in one keyed hash. A person who cuts lines off cannot make this
+    def _tip_code(self, number: int, chain: str) -> bytes:
+        """The number and the chain tip of the lines, in one keyed hash. A person who cuts lines off cannot make this
         hash."""
         return self._session.vault.row_codes.of(COUNTER, [number, chain])
 
-    def _is_head(self, code: bytes | None, number: int, chain: str) -> bool:
+    def _is_chain_tip(self, code: bytes | None, number: int, chain: str) -> bool:
         """Whether the code is that of the log as it stands. One that is not is never mended by the next line."""
-        return not self._session.vault.row_codes.are_required or code == self._head_code(number, chain)
+        return not self._session.vault.row_codes.are_required or code == self._tip_code(number, chain)
 
     def link(self, before: str, number: int, entry: Entry) -> str:
         """The keyed hash of a line and of all lines before it."""

@@ -77,9 +77,9 @@ async def anchor(services: Services, now: datetime) -> None:
         if before is None:
             await uow.commit()
             return
-        place, head = await uow.agencies.place(OVERSIGHT), await uow.audit.head()
+        place, tip = await uow.agencies.place(OVERSIGHT), await uow.audit.chain_tip()
         is_bound = place is not None and place.works
-        if head.lines and is_bound and (before or local - today < CATCH_UP):
-            said = Anchor(at=now, lines=head.lines, head=head.hash)
+        if tip.lines and is_bound and (before or local - today < CATCH_UP):
+            said = Anchor(at=now, lines=tip.lines, chain_tip=tip.hash)
             await uow.outbox.add(Notice(said, ToOversight(), priority=Priority.DIGEST, silent=True))
         await uow.commit()

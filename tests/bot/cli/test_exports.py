@@ -51,7 +51,7 @@ async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors
     assert code == 0, printed
     [(lines, chain)] = await run(f"sqlite:///{home}/tipline.db", "SELECT id, chain FROM audit WHERE id = 5")
     code, printed = await ran(home, "audit", "verify", "--head", f"{lines}:{chain[:16]}", TOKEN=TOKEN)
-    assert (code, "The head is in it" in printed) == (0, True), printed
+    assert (code, "The chain tip is in it" in printed) == (0, True), printed
     code, printed = await ran(home, "audit", "verify", "--head", f"{lines}:{chain[16:]}", TOKEN=TOKEN)
     assert (code, "line 5 " in printed) == (1, True), printed
     await run(f"sqlite:///{home}/tipline.db", "DROP TRIGGER audit_undeleted")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.access.audit_head import Head
+from bot.domain.access.chain_tip import ChainTip
 from bot.domain.cases.lists import RecordedAct
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, ChatId
@@ -168,15 +168,15 @@ async def test_an_older_log_put_back_is_detected_by_an_externally_noted_tip(
     [[code]] = await run(database_url, "SELECT row_code FROM counters WHERE name = 'audit'")
     await write(database, "acknowledged", "assessed")
     async with database.reading() as uow:
-        head = await uow.audit.head()
-    assert head.lines == 5
+        tip = await uow.audit.chain_tip()
+    assert tip.lines == 5
     await run(database_url, *past_the_guard(database), "DELETE FROM audit WHERE id > 2")
     async with database._engine.writing() as connection:
         older = update(counters).where(counters.c.name == "audit").values(value=2, row_code=code)
         await connection.execute(older)
         await connection.commit()
     assert await database.first_break() is None
-    assert await database.first_break(head) == 3
+    assert await database.first_break(tip) == 3
 
 
 async def test_a_log_rewritten_with_the_keys_is_detected_by_an_externally_noted_tip(
@@ -184,16 +184,16 @@ async def test_a_log_rewritten_with_the_keys_is_detected_by_an_externally_noted_
 ) -> None:
     await write(database, "received", "opened")
     async with database.reading() as uow:
-        head = await uow.audit.head()
+        tip = await uow.audit.chain_tip()
     anew = ["DELETE FROM audit", "UPDATE counters SET value = 0 WHERE name = 'audit'"]
     await run(database_url, *past_the_guard(database), *anew)
     async with database._engine.writing() as connection:
-        await Audit(Session(connection, database._storage_context)).sign_head()
+        await Audit(Session(connection, database._storage_context)).sign_chain_tip()
         await connection.commit()
     await write(database, "received", "nothing")
     assert await database.first_break() is None
-    assert await database.first_break(head) == 3
-    assert await database.first_break(Head(3, "0000")) == 3
+    assert await database.first_break(tip) == 3
+    assert await database.first_break(ChainTip(3, "0000")) == 3
 
 
 async def test_one_byte_changed_in_the_database_file_is_detected(tmp_path: Path, clock: FixedClock) -> None:

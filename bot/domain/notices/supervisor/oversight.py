@@ -174,7 +174,7 @@ class Anchor(Content, kind="anchor"):
 
     at: datetime
     lines: int
-    head: str
+    chain_tip: str = field(metadata=stored_as("head"))
 
 
 @dataclass(frozen=True, kw_only=True)

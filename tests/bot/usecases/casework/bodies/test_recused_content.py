@@ -10,8 +10,7 @@ from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on
 from tests.support.casework.merging import SECOND, merges, supervisor_of, two_of_one_child
-from tests.support.casework.sealed_files import OfficerInPrivate
-from tests.support.casework.sealed_files import gone_from, sealed_case
+from tests.support.casework.sealed_files import OfficerInPrivate, gone_from, sealed_case
 from tests.support.officers import EDU, ONE, PROC, Officer, leaves, officer, reported
 from tests.support.people import District, Someone
 from tests.support.reporting.confidential import LONG_NAME, NAME, WHY, told

@@ -12,7 +12,7 @@ from tests.support.officers import EDU, officer, reported
 from tests.support.people import District, Someone
 
 
-async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(district: District, rita: Someone) -> None:
+async def test_the_chain_tip_goes_into_the_oversight_group_once_a_day(district: District, rita: Someone) -> None:
     async def anchors() -> list[Notice]:
         await audit.anchor(district.services, district.time.at)
         return [notice for notice in await district.deliver() if notice.kind == "anchor"]
@@ -24,18 +24,18 @@ async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(dist
     [first] = await anchors()
     assert (first.to, first.silent) == (ToOversight(), True)
     async with district.database.reading() as uow:
-        head = await uow.audit.head()
-    assert (facts_of(first)["lines"], facts_of(first)["head"]) == (head.lines, head.hash)
+        tip = await uow.audit.chain_tip()
+    assert (facts_of(first)["lines"], facts_of(first)["head"]) == (tip.lines, tip.hash)
     assert await anchors() == []
     await officer(district, 20, EDU).takes()
     district.time.move(days=1)
     [second] = await anchors()
     assert facts_of(second)["head"] != facts_of(first)["head"]
-    assert await district.database.first_break(head) is None
+    assert await district.database.first_break(tip) is None
 
 
 async def test_a_right_given_by_the_settings_is_logged_once(district: District) -> None:
     for _ in range(2):
         await appoint(district.services, frozenset({UserId(40)}), frozenset(), district.time.at)
     async with district.database.reading() as uow:
-        assert (await uow.audit.head()).lines == 1
+        assert (await uow.audit.chain_tip()).lines == 1

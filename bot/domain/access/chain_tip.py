@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Head:
+class ChainTip:
     """The end of the audit log at some moment, as it is posted outside of the line."""
 
     lines: int
