@@ -153,7 +153,7 @@ class Reporter:
     hidden_at: datetime | None = None
     """When the person last cleared the chat."""
     allowed_at: datetime | None = None
-    """When they last said by the button of the danger lane that an officer may write to them here."""
+    """When they last said by the button of the danger path that an officer may write to them here."""
 
     @property
     def wish(self) -> Wish:

@@ -182,7 +182,7 @@ class Draft:
     changing: bool = False
     """The question on screen was opened from the review, to which its answer leads back."""
     case: CaseId | None = None
-    """Set once the danger lane has made a stub case: later answers are added to it."""
+    """Set once the danger path has made a stub case: later answers are added to it."""
     number: CaseNumber | None = None
     asked_twice: frozenset[str] = field(default_factory=frozenset)
     about: CaseNumber | None = None
@@ -193,10 +193,10 @@ class Draft:
     hurry: bool = False
     """Whether those words are alarming, or that case is one of danger. They are then sent sooner."""
     allowed_at: datetime | None = None
-    """When the person allowed, by the danger lane's button, that an officer writes to them here; None: never, or they
+    """When the person allowed, by the danger path's button, that an officer writes to them here; None: never, or they
     took it back, or have hidden the chat since."""
     said: frozenset[str] = field(default_factory=frozenset)
-    """What the person has been told about the case that the danger lane has made: passed_on, late, taken."""
+    """What the person has been told about the case that the danger path has made: passed_on, late, taken."""
     coming: frozenset[int] = field(default_factory=frozenset)
     """Messages whose files are still being fetched."""
     hidden: frozenset[str] = field(default_factory=frozenset)

@@ -48,11 +48,11 @@ class ReportStore(Protocol):
 
     async def note_hidden(self, person: PersonKey, at: datetime) -> None:
         """The person has cleared the chat: nothing there may show any more that there is a case (SG42), and the
-        permission by the danger lane's button ends."""
+        permission by the danger path's button ends."""
         ...
 
     async def end_leave(self, person: PersonKey) -> None:
-        """The permission by the danger lane's button ends (a word to stop)."""
+        """The permission by the danger path's button ends (a word to stop)."""
         ...
 
     async def similar(self, hashes: Sequence[str], since: datetime) -> Sequence[CaseId]:

@@ -1,4 +1,4 @@
-# The danger lane (Q-rules 1 and 2): every text here says only what is so at the moment when it is read (SG40).
+# The danger path (Q-rules 1 and 2): every text here says only what is so at the moment when it is read (SG40).
 # Facts: help-card-danger, help-card-self_harm_now: $police $ambulance $psychological $youth · lane-waits, hide-choice-waits,
 #   begin-again-waits: $until (moment) · passed-on, resume-urgent: $number · alert-*: $acknowledge (duration) $police
 #   tell-danger_sent, tell-left_alone: $number $police · alert-held: $held (duration)

@@ -134,12 +134,12 @@ class Reports:
             await self.save_reporter(replace(self._open_reporter(row), contact=Contact.NO))
 
     async def note_hidden(self, person: PersonKey, at: datetime) -> None:
-        """The person has cleared the chat; nobody writes to them any more because of the danger lane's button."""
+        """The person has cleared the chat; nobody writes to them any more because of the danger path's button."""
         for row in await self._reporters(person):
             await self.save_reporter(replace(self._open_reporter(row), hidden_at=at, allowed_at=None))
 
     async def end_leave(self, person: PersonKey) -> None:
-        """Nobody writes to the person any more because of the button of the danger lane."""
+        """Nobody writes to the person any more because of the button of the danger path."""
         for row in await self._reporters(person):
             reporter = self._open_reporter(row)
             if reporter.allowed_at is not None:

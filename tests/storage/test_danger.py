@@ -1,4 +1,4 @@
-"""What the danger lane asks of the database, on SQLite and PostgreSQL: hastened replies, last acts, permission."""
+"""What the danger path asks of the database, on SQLite and PostgreSQL: hastened replies, last acts, permission."""
 
 from dataclasses import replace
 from datetime import timedelta

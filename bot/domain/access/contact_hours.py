@@ -20,7 +20,7 @@ ANSWER = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person has said about being written to: Q20 with its hours, and the danger lane's button."""
+    """What a person has said about being written to: Q20 with its hours, and the danger path's button."""
 
     contact: Contact
     hours: str = ""

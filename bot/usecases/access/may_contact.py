@@ -32,7 +32,7 @@ async def written_to_at(profile: Profile, uow: UnitOfWork, reporter: Reporter, n
 
 
 async def allowed_until(policy: Policy, uow: UnitOfWork, report: Report, now: datetime) -> datetime | None:
-    """For officers: until when the reporter may be written to because of the danger lane's button; None where not
+    """For officers: until when the reporter may be written to because of the danger path's button; None where not
     because of it."""
     reporter = await uow.reports.reporter(report.reporter)
     if reporter is None or reporter.allowed_at is None or reporter.wish.is_contact_allowed:

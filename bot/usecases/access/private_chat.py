@@ -1,7 +1,7 @@
 """The person in a private chat: the conversation at hand, and the language and the wording in which they are
 answered."""
 
-from bot.domain.cases.deadlines.danger import in_lane
+from bot.domain.cases.deadlines.danger import is_on_danger_path
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.in_chat import NoteBeside
@@ -14,7 +14,7 @@ async def conversation_of(uow: UnitOfWork, visitor: Visitor) -> Draft | None:
     """The person's draft; None where there is none. In a conversation of somebody in danger, replies get the priority
     of alerts."""
     draft = await uow.drafts.of(visitor.person)
-    if draft is not None and in_lane(draft):
+    if draft is not None and is_on_danger_path(draft):
         await uow.outbox.hasten(visitor.chat)
     return draft
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.access.contact_hours import after_quiet_hours
-from bot.domain.cases.deadlines.danger import in_lane, stub_at
+from bot.domain.cases.deadlines.danger import is_on_danger_path, stub_at
 from bot.domain.cases.deadlines.idle_drafts import REMINDED, draft_retention, due_at
 from bot.domain.ids import CaseId, PersonKey, UserId
 from bot.domain.intake.facts import contact_of, voice_of
@@ -78,7 +78,7 @@ async def process_draft(absent: ReporterAct, draft: Draft) -> None:
         await go_out(absent, draft)
     elif is_entered(draft):
         await send_left(absent, draft)
-    elif in_lane(draft):
+    elif is_on_danger_path(draft):
         await absent.uow.drafts.drop(absent.visitor.person, erase=False)
         await absent.uow.audit.add("draft_ended", at=absent.now, case=draft.case)
     elif absent.now < draft.changed_at + draft_retention(absent.services.profile, draft):

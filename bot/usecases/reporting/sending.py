@@ -97,7 +97,7 @@ async def _send(act: ReporterAct, draft: Draft, receipt: Receipt | None) -> None
 
 
 async def pass_whole(act: ReporterAct, draft: Draft, *, incomplete: bool = False) -> Draft:
-    """Opens the case, or completes the report that the danger lane has opened. `incomplete`: nobody has said that this
+    """Opens the case, or completes the report that the danger path has opened. `incomplete`: nobody has said that this
     was all."""
     if draft.case is None:
         return await open_report(act, draft, incomplete=incomplete)

@@ -81,7 +81,7 @@ async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: dateti
 
 
 async def _is_allowed(act: Transaction, reporter: Reporter) -> bool:
-    """Whether contact is allowed by Q20, or for a while by the danger lane's button."""
+    """Whether contact is allowed by Q20, or for a while by the danger path's button."""
     policy, zone = act.services.profile.policy, act.services.profile.zone
     if not reporter.wish.is_contact_allowed:
         return reachable_at(policy, zone, reporter.wish, await act.uow.acts.last(reporter.chat), act.now) is not None

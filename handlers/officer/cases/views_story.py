@@ -49,7 +49,7 @@ class CaseRecord:
     notes: Sequence[Note]
     files_coming: int
     writable_until: Sequence[datetime | None]
-    """Until when the reporter of each report may be written to because of the danger lane's button."""
+    """Until when the reporter of each report may be written to because of the danger path's button."""
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:

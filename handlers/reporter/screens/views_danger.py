@@ -1,6 +1,6 @@
-"""The danger lane in words: whom to call, and only what is true at the moment of sending (SG40)."""
+"""The danger path in words: whom to call, and only what is true at the moment of sending (SG40)."""
 
-from bot.domain.cases.deadlines.danger import in_lane, promised_by, sent_by
+from bot.domain.cases.deadlines.danger import is_on_danger_path, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.hidden import is_out_of_sight
 from bot.domain.intake.staff_intake import is_entered
@@ -22,12 +22,12 @@ CALLED = ("police", "ambulance", "psychological", "youth")
 
 
 async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> Rendered:
-    """Whom to call, at once (Q01, Q12, SG19, SG20). A card of the lane also says what has become of the words."""
+    """Whom to call, at once (Q01, Q12, SG19, SG20). On the danger path it also says what has become of the words."""
     words = ScreenWords(context, row, said.voice)
     numbers = {name: words.numbers[name] for name in CALLED}
     text = words(f"help-card-{said.card}", **numbers)
     draft = await _draft(context, said.person)
-    if draft is None or not in_lane(draft) or row.notice.slot is None:
+    if draft is None or not is_on_danger_path(draft) or row.notice.slot is None:
         return Rendered(text)
     keys = may_write_row(words, may_write_key(draft))
     if draft.case is not None and not is_entered(draft):

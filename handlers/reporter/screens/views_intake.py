@@ -21,7 +21,7 @@ from handlers.telegram.text.view_table import no_views
 from locales.catalogue import Html
 
 ROWS_BELOW = 3
-"""Rows below the options: Done or Skip, the danger lane's button, the foot; the foot with Send has one more row."""
+"""Rows below the options: Done or Skip, the danger path's button, the foot; the foot with Send has one more row."""
 EXCERPT = 200
 """How many characters of one answer the review shows; all of it is sent."""
 STORED_ONE = "pieces-kept"

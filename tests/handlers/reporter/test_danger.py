@@ -1,4 +1,4 @@
-"""The danger lane as seen in the chat of the real bot: how many taps it takes, restarts, an officer who writes back."""
+"""The danger path as seen in the chat of the real bot: how many taps it takes, restarts, an officer who writes back."""
 
 from dataclasses import dataclass, field
 from functools import partial

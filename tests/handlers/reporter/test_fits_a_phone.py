@@ -28,7 +28,7 @@ CHOSEN = [
 
 
 async def shown(asked: IntakeQuestion, voice: str, language: str, page: int, chosen: tuple[str, ...]) -> Rendered:
-    """The fullest screen: in the danger lane, with every row under it."""
+    """The fullest screen: on the danger path, with every row under it."""
     said = Shown(
         person=PersonKey("p"), voice=voice, question=asked.id, chosen=chosen, step=12, total=30, back=True,
         send=asked.id != "harms", page=page, may_write="on",

@@ -15,7 +15,7 @@ from tests.support.reporting.private_chat import Present, Watched
 
 
 class DangerWalk:
-    """One way through the danger lane: acts by name, with a number that chooses among what is possible."""
+    """One way through the danger path: acts by name, with a number that chooses among what is possible."""
 
     def __init__(self, district: Watched, rita: Present, amal: Officer) -> None:
         self.district, self.rita, self.amal = district, rita, amal

@@ -1,4 +1,4 @@
-"""The danger lane (intake.md, Q-rules 1 and 2): what is sent by itself and when, and how long its conversation stays
+"""The danger path (intake.md, Q-rules 1 and 2): what is sent by itself and when, and how long its conversation stays
 open."""
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ NOW = {"danger": "yes_now", "self_harm_now": "yes_now"}
 MINUTE = timedelta(minutes=1)
 
 
-def in_lane(draft: Draft) -> bool:
+def is_on_danger_path(draft: Draft) -> bool:
     """Whether this is the conversation of somebody in danger, before its case is made and after."""
     is_out = draft.case is not None and draft.follows is None
     return not draft.is_addition and (is_danger(draft) or is_out)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.cases.deadlines.danger import in_lane, stub_at
+from bot.domain.cases.deadlines.danger import is_on_danger_path, stub_at
 from bot.domain.intake.facts import contact_of, facts_of
 from bot.domain.intake.staff_intake import is_entered, sent_at
 from bot.domain.intake.unasked import goes_at
@@ -14,14 +14,14 @@ REMINDED = "expired_soon"
 
 
 def due_at(profile: Profile, draft: Draft) -> datetime:
-    """When the ticker must look at the draft: when it is sent as it is, its lane ends, its one reminder is due, or it
-    expires."""
+    """When the ticker must look at the draft: when it is sent as it is, its danger path ends, its one reminder is due,
+    or it expires."""
     goes_out = stub_at(profile.policy, draft) or goes_at(draft)
     if goes_out is not None:
         return goes_out
     if is_entered(draft):
         return sent_at(draft)
-    if draft.case is not None and in_lane(draft):
+    if draft.case is not None and is_on_danger_path(draft):
         return draft.changed_at + profile.policy.danger_contact
     retention = draft_retention(profile, draft)
     if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:

@@ -10,7 +10,7 @@ from bot.domain.notices.content import Spoken
 
 @dataclass(frozen=True, kw_only=True)
 class HelpCard(Spoken, kind="help_card"):
-    """Whom to call, at once; in the danger lane also what has become of the words."""
+    """Whom to call, at once; on the danger path also what has become of the words."""
 
     card: str
     person: PersonKey | None = None

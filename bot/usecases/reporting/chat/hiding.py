@@ -28,7 +28,7 @@ from bot.domain.report import Addition, Draft, Piece
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, conversation_of, locale_of, voice_to
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.reporting.draft import danger_lane
+from bot.usecases.reporting.draft import danger_path
 from bot.usecases.reporting.draft.conversation import open_draft
 from bot.usecases.reporting.draft.saving import save_draft, save_unshown
 from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
@@ -151,7 +151,7 @@ async def clear(request: Request, *, erase: bool, is_out: bool = False) -> None:
 async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
     """Deletes both sides' messages younger than 48 hours and forgets where they stood. Includes messages that are being
     sent just now (`later`: found when they have been sent), and copies of a repeated send that were not noted.
-    Permission by the danger lane's button ends."""
+    Permission by the danger path's button ends."""
     young = {int(known) for known in await act.uow.messages.since(act.visitor.chat, act.now - DELETABLE)}
     for first, last in await act.uow.outbox.strays(act.visitor.chat, act.now - DELETABLE):
         young |= set(range(int(first), int(last) + 1))
@@ -198,7 +198,7 @@ async def stop(request: Request, piece: Piece) -> None:
 
 
 async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
-    """After 'stop', permission to write to the person by the danger lane's button ends."""
+    """After 'stop', permission to write to the person by the danger path's button ends."""
     if draft is not None and draft.allowed_at is not None:
         await _without_leave(act, draft)
     await act.uow.reports.end_leave(act.visitor.person)
@@ -214,7 +214,7 @@ async def _without_leave(act: ReporterAct, draft: Draft) -> None:
     """Shows the button unticked, where the card is still in the chat; editing a card that was deleted would send a new
     message."""
     after = without_leave(draft)
-    if await act.uow.messages.slot(act.visitor.chat, danger_lane.SLOT) is None:
+    if await act.uow.messages.slot(act.visitor.chat, danger_path.SLOT) is None:
         await save_unshown(act, act.visitor.person, act.visitor.chat, after)
     else:
         await save_draft(act, draft, after)

@@ -1,11 +1,11 @@
 """The conversation at hand: a draft is loaded, taken one step further, saved and shown, with help cards and the danger
-lane."""
+path."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.deadlines.danger import has_refused, in_lane, without_leave
+from bot.domain.cases.deadlines.danger import has_refused, is_on_danger_path, without_leave
 from bot.domain.errors import NotFound
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import STORY, fold_asides
@@ -20,7 +20,7 @@ from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.reporting.draft import danger_lane, voice_notice
+from bot.usecases.reporting.draft import danger_path, voice_notice
 from bot.usecases.reporting.draft.intake_second_factor import asks_code
 from bot.usecases.reporting.draft.saving import save_step
 from bot.usecases.reporting.draft.screens import FIRST, Display, screen
@@ -62,7 +62,7 @@ async def take_step(
 
 
 async def save_and_render(act: ReporterAct, before: Draft | None, after: Draft, display: Display | None) -> None:
-    """Saves the step and shows what follows: help cards first (SG11), then the danger lane, then the next screen.
+    """Saves the step and shows what follows: help cards first (SG11), then the danger path, then the next screen.
     `display`: None where no screen is shown."""
     after, news, is_pushed = await _step(act, before, after, show=display is not None)
     if display is None or await asks_code(act, after):
@@ -85,16 +85,16 @@ async def _step(
     after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after
     after, of_institution = await with_institution(act, act.visitor.person, before, after)
-    if in_lane(after):
+    if is_on_danger_path(after):
         await act.uow.outbox.hasten(act.visitor.chat)
     cards = help_card_due(
         act.services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after)
     )
-    await act.uow.outbox.add(*[danger_lane.help_card(act.visitor, after, card) for card in cards])
+    await act.uow.outbox.add(*[danger_path.help_card(act.visitor, after, card) for card in cards])
     media, after = after.media, await withhold(act, after)
     after = await pass_on(act, before, after)
     await tell_withheld(act, after, to, media, after.media)
-    news, after = await danger_lane.news(act.uow, after, act.now)
+    news, after = await danger_path.news(act.uow, after, act.now)
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
     after, is_below = await save_step(act, before, after, cards, is_back=show)
     return after, (*news, *of_institution, *of_voice), bool(cards) or is_below

@@ -1,4 +1,4 @@
-"""'An officer may write to me here': a button of the danger lane that does not interrupt it (Q-rule 1, SG15).
+"""'An officer may write to me here': a button of the danger path that does not interrupt it (Q-rule 1, SG15).
 
 The permission lasts for an hour after the last act, and ends with Hide. What is written then stays neutral.
 """
@@ -6,7 +6,7 @@ The permission lasts for an hour after the last act, and ends with Hide. What is
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.deadlines.danger import has_refused, in_lane
+from bot.domain.cases.deadlines.danger import has_refused, is_on_danger_path
 from bot.domain.ids import CaseId
 from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
@@ -30,7 +30,7 @@ async def may_write(request: Request, *, is_allowed: bool) -> str:
     conversation stays where it is, and nothing that waits is sent later because of it."""
     async with reporter_transaction(request) as act:
         draft = await conversation_of(act.uow, request.visitor)
-        if draft is not None and in_lane(draft):
+        if draft is not None and is_on_danger_path(draft):
             word = await _in_conversation(act, draft, is_allowed=is_allowed)
         else:
             word = await _afterwards(act.uow, request.visitor, request.now, is_allowed=is_allowed)

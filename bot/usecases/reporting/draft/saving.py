@@ -1,4 +1,4 @@
-"""The one place that saves a draft. What the danger lane's card says in the chat follows the draft (Q-rule 2, SG40)."""
+"""The one place that saves a draft. What the danger path's card says in the chat follows the draft (Q-rule 2, SG40)."""
 
 from collections.abc import Collection
 
@@ -10,14 +10,14 @@ from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.acting import ReporterAct
-from bot.usecases.reporting.draft import danger_lane
+from bot.usecases.reporting.draft import danger_path
 from bot.usecases.services import Transaction
 
 
 async def save_draft(act: ReporterAct, before: Draft, after: Draft) -> None:
     """Saves what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
     await save_unshown(act, act.visitor.person, act.visitor.chat, after)
-    card = danger_lane.edited(act.services.profile.policy, act.visitor, before, after)
+    card = danger_path.edited(act.services.profile.policy, act.visitor, before, after)
     if card is not None and not await _is_cleared(act.uow, act.visitor, before):
         await act.uow.outbox.add(card)
 
@@ -31,7 +31,7 @@ async def save_step(
     if not is_back and before is not None and await _is_cleared(act.uow, act.visitor, before):
         await save_unshown(act, act.visitor.person, act.visitor.chat, after)
         return after, False
-    card, after = danger_lane.follow_up(act.services.profile.policy, act.visitor, before, after, shown)
+    card, after = danger_path.follow_up(act.services.profile.policy, act.visitor, before, after, shown)
     await save_unshown(act, act.visitor.person, act.visitor.chat, after)
     if card is not None:
         await act.uow.outbox.add(card)
@@ -48,9 +48,9 @@ async def erase(act: Transaction, visitor: Visitor, draft: Draft) -> None:
     more."""
     await act.uow.drafts.drop(visitor.person, erase=draft.case is None)
     if promised_by(act.services.profile.policy, draft) is not None and not await _is_cleared(act.uow, visitor, draft):
-        await act.uow.outbox.add(danger_lane.card_in_place(visitor, draft))
+        await act.uow.outbox.add(danger_path.card_in_place(visitor, draft))
 
 
 async def _is_cleared(uow: UnitOfWork, visitor: Visitor, draft: Draft) -> bool:
     """Whether the card was deleted by Hide and not sent again: editing it would send a new message."""
-    return bool(draft.hidden) and await uow.messages.slot(visitor.chat, danger_lane.SLOT) is None
+    return bool(draft.hidden) and await uow.messages.slot(visitor.chat, danger_path.SLOT) is None

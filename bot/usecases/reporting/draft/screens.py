@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from bot.domain.cases.deadlines.danger import has_refused, in_lane
+from bot.domain.cases.deadlines.danger import has_refused, is_on_danger_path
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import missing, missing_one_of, next_question, progress
@@ -93,7 +93,7 @@ def _content(profile: Profile, draft: Draft, shared: dict[str, Any]) -> AnyScree
 
 def may_write_key(draft: Draft) -> str:
     """The state of the button 'An officer may write to me here' under this screen: on, off, or '' for no button."""
-    if not in_lane(draft) or has_refused(draft):
+    if not is_on_danger_path(draft) or has_refused(draft):
         return ""
     return "off" if draft.allowed_at is None else "on"
 

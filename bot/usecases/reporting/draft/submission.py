@@ -1,4 +1,4 @@
-"""From a draft to a report in a case: opened once, and kept up to date while the danger lane goes on (L1, Q-rules 1,
+"""From a draft to a report in a case: opened once, and kept up to date while the danger path goes on (L1, Q-rules 1,
 2)."""
 
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ KNOWN = "known:repeat"
 
 
 async def pass_on(act: ReporterAct, before: Draft | None, after: Draft) -> Draft:
-    """The danger lane: opens a stub case once it is due, and adds later answers to it as they come. Additions make no
+    """The danger path: opens a stub case once it is due, and adds later answers to it as they come. Additions make no
     sound, unless officers may have stopped looking for more."""
     if stub_due(act.services.profile.questionnaire, after):
         return await open_report(act, after, incomplete=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.domain.access.identity import corrected, without_identity
 from bot.domain.access.roles import Action, Role, allows
-from bot.domain.cases.deadlines.danger import in_lane
+from bot.domain.cases.deadlines.danger import is_on_danger_path
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, DraftId, PersonKey
 from bot.domain.intake.asides import pieces
@@ -135,7 +135,7 @@ async def end_addition(request: Request) -> None:
     async with reporter_transaction(request) as act:
         draft = await conversation_of(act.uow, request.visitor)
         to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        if draft is not None and in_lane(draft):
+        if draft is not None and is_on_danger_path(draft):
             await save_and_render(act, draft, replace(resumed(draft), changed_at=request.now), Display(Mode.EDIT))
             return
         if draft is not None and draft.is_addition:

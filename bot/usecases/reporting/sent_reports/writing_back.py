@@ -1,10 +1,10 @@
-"""Words to the officers from somebody in the danger lane. They are sent to the officers and do not answer the question
+"""Words to the officers from somebody on the danger path. They are sent to the officers and do not answer the question
 on screen."""
 
 from dataclasses import replace
 
 from bot.domain.access.contact_hours import Wish
-from bot.domain.cases.deadlines.danger import in_lane
+from bot.domain.cases.deadlines.danger import is_on_danger_path
 from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.notices.notice import Mode
 from bot.domain.report import Draft, Piece
@@ -22,7 +22,7 @@ STORED = "wrote-back"
 async def is_for_officers(uow: UnitOfWork, draft: Draft | None) -> bool:
     """Whether words are meant for the officers: an addition was asked for, or officers have written since the person's
     last act and the person could read it here."""
-    if draft is None or draft.case is None or not in_lane(draft):
+    if draft is None or draft.case is None or not is_on_danger_path(draft):
         return False
     if draft.screen == "add":
         return True

@@ -67,7 +67,7 @@ async def test_alarming_words_after_sending_delete_no_file(rita: Someone, tmp_pa
     assert Flag.SEALED_MEDIA not in case.flags
 
 
-async def test_alarming_words_in_the_danger_lane_delete_no_file(rita: Someone, tmp_path: Path) -> None:
+async def test_alarming_words_on_the_danger_path_delete_no_file(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await sends(rita, 70)

@@ -1,4 +1,4 @@
-"""The danger lane's rules: when the stub is due, the promised minute, when news may be sent, who leads."""
+"""The danger path's rules: when the stub is due, the promised minute, when news may be sent, who leads."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.access.contact_hours import Wish, reachable_at
-from bot.domain.cases.deadlines.danger import in_lane, promised_by, stub_at
+from bot.domain.cases.deadlines.danger import is_on_danger_path, promised_by, stub_at
 from bot.domain.ids import CaseId
 from bot.domain.intake.routing import route
 from bot.domain.intake.triage import triage
@@ -59,9 +59,9 @@ def test_the_promised_minute_is_a_whole_minute_and_never_before_the_stub_is_due(
     assert timedelta() <= promised - due < minutes(1)
 
 
-def test_a_conversation_that_only_waits_for_an_addition_is_not_in_the_danger_lane() -> None:
-    assert not in_lane(replace(a_draft(), case=CaseId("c")))
-    assert in_lane(replace(told("no"), case=CaseId("c")))
+def test_a_conversation_that_only_waits_for_an_addition_is_not_on_the_danger_path() -> None:
+    assert not is_on_danger_path(replace(a_draft(), case=CaseId("c")))
+    assert is_on_danger_path(replace(told("no"), case=CaseId("c")))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The danger lane (intake.md, Q-rules 1 and 2; SG11, SG40): what is said before anybody knows, and what is sent."""
+"""The danger path (intake.md, Q-rules 1 and 2; SG11, SG40): what is said before anybody knows, and what is sent."""
 
 from typing import Any
 

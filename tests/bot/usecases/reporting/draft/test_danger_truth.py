@@ -1,4 +1,4 @@
-"""SG40: on every way through the danger lane no text claims what has not happened, and every promise is kept.
+"""SG40: on every way through the danger path no text claims what has not happened, and every promise is kept.
 
 Each text that a person in danger can read is in one of two lists here, written by hand: it claims nothing, or it claims
 something that is compared with the rows of that moment.

@@ -1,4 +1,4 @@
-"""A person reports: screens, words, the danger lane, sending."""
+"""A person reports: screens, words, the danger path, sending."""
 
 import pytest
 

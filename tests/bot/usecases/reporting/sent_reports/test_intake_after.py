@@ -120,7 +120,7 @@ async def test_hide_can_keep_what_was_begun(rita: Someone) -> None:
     assert kinds(await rita.start()) == ["resume"]
 
 
-async def test_hide_in_the_danger_lane_leaves_the_report_with_the_officers(rita: Someone) -> None:
+async def test_hide_on_the_danger_path_leaves_the_report_with_the_officers(rita: Someone) -> None:
     await rita.is_reporting(danger="yes_now", harms="assault")
     await rita.skip("place_now")
     await rita.tick("harms", "assault")

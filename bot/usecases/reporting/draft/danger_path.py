@@ -1,4 +1,4 @@
-"""The danger lane's own message in the chat: whom to call, what has become of the words, what officers may do here.
+"""The danger path's own message in the chat: whom to call, what has become of the words, what officers may do here.
 
 It is worded when it is sent, by what is true at that moment (SG40), and sent anew or edited when that changes.
 """
@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.deadlines.danger import in_lane, is_left_alone, promised_by
+from bot.domain.cases.deadlines.danger import is_left_alone, is_on_danger_path, promised_by
 from bot.domain.intake.facts import voice_to_anybody
 from bot.domain.intake.questionnaire import SELF_HARM
 from bot.domain.notices.notice import Mode, Notice, ToChat
@@ -20,7 +20,7 @@ from bot.usecases.access.merged_cases import case_as_told
 
 SLOT = "lane"
 CARDS = frozenset({"danger", "self_harm_now"})
-"""Help cards with which the lane begins. They stay, and say how things stand."""
+"""Help cards with which the path begins. They stay, and say how things stand."""
 PASSED_ON, LATE, TAKEN = "passed_on", "late", "taken"
 """What the person has been told about the case (Draft.said)."""
 NEWS = {LATE: "alert-late", TAKEN: "alert-taken"}
@@ -30,13 +30,13 @@ AWAY = frozenset({"hide", "resume", "again"})
 
 
 def card_of(draft: Draft) -> str:
-    """The kind of card of the lane: for a child in danger of hurting itself its own, else that of danger."""
+    """The kind of card of the path: for a child in danger of hurting itself its own, else that of danger."""
     answer = draft.answer("self_harm_now")
     return "self_harm_now" if answer is not None and SELF_HARM & set(answer.options) else "danger"
 
 
 def help_card(visitor: Visitor, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
-    """Whom to call, at once (SG11). All cards of the lane have one slot in the chat."""
+    """Whom to call, at once (SG11). All cards of the path have one slot in the chat."""
     to = ToChat(visitor.chat, draft.language)
     notice = Notice(HelpCard(card=card, voice=voice_to_anybody(draft), person=visitor.person), to)
     return replace(notice, slot=SLOT, mode=mode) if card in CARDS else notice
@@ -52,7 +52,7 @@ def follow_up(
     if CARDS & set(shown):
         return None, after
     is_back = before is not None and before.screen in AWAY and after.screen == "question"
-    if in_lane(after) and (not is_told or is_back):
+    if is_on_danger_path(after) and (not is_told or is_back):
         return _card(visitor, after), after
     return edited(policy, visitor, before, after), after
 
@@ -62,7 +62,7 @@ def edited(policy: Policy, visitor: Visitor, before: Draft | None, after: Draft)
     write here has changed. None where it is right as it is."""
     was = None if before is None else promised_by(policy, before)
     had_leave = before is not None and before.allowed_at is not None
-    is_leave_changed = in_lane(after) and had_leave != (after.allowed_at is not None)
+    is_leave_changed = is_on_danger_path(after) and had_leave != (after.allowed_at is not None)
     if was == promised_by(policy, after) and not is_leave_changed:
         return None
     return card_in_place(visitor, after)
