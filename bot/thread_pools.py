@@ -26,5 +26,5 @@ PAGES = ThreadPoolExecutor(1, "pages")
 async def run_in_pool(
     thread: ThreadPoolExecutor, work: Callable[Given, Brought], *args: Given.args, **options: Given.kwargs
 ) -> Brought:
-    """What `work` brings, once the thread has done it."""
+    """Runs `work` in the thread and returns its result."""
     return await asyncio.get_running_loop().run_in_executor(thread, lambda: work(*args, **options))

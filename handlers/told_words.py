@@ -72,8 +72,8 @@ def _named(context: RenderContext, locale: str, origin: Origin | None) -> Iterat
 
 
 def file_lines(context: RenderContext, locale: str, media: Sequence[MediaRef], before: int = 0) -> list[str]:
-    """Each file that has words beside it, was made by others, or is not stored: its number among the stored files of
-    the case (`before` came with other reports), what it is, and those words."""
+    """Each file that has words beside it, was made by others, or is not stored. A line says its number among the stored
+    files of the case (`before` came with other reports), what it is, and those words."""
     lines, files = [], before
     for item in media:
         files += item.file is not None

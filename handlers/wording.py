@@ -89,8 +89,8 @@ def deadline_name(context: RenderContext, locale: str, kind: DeadlineKind | None
 
 
 def as_typed(context: RenderContext, locale: str, word: str) -> str:
-    """A word that may stand beside a command, as this reader writes it: a body, a harm and an area by its name, others
-    by their first spelling; what is the same in every language, unchanged."""
+    """A word that may stand beside a command, as this reader writes it. A body, a harm and an area stand by their name,
+    others by their first spelling. What is the same in every language stays unchanged."""
     if context.known(f"agency-{word}-short", locale):
         return agency_name(context, locale, word)
     named = next((key for key in (f"harm-{word}", f"area-{word}") if context.known(key, locale)), "")

@@ -96,7 +96,8 @@ def index_where(name: str, condition: str, *columns: str) -> Index:
 
 
 def index_true(name: str, flag: str, *columns: str) -> Index:
-    """A partial index on rows with a flag set, in the words in which SQLAlchemy asks for them: SQLite compares."""
+    """A partial index on the rows whose flag is set. For SQLite the condition is `flag = 1`, as SQLAlchemy writes it in
+    a query: SQLite uses a partial index only where the conditions read the same."""
     return Index(name, *columns, sqlite_where=text(f"{flag} = 1"), postgresql_where=text(flag))
 
 

@@ -104,11 +104,11 @@ class Database:
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
-        `next_at` says when the ticker must look at a case; `follow_up` does what follows when a message was sent or
-        not; `bot` is Telegram's id of the bot; `files_options` say how an object store is reached; `as_today` tells a
-        case of an older program under today's rules; `is_direct`: whether frequent statements go past SQLAlchemy;
-        `two_key_encryption` seals files to two bodies; `after_commit` hears what was written; `has_space`: whether the
-        disk has room for files; `places`: who sends at once; `zone`: of the district."""
+        `next_at` says when the ticker must look at a case. `follow_up` does what follows when a message was sent or
+        not. `bot` is Telegram's id of the bot. `files_options` say how an object store is reached. `as_today` tells a
+        case of an older program under today's rules. `is_direct`: whether frequent statements go past SQLAlchemy.
+        `two_key_encryption` seals files to two bodies. `after_commit` hears what was written. `has_space`: whether the
+        disk has room for files. `places`: who sends at once. `zone`: of the district."""
         vault = Vault.open(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
         rules = (next_at, follow_up)

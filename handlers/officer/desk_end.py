@@ -52,8 +52,8 @@ def page_keys(context: RenderContext, locale: str, said: Paged, doing: str, name
 
 
 def desk_end(context: RenderContext, locale: str, number: int, act: str) -> tuple[Key, ...]:
-    """The button that carries the form out, once all is answered, with the name of the act (`act`: its text is
-    `button-go-ACT`; '' where something is still asked), and the button that puts it away."""
+    """The button that carries the form out, once all is answered, and the button that puts it away. `act`: the name of
+    the act, whose text is `button-go-ACT`; '' where something is still asked."""
     stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(number, "stop")))
     if not act:
         return (stop,)

@@ -14,8 +14,8 @@ LATEST = 2**36
 @button("lv1")
 @dataclass(frozen=True)
 class ChooseLevel:
-    """For the reporter: what may be known about me (number 0: in my newest report); with a level: let that be known,
-    about which a person of 14-17 is asked once more (`yes_…`)."""
+    """For the reporter: what may be known about me (number 0: in my newest report). With a level: let that be known. A
+    person of 14-17 is asked once more about it (`yes_…`)."""
 
     number: Annotated[int, Whole(0)]
     level: Annotated[str, OneOf("", *identity.Level, *identity.CONFIRMED)]

@@ -64,5 +64,5 @@ class ThrottleRows:
         return now, now
 
     async def delete_expired(self, now: datetime) -> None:
-        """Empty buckets need not be remembered."""
+        """Deletes the buckets that allow everything again: they say no more than a missing one."""
         await self._session.connection.execute(delete(buckets).where(buckets.c.full_at <= now))

@@ -34,7 +34,7 @@ class HighWater:
 
     @classmethod
     def beside(cls, key_file: Path) -> "HighWater":
-        """The file of that key file."""
+        """The record that stands beside this key file."""
         return cls(key_file.with_name(f"{key_file.name}.numbers"))
 
     def known(self) -> int | None:

@@ -1,8 +1,9 @@
 """Which reports came from whose staff: a keyed hash beside the report, which dies with it. Its month stays.
 
-A report in conflict with an institution is left out of all that is asked here, so nothing that is computed of it can
-tell that the report exists: what its sender said of the suspected person, and any body that is barred from the case
-while the month of the report runs. Once the month is over, the report was shown or was not, and that stays.
+A report in conflict with an institution is left out of all that is asked here, so nothing that is computed can tell
+that the report exists. There is a conflict by what its sender said of the suspected person, and where a body is barred
+from the case while the month of the report runs. Once the month is over, the report was shown or was not, and that
+stays.
 """
 
 from collections.abc import Collection

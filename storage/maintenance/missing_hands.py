@@ -9,7 +9,8 @@ AT_ONCE = 200
 
 
 async def make_missing_hands(engine: Engine, context: StorageContext) -> int:
-    """Makes the missing rows of work in hand. Returns for how many cases rows were made."""
+    """Adds the rows of work in hand that cases of older versions do not have. Returns for how many cases rows were
+    added."""
     async with engine.reading() as connection:
         missing = await without_hands(Session(connection, context), AT_ONCE)
     if not missing:

@@ -163,8 +163,8 @@ class RetentionRows:
         return [(row.leaf, row.key) for row in rows]
 
     async def erase_again(self, now: datetime) -> int:
-        """A backup from before an erasure has brought a case back whose key the ring cannot give any more: its rows go
-        again. How many cases there were."""
+        """Erases cases that came back with a backup from before their erasure. The ring cannot give their keys any
+        more. Returns how many cases there were."""
         keys = select(data_keys).join(cases, cases.c.id == data_keys.c.owner)
         found, vault = await self._session.connection.execute(keys), self._session.vault
         gone = [CaseId(row.owner) for row in found if vault.has_forgotten(Label.CASE, row.wrapped, row.owner)]

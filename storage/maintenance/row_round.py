@@ -1,8 +1,8 @@
 """A round over all rows that carry codes: what was changed by hand is named, and mended from what is encrypted.
 
-Rows that are looked up by a column are not found when that column was changed, so reading alone cannot tell: a case
-would drop out of the lists, a deadline would come in a year. The round reads the rows themselves, a page of each table
-at a time.
+Rows that are looked up by a column are not found when that column was changed, so reading alone cannot tell. A case
+would drop out of the lists, or a deadline would come in a year. The round reads the rows themselves, a page of each
+table at a time.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Rows of desks: the one place where the states and answers of a desk become names and facts, and back.
 
-The facts of a row are the answers by name, and beside them `number` (of the case), `step`, `page` (only where the
+The facts of a row are the answers by name. Beside them stand `number` (of the case), `step`, `page` (only where the
 options were turned) and `kept` (words that wait for a code). Earlier versions wrote rows in the same way and read
 these.
 """

@@ -83,7 +83,8 @@ class LeasedMessages:
         return {row.id for row in rows if not self._places.take(row)}
 
     def undone(self) -> set[int]:
-        """Frees the places. Returns the ids of the rows that may still be stored, leased to this process."""
+        """After a commit that failed, or may have failed: frees the places. Returns the ids of the rows that may be
+        stored all the same. Such rows are leased to this process."""
         rows, self.rows = self.rows, []
         for chat in [*self._reserved]:
             self._give_back(chat)

@@ -189,6 +189,6 @@ def _received_anew(case: Case, policy: Policy, version: int, now: datetime) -> C
 
 
 def without_proposal(case: Case) -> Case:
-    """More was told before the second person agreed: the proposal to close did not know it, so it must be made anew.
-    The very same case where none was made."""
+    """The case without its proposal to close, after more was told. Whoever made the proposal did not know what was
+    told, so it must be made anew. A case without a proposal comes back unchanged."""
     return case if case.proposal is None else replace(case, proposal=None, version=case.version + 1)

@@ -32,7 +32,7 @@ class Asked:
     """Whether harms and areas are told apart."""
 
     def takes(self, day: date, cell: Cell) -> bool:
-        """Whether the cell of that day is counted."""
+        """Whether a cell of this day belongs to what was asked for."""
         return (
             self.first <= day <= self.last
             and (not self.metrics or cell.metric in self.metrics)

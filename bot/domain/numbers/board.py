@@ -43,8 +43,8 @@ class Share:
 
 @dataclass(frozen=True)
 class Times:
-    """How long a step took: n, median and 90th percentile (upper edges of log buckets with ratio 1.15; None if n is 0),
-    the limit, and how many of those due in the period were done in time."""
+    """How long a step took, the limit, and how many of those due in the period were done in time. The median and the
+    90th percentile are upper edges of log buckets with ratio 1.15; None if n is 0."""
 
     n: int = 0
     median: timedelta | None = None

@@ -42,7 +42,7 @@ async def _changed(act: Transaction) -> list[Roster]:
 
 
 async def morning(services: Services, now: datetime) -> None:
-    """Posts one line a day in the group of each body that keeps a roster, at the hour at which shifts change. Once a
+    """Posts one message a day in the group of each body that keeps a roster, at the hour at which shifts change. Once a
     month the person on call also gets a test ring."""
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)

@@ -83,8 +83,8 @@ async def rights_changed(
 
 
 async def _note_seen(uow: UnitOfWork, chat: ChatId, cause: Cause | None, now: datetime) -> None:
-    """Notes what the bot may do in the group. Where it may write again, a waiting message, or else a line that says so,
-    is sent at once: only a message that arrives ends the refusal."""
+    """Notes what the bot may do in the group. Where it may write again, a message is sent at once: one that waits, or
+    else one that says so. Only a message that arrives ends the refusal."""
     if await _is_known(uow, chat, cause):
         return
     if cause in LOSSES:

@@ -18,7 +18,8 @@ SHORTEST, LONGEST = "6", "12"
 
 
 async def factor(context: RenderContext, row: OutboxRow, said: SecondFactorAsked) -> Rendered | None:
-    """What became of the code before, until when no code is read, and what is asked for now."""
+    """The outcome of the last code, the moment until which no code is accepted, and what the officer is asked for
+    now."""
     locale, lines = row.locale, list[str]()
     if said.said is not None and said.said is not Verdict.WAIT:
         lines.append(context.text(f"lock-said-{said.said.value}", locale, shortest=SHORTEST))

@@ -58,7 +58,8 @@ def _keys(context: RenderContext, locale: str) -> tuple[tuple[Key, ...], ...]:
 
 
 async def own_language(context: RenderContext, row: OutboxRow, said: OwnLanguageChoice) -> Rendered:
-    """Each language by its name in itself."""
+    """One button for each language. Each language is named in its own words, so that whoever reads only that one finds
+    it."""
     names = context.profile.languages
     keys = tuple((Key(context.text("language-name", name), pack(OwnLanguage(name))),) for name in names)
     return Rendered(context.text("staff-own-language-which", row.locale), keys)

@@ -33,9 +33,9 @@ MUTING = frozenset({"outbox", "chats", "slots"})
 
 @dataclass(frozen=True)
 class MonitorInputs:
-    """What the monitor looks with. `figures` asks the database and raises when it is away; `leads` tells whether this
-    process does what one does for all; `hook`: whether Telegram calls us; `rings`: whether alarms may be written (not
-    where the clock is moved by hand: every move would look like an outage)."""
+    """What the monitor looks with. `figures` asks the database and raises when it is away. `leads` tells whether this
+    process does what one does for all. `hook`: whether Telegram calls us. `rings`: whether alarms may be written. They
+    may not where the clock is moved by hand: every move would look like an outage."""
 
     services: Services
     bot: Bot

@@ -61,7 +61,7 @@ class Uncertain(TimedOut):
 
 
 class AnswerLost(TelegramError):
-    """The answer is lost of a call that may be repeated without anybody noticing."""
+    """A call had no answer, and may have been done. It may be repeated: nobody would notice a second one."""
 
     def __init__(self) -> None:
         super().__init__("no answer")

@@ -1,7 +1,7 @@
 """Typed callback data: one class per button, packed into Telegram's 64 bytes, versioned; unknown strings are None.
 
-A button class is a frozen dataclass with a unique `code` (version digit last) and fields whose types say what they may
-hold (handlers/telegram/text/fields.py): an int is positive and bounded, a word is declared.
+A button class is a frozen dataclass with a unique `code` (version digit last). The types of its fields say what they
+may hold (handlers/telegram/text/fields.py): an int is positive and bounded, a word is declared.
 
     @button("take1")
     @dataclass(frozen=True)

@@ -78,7 +78,8 @@ def has_part(agencies: frozenset[AgencyKey], *, few: bool) -> ColumnElement[bool
 
 
 def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
-    """Cases that all of these agencies may know of: asked of each case that is looked at, however many are barred. The
-    offset says so to PostgreSQL, which would read all that bar them, of all years, for one look at the open ones."""
+    """Cases that none of these agencies is barred from. The condition is checked case by case. The offset makes
+    PostgreSQL do so: else it would first read all cases of all years that bar one of them, although only the open ones
+    are wanted."""
     barring = (parts.c.case == cases.c.id) & parts.c.agency.in_(agencies) & parts.c.barred
     return ~select(parts.c.case).where(barring).offset(literal_column("0")).correlate(cases).exists()

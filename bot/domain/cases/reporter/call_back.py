@@ -100,7 +100,7 @@ def is_owed(case: Case) -> bool:
 
 
 def is_impossible(case: Case, told_in: CaseId) -> bool:
-    """Whether the reporter of case `told_in` can be told nothing: they have no five words, and the body that was to
+    """Whether the reporter of case `told_in` can be told nothing. They have no five words, and the body that was to
     call them has said why it cannot (L9: feedback sent or not possible)."""
     call = call_to(case, told_in)
     is_declined = call is not None and call.state is AssignmentState.DECLINED and not call.has_words

@@ -93,9 +93,9 @@ async def reopen(act: Transaction, was: Case, news: News, *, alarming: bool) -> 
 
 
 def opened_for_them(services: Services, chain: list[Case], now: datetime) -> Case:
-    """The open case, open for its reporter too. Where the reporter of the first case of `chain` had read that it is
-    closed, and only another reporter's words have opened it again, it counts as opened to the first one from now on.
-    `chain`: the reporter's case, the one that it was merged into, and so on to the open one."""
+    """The open case, open for its reporter too. The reporter of the first case of `chain` may have read that it is
+    closed, and only another reporter's words have opened it again. Then it counts as opened to the first one from now
+    on. `chain`: the reporter's case, the one that it was merged into, and so on to the open one."""
     case, is_over = chain[-1], not as_told(chain).is_open
     return rules.told_again(case, chain[0].id, services.profile.policy, now) if is_over else case
 

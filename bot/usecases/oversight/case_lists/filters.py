@@ -69,9 +69,9 @@ class KnownNames:
 
 
 def parse_filter(words: list[str], scope: Scope, known: KnownNames) -> CaseFilter:
-    """The filter of the words beside /cases: P1-P4, a body (as the lead, or after `support` as a support), a harm, an
-    area, yellow, red, late, unassessed, unacknowledged, closed, all; day, week, month, quarter for when the case was
-    received. Raises NotFound (key unknown-filter, with all of them) for any other word."""
+    """The filter of the words beside /cases. A word is P1-P4, a body (as the lead, or after `support` as a support), a
+    harm, an area, yellow, red, late, unassessed, unacknowledged, closed or all. Day, week, month and quarter say when
+    the case was received. Raises NotFound (key unknown-filter, with all of them) for any other word."""
     wanted, bodies = seen_filter(scope), {key.lower(): key for key in known.profile.agencies}
     asked = filter_words(words)
     named = frozenset(bodies[word] for word in asked if word in bodies)

@@ -46,9 +46,9 @@ def _that_became(state: QuestionState, was: Case, case: Case) -> list[Question]:
 
 
 async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[CaseKey, CaseKey]) -> None:
-    """Tells whoever asked (the first key). Where that person may not know of the case any more or cannot be written to,
-    or their body has no part in it, the group of the lead is told instead (the second key). At night only a P1 makes a
-    sound."""
+    """Tells whoever asked (the first key). The group of the lead is told instead (the second key) where that person may
+    not know of the case any more, cannot be written to, or belongs to a body without a part in it. At night only a P1
+    makes a sound."""
     (to_asker, to_lead), profile, now = keys, act.services.profile, act.now
     at = now if case.urgency is Urgency.P1 else after_quiet_hours(profile.policy, profile.zone, now)
     if await _still_asks(act, case, one):

@@ -1,5 +1,5 @@
-"""Files at any moment of the conversation: checked before anything is fetched, then fetched. There is one live line per
-album."""
+"""Files at any moment of the conversation: checked before anything is fetched, then fetched. There is one live message
+per album."""
 
 from dataclasses import dataclass, replace
 
@@ -47,8 +47,8 @@ async def take(request: Request, item: MediaRef, file_id: str, notes: tuple[str,
 
 @dataclass(frozen=True)
 class FilePlace:
-    """What a file belongs to: the sent report, else the conversation at hand (where both are given, the conversation
-    only waits for additions to the report); and the question of the officers that it answers (0: none)."""
+    """What a file belongs to: the sent report, else the conversation at hand. Where both are given, the conversation
+    only waits for additions to the report. `question`: the question of the officers that the file answers (0: none)."""
 
     draft: Draft | None
     report: Report | None
@@ -216,8 +216,8 @@ async def _say(uow: UnitOfWork, reply_mode: ReplyMode, notice: Notice) -> None:
 
 
 async def word(act: ReporterAct, to: ToChat, place: FilePlace, item: MediaRef | None, group: str = "") -> Notice:
-    """'Kept: 2 files': one live line per album, which also counts files that take longer and files that did not come;
-    or why a file is not stored and what to do instead. `place`: as it was before."""
+    """'Kept: 2 files': one live message per album. It also counts files that take longer and files that did not come.
+    Or else why a file is not stored, and what to do instead. `place`: as it was before."""
     group = item.group if item is not None else group
     mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
     if item is not None and item.state not in SAID_BY_COUNT:

@@ -54,11 +54,12 @@ WITHOUT_AN_ACT = {
     ("reminding.py", "remind"),
     ("parked_updates.py", "tell_parked"),
 }
-"""Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
-whether its person may be written to; word of a file that was being fetched, which is begun where it comes late;
-deletions; groups; what leaves an officer's chat, and the line that says so; what officers have on screen about a case,
-which changes in place; who gave all of a case away; the letter of duty to the head of an institution; the
-sender of a message that could not be handled."""
+"""Where a chat is addressed by its number and nobody writes in it just now.
+
+To reporters: the one reminder, for which permission is asked at sending; word of a file that was being fetched, which
+is begun where it comes late; deletions; the sender of a message that could not be handled. To others: groups; what
+leaves an officer's chat, and the message that says so; what officers have on screen about a case, which changes in
+place; who gave all of a case away; the letter of duty to the head of an institution."""
 BY_TOKEN = {("announce.py", "first_word"), ("reply_mode.py", "late_reply"), ("reply_mode.py", "as_late")}
 """Where reporters are addressed by their token: the line begins such a message, so it has `starts`."""
 
