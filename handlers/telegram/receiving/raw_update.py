@@ -73,7 +73,8 @@ def read(body: bytes) -> object | None:
 
 
 def _loaded(body: bytes) -> object:
-    found: object = DECODER.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
+    """JSON is UTF-8 (RFC 8259). A byte order mark before it is passed over."""
+    found: object = DECODER.decode(body.decode("utf-8-sig", "surrogatepass"))
     return found
 
 

@@ -244,6 +244,19 @@ def test_bytes_that_are_no_text_are_replaced() -> None:
     assert read(b'{"a": "\xff"}') == {"a": "\ufffd"}
 
 
+def test_half_of_a_pair_of_surrogates_is_read_as_it_is() -> None:
+    assert read(b'{"a": "\xed\xa0\x80"}') == {"a": "\ud800"}
+
+
+def test_a_byte_order_mark_before_the_json_is_passed_over() -> None:
+    assert read('{"a": "é"}'.encode("utf-8-sig")) == {"a": "é"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_json_that_is_not_utf_8_is_read_as_nothing(encoding: str) -> None:
+    assert read('{"a": 1}'.encode(encoding)) is None
+
+
 def test_nan_in_json_is_read_as_nan() -> None:
     found = read(b'{"a": NaN}')
     assert isinstance(found, dict)
