@@ -73,7 +73,7 @@ class Lived:
                 self.rows[table] = [*(await connection.execute(select(table))).all()]
         await database.close()
         if self._postgres is not None:
-            self._postgres.keep(self._url)
+            self._postgres.copy_rows(self._url)
         self.before = await self.look(source)
 
     @asynccontextmanager

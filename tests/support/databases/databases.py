@@ -32,21 +32,21 @@ EMPTY = "; ".join(
 )
 """Faster than TRUNCATE where there are only a few rows."""
 NUMBERED = ("inbox_id_seq", "outbox_id_seq")
-KEEP = "; ".join(
+COPY = "; ".join(
     [
-        "CREATE SCHEMA kept",
-        *(f'CREATE TABLE kept."{name}" AS TABLE "{name}"' for name in metadata.tables),
-        *(f"CREATE TABLE kept.{name} AS SELECT last_value, is_called FROM {name}" for name in NUMBERED),
+        "CREATE SCHEMA copied",
+        *(f'CREATE TABLE copied."{name}" AS TABLE "{name}"' for name in metadata.tables),
+        *(f"CREATE TABLE copied.{name} AS SELECT last_value, is_called FROM {name}" for name in NUMBERED),
     ]
 )
 PUT_BACK = "; ".join(
     [
         EMPTY,
-        *(f'INSERT INTO "{name}" OVERRIDING SYSTEM VALUE SELECT * FROM kept."{name}"' for name in metadata.tables),
-        *(f"SELECT setval('{name}', last_value, is_called) FROM kept.{name}" for name in NUMBERED),
+        *(f'INSERT INTO "{name}" OVERRIDING SYSTEM VALUE SELECT * FROM copied."{name}"' for name in metadata.tables),
+        *(f"SELECT setval('{name}', last_value, is_called) FROM copied.{name}" for name in NUMBERED),
     ]
 )
-"""All rows and numbers as they were kept. A new database would have to be read in by every connection to it."""
+"""All rows and numbers as they were copied. A new database would have to be read in by every connection to it."""
 
 
 async def migrate(url: str) -> None:
@@ -115,12 +115,12 @@ class PostgresMaker:
         self._run("postgres", f"CREATE DATABASE {name}")
         return f"postgresql://postgres:@/{name}?host={self._socket}"
 
-    def keep(self, url: str) -> None:
-        """Keeps all rows of a database, for `put_back`."""
-        self._run(name_of(url), KEEP)
+    def copy_rows(self, url: str) -> None:
+        """Copies all rows of a database beside them, for `put_back`."""
+        self._run(name_of(url), COPY)
 
     def put_back(self, url: str) -> None:
-        """Makes the rows of a database those that were kept; nobody may use it meanwhile."""
+        """Makes the rows of a database those that were copied; nobody may use it meanwhile."""
         self._run(name_of(url), PUT_BACK)
 
     def throw_away(self, url: str) -> None:
