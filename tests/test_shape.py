@@ -15,13 +15,13 @@ SOURCES = ("bot", "handlers", "storage", "locales")
 BANNED = {"utils", "helpers", "common", "manager", "service", "misc"}
 
 
-def modules_and_rooms() -> Iterator[Path]:
+def modules_and_packages() -> Iterator[Path]:
     for folder in SOURCES:
         yield from (path for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts)
 
 
 def modules() -> Iterator[Path]:
-    yield from modules_and_rooms()
+    yield from modules_and_packages()
 
 
 def test_there_are_five_source_folders() -> None:
@@ -39,10 +39,10 @@ def test_every_module_stands_in_a_layer_and_no_import_is_excepted() -> None:
     assert (excepted, ignored) == ([], [])
 
 
-def test_every_room_says_what_lives_there() -> None:
-    rooms = [path for path in modules_and_rooms() if path.name == "__init__.py" and path.parent.parent != ROOT]
-    assert [path for path in rooms if not ast.get_docstring(tree_of(path))] == []
-    assert len(rooms) > 20
+def test_every_folder_says_what_lives_there() -> None:
+    folders = [path for path in modules_and_packages() if path.name == "__init__.py" and path.parent.parent != ROOT]
+    assert [path for path in folders if not ast.get_docstring(tree_of(path))] == []
+    assert len(folders) > 20
 
 
 def test_no_module_is_over_300_lines_and_no_function_over_30() -> None:

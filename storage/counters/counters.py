@@ -1,4 +1,4 @@
-"""Counters by name. Each name is one store's own; this is the only room that writes them."""
+"""Counters by name. Each name is one store's own; this is the only folder that writes them."""
 
 from collections.abc import Collection, Mapping
 

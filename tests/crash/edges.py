@@ -27,7 +27,7 @@ from storage.database.direct_connection import DirectConnection
 from storage.database.statements import StatementResult
 
 ROOT = Path(__file__).parents[2]
-ROOMS = {"storage", "bot", "handlers"}
+LAYERS = {"storage", "bot", "handlers"}
 DULL = {
     "storage.database.engine",
     "storage.unit_of_work",
@@ -258,7 +258,7 @@ def borrower(frame: FrameType | None) -> str:
         whole = frame.f_locals.get("self")
         if isinstance(whole, OnCase | OnWholeLine):
             return f"{whole.run.__module__.rpartition('.')[2]}.{whole.run.__name__}"
-        if module.partition(".")[0] in ROOMS and module not in DULL:
+        if module.partition(".")[0] in LAYERS and module not in DULL:
             return f"{module.rpartition('.')[2]}.{frame.f_code.co_name}"
         frame = frame.f_back
     return "somebody"

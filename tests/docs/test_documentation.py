@@ -43,8 +43,8 @@ def rows(page: Path) -> Iterator[list[str]]:
 
 
 def commands() -> set[str]:
-    rooms = (reporter_commands, staff_verbs)
-    return {name for room in rooms for name in room.COMMANDS}
+    modules = (reporter_commands, staff_verbs)
+    return {name for module in modules for name in module.COMMANDS}
 
 
 def spoken(group: typer.Typer, *before: str) -> Iterator[str]:

@@ -35,20 +35,22 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-def rooms(package: Path) -> set[str]:
+def folders(package: Path) -> set[str]:
     """The names of the folders of modules in this folder."""
     return {path.parent.name for path in package.glob("*/__init__.py")}
 
 
-def unordered_rooms() -> list[str]:
-    """Rooms beside others that no contract of import-linter puts in an order."""
+def unordered_folders() -> list[str]:
+    """Folders beside others that no contract of import-linter puts in an order."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     ordered: dict[str, set[str]] = defaultdict(set)
     for contract in contracts:
         for container in contract.get("containers", ()):
             ordered[container] |= {name.strip() for line in contract["layers"] for name in line.split("|")}
-    found = [package for package in packages(*SOURCES) if len(rooms(package)) > 1]
-    return [f"{dotted(package)}.{room}" for package in found for room in rooms(package) - ordered[dotted(package)]]
+    found = [package for package in packages(*SOURCES) if len(folders(package)) > 1]
+    return [
+        f"{dotted(package)}.{folder}" for package in found for folder in folders(package) - ordered[dotted(package)]
+    ]
 
 
 @cache
@@ -64,7 +66,7 @@ def imports(path: Path) -> frozenset[str]:
 
 
 def neighbours(package: Path) -> dict[str, set[str]]:
-    """Which module or room of this folder imports which others of it."""
+    """Which module or folder of this folder imports which others of it."""
     before = f"{dotted(package)}."
     parts = [path for path in package.iterdir() if (path / "__init__.py").exists() or path.suffix == ".py"]
     names = {path.stem for path in parts}
@@ -81,7 +83,7 @@ def neighbours(package: Path) -> dict[str, set[str]]:
 
 
 def circles(*folders: str) -> Iterator[str]:
-    """In each folder one circle of imports among its modules and rooms, if there is one."""
+    """In each folder one circle of imports among its modules and folders, if there is one."""
     for package in packages(*folders):
         try:
             TopologicalSorter(neighbours(package)).prepare()

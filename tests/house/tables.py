@@ -1,4 +1,4 @@
-"""Which rooms of storage write which tables."""
+"""Which folders of storage write which tables."""
 
 import ast
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.house.counts import ROOT, modules
 from tests.support.sources.modules import nodes_of
 
-OVER_ALL_ROOMS = "maintenance"
-"""Backups, rotation and erasing go over all rooms. Data keys stand below all of them, and the session writes them."""
+OVER_ALL_FOLDERS = "maintenance"
+"""Backups, rotation and erasing go over all folders. Data keys stand below all of them, and the session writes them."""
 TABLES = "tables"
 """Modules of tables are named so, or end so."""
 WRITES = frozenset(
@@ -18,25 +18,25 @@ WRITES = frozenset(
 
 
 def tables_written_elsewhere() -> list[str]:
-    """Tables that a store of another room writes."""
+    """Tables that a store of another folder writes."""
     return [
         f"{path.relative_to(ROOT)} writes {table}"
         for path in modules("storage")
-        if not path.stem.endswith(TABLES) and _room(path) != OVER_ALL_ROOMS
+        if not path.stem.endswith(TABLES) and _folder(path) != OVER_ALL_FOLDERS
         for table, home in sorted(tables_written_in(path).items())
-        if home != _room(path) and (home, path.stem) != ("database", "session")
+        if home != _folder(path) and (home, path.stem) != ("database", "session")
     ]
 
 
 def tables_written_in(path: Path) -> dict[str, str]:
-    """The tables that a module writes, and the room in which each stands."""
+    """The tables that a module writes, and the folder in which each stands."""
     written = set(_written(path))
     return {table: home for table, home in _imported(path).items() if table in written}
 
 
 @cache
 def _imported(path: Path) -> dict[str, str]:
-    """The tables that a module imports, and the room in which each stands."""
+    """The tables that a module imports, and the folder in which each stands."""
     found = [node for node in nodes_of(path) if isinstance(node, ast.ImportFrom)]
     return {
         alias.asname or alias.name: node.module.split(".")[1]
@@ -57,5 +57,5 @@ def _called(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
 
 
-def _room(path: Path) -> str:
+def _folder(path: Path) -> str:
     return path.relative_to(ROOT / "storage").parts[0]

@@ -1,4 +1,4 @@
-"""Each table stands in the room of the store that writes it."""
+"""Each table stands in the folder of the store that writes it."""
 
 from importlib import import_module
 from pathlib import Path
@@ -7,10 +7,10 @@ from storage.schema import metadata
 from tests.house.counts import ROOT
 from tests.house.tables import tables_written_elsewhere, tables_written_in
 
-BELOW_ALL_ROOMS = {"data_keys"}
+BELOW_ALL_FOLDERS = {"data_keys"}
 
 
-def test_no_store_writes_a_table_of_another_room() -> None:
+def test_no_store_writes_a_table_of_another_folder() -> None:
     """Ask the store of the table, or move the function there."""
     assert tables_written_elsewhere() == []
 
@@ -22,10 +22,10 @@ def test_writing_is_found(tmp_path: Path) -> None:
     assert tables_written_in(source) == {"inbox": "queues", "outbox": "queues"}
 
 
-def test_tables_stand_in_rooms_but_for_one() -> None:
+def test_tables_stand_in_folders_but_for_one() -> None:
     """Opening a database reads every module of tables: else a backup would leave some out."""
     import_module("storage.unit_of_work")
     modules = list((ROOT / "storage").rglob("*tables.py"))
     below = (ROOT / "storage/database/tables.py").read_text("utf-8")
-    assert {name for name in metadata.tables if f'"{name}"' in below} == BELOW_ALL_ROOMS
+    assert {name for name in metadata.tables if f'"{name}"' in below} == BELOW_ALL_FOLDERS
     assert sum(path.read_text("utf-8").count("= Table(\n") for path in modules) == len(metadata.tables)
