@@ -70,7 +70,7 @@ def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
             yield from ((role, data, place) for data in unnamed(code))
 
 
-def in_turns(place: AgencyKey | None) -> Iterator[list[Press]]:
+def presses_by_role(place: AgencyKey | None) -> Iterator[list[Press]]:
     """Everything that is pressed there, a few by everybody at a time, so that nobody waits for thousands."""
     left = [iter([*some(role, place)]) for role in ROLES]
     while presses := [press for one in left for press in islice(one, 10)]:
@@ -98,7 +98,7 @@ async def test_no_forged_press_changes_anything(tmp_path: Path, place: AgencyKey
     async with bot_with_queues(tmp_path) as bot:
         before = await bot.rows()
         with structlog.testing.capture_logs() as logs:
-            for presses in in_turns(place):
+            for presses in presses_by_role(place):
                 await bot.press(*presses)
         after = await bot.rows()
         assert [log for log in logs if log["log_level"] in {"error", "critical"}] == []

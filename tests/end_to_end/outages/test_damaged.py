@@ -42,7 +42,7 @@ async def is_told(person: Person, words: str, times: int) -> bool:
     return await outage_notices(person, words) == times
 
 
-async def missing_in_turn(url: str, folder: Path, tables: Sequence[str]) -> None:
+async def missing_one_by_one(url: str, folder: Path, tables: Sequence[str]) -> None:
     """One table after the other is missing for a while, and everybody is told what they must know."""
     async with running_bots(folder, url) as here:
         await seldom(partial(is_status, here, "ready", 200))
@@ -68,7 +68,7 @@ async def missing_side_by_side(urls: Sequence[str], folder: Path, tables: Sequen
     """As many lines as there are databases, each with its share of the tables: nearly all of their time is waiting."""
     async with asyncio.TaskGroup() as lines:
         for number, url in enumerate(urls):
-            lines.create_task(missing_in_turn(url, home_of(folder, number), tables[number :: len(urls)]))
+            lines.create_task(missing_one_by_one(url, home_of(folder, number), tables[number :: len(urls)]))
 
 
 def home_of(folder: Path, number: int) -> Path:

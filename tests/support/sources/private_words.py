@@ -70,7 +70,19 @@ INSTEAD = {
     "pour": "consume",
     "poured": "after_one_more",
     "knock": "send_waiting_now",
+    "apology": "OutageNotice, SayFailure",
+    "custody": "sealed_files",
+    "passing_on": "submission",
+    "doomed": "to_delete",
+    "swept": "deleted",
+    "rooms": "folders, LAYERS",
+    "audit_head": "chain_tip",
+    "sign_head": "sign_chain_tip",
+    "danger_lane": "danger_path",
+    "in_lane": "is_on_danger_path",
 }
+SMALL = r"test_.*|(?-i:[a-z_]*|[A-Z_]*)"
+"""Every name but that of a class."""
 ONE_MEANING = {
     "hold": ("a legal hold", r"hold|holds|ask_?hold|hold_?why|.*legal_hold.*"),
     "holds": ("a legal hold; say contains, delays, is_met, is_valid", r"holds"),
@@ -92,6 +104,18 @@ ONE_MEANING = {
     "lines": (
         "lines of a text; a class says Rows, Entries or what they are",
         r"test_.*|(?-i:[a-z_]*lines[a-z_]*|[A-Z_]*LINES[A-Z_]*)",
+    ),
+    "leaving": ("somebody who leaves; what leaves a chat is an expiring message", r"test_.*"),
+    "naming": ("nothing; say identity_names", r"test_.*"),
+    "parts": ("what bodies have in a case, or what a text has; a class says Assembly or Components", SMALL),
+    "room": ("free place; a class says RenderContext or what it is", SMALL),
+    "term": ("a school term; a time in office is an epoch", r"test_.*|in_term_again"),
+    "turn": ("the place of one in an order; a pool of threads is thread_pools", SMALL),
+    "turns": ("the places in an order; a pool of threads is thread_pools", SMALL),
+    "together": ("at the same time; a class says GroupCommit or what it is", SMALL),
+    "lane": (
+        "a queue; somebody in danger is on the danger path",
+        r"test_.*|lane|[a-z_]*lane_(of|of_chat|hash|places)|LanePlaces|_?(in_its|by|no|earlier_in)_lane",
     ),
     "clocks": ("several sources of time; what a case has is a deadline", r"test_.*|_change_clocks"),
 }
@@ -177,8 +201,13 @@ def names_of_another_meaning() -> list[str]:
         for where, name, is_given in names(ONE_MEANING)
         if not is_given
         for word in parts(name) & ONE_MEANING.keys()
-        if not re.fullmatch(ONE_MEANING[word][1], name, re.IGNORECASE)
+        if not may_mean_it(word, name)
     ]
+
+
+def may_mean_it(word: str, name: str) -> bool:
+    """Whether the name may be made of this word of `ONE_MEANING`."""
+    return re.fullmatch(ONE_MEANING[word][1], name, re.IGNORECASE) is not None
 
 
 def private_texts() -> list[str]:
