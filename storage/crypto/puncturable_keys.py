@@ -7,7 +7,7 @@ can still be computed; this one cannot, by anybody, from what is left.
 
 Why so. Data keys lie in the database, so they lie in every backup of it, and a key ring that opens the backup would
 open a case that was erased since. A secret for each case in a file beside the ring would have to be copied to every
-worker with every new case, and a machine lost before the next copy would lose cases. A list of erased cases that the
+worker with every new case. A machine lost before the next copy would lose cases. A list of erased cases that the
 restore obeys only asks thieves to obey it too. Dropping the old master key makes all old backups useless. The tree
 changes only when something is erased, so a copy of the key file made at any time opens every later backup. The file as
 it is now opens nothing of what was erased, in whichever backup. What remains: a copy of the key file from before the

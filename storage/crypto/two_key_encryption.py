@@ -2,8 +2,8 @@
 
 Inside for the police, outside for the supervising body. A layer is "TLX1", the first 8 bytes of the SHA-256 of the
 receiver's public key, an X25519 public key made for this file only, then an encrypted stream
-(storage/crypto/streaming.py) whose key is HKDF-SHA256 of what the two keys agree on. The other half of the file's own
-key is forgotten at once.
+(storage/crypto/streaming.py). The stream's key is HKDF-SHA256 of what the two keys agree on. The other half of the
+file's own key is forgotten at once.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode

@@ -1,7 +1,7 @@
 """Finds the words of a list in what somebody wrote: whole words, in every script that separates words by blanks.
 
-In a list `*` stands for the rest of a word (`touch*` is also "touches"), `…` for a few characters of the same clause
-("make … undress" is also "makes me undress"), and a full stop at the end of a phrase for the end of a clause.
+In a list `*` stands for the rest of a word: `touch*` is also "touches". `…` stands for a few characters of the same
+clause: "make … undress" is also "makes me undress". A full stop at the end of a phrase stands for the end of a clause.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Keeps the live worklists up to date: edits them silently, and only where something on them has changed.
 
-What has happened is read from the audit log, so that acts pay nothing for it. A list is made anew once an hour, and
-when one of these happens: an entry was written about a case of its bodies, one of its deadlines passes, its reader
-joins or leaves a body.
+What has happened is read from the audit log, so that acts pay nothing for it. A list is made anew once an hour. It is
+also made anew when an entry was written about a case of its bodies, when one of its deadlines passes, and when its
+reader joins or leaves a body.
 """
 
 from dataclasses import dataclass, field, replace
