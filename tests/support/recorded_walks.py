@@ -99,7 +99,15 @@ def recorded_walk(walk: Callable[Given, Coroutine[Any, Any, Gives]]) -> Callable
             return await walk(*everything, **options)
         given = tuple(map(named, everything[1:])), tuple((name, named(options[name])) for name in sorted(options))
         who = whose(actor), counters(district)
-        here = (opened.stored.state, walk.__module__, walk.__qualname__, who, district.time.at, surroundings(district), given)
+        here = (
+            opened.stored.state,
+            walk.__module__,
+            walk.__qualname__,
+            who,
+            district.time.at,
+            surroundings(district),
+            given,
+        )
         if here in STEPS:
             return taken(district, opened, STEPS[here], actor)
         return await recorded(district, opened, here, actor, walk(*everything, **options))

@@ -12,8 +12,7 @@ from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on, hands_on_for_body
 from tests.support.casework.merging import SECOND, merges, supervisor_of, two_of_one_child
-from tests.support.casework.sealed_files import Officer as OfficerOfFiles
-from tests.support.casework.sealed_files import gone_from, sealed_case
+from tests.support.casework.sealed_files import OfficerInPrivate, gone_from, sealed_case
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, pressable_by, read_by
@@ -148,10 +147,10 @@ async def test_words_that_another_body_has_typed_stay(district: District, rita: 
     assert before in read_by(chats, pia)
 
 
-async def released(sealing: District) -> tuple[OfficerOfFiles, OfficerOfFiles]:
+async def released(sealing: District) -> tuple[OfficerInPrivate, OfficerInPrivate]:
     """Sealed files were handed out to somebody of the police and somebody of the supervising body."""
     await sealed_case(sealing)
-    police, prosecutor = OfficerOfFiles(sealing, 801, "PSB"), OfficerOfFiles(sealing, 802, "PROC")
+    police, prosecutor = OfficerInPrivate(sealing, 801, "PSB"), OfficerInPrivate(sealing, 802, "PROC")
     await police.releases()
     assert [one.kind for one in await prosecutor.releases()].count("sealed_file") == 2
     return police, prosecutor
