@@ -220,7 +220,8 @@ PRESSES: dict[type[object], Handler] = {
 
 
 async def on_my_membership(update: Update, context: Context) -> None:
-    """The person blocked the bot: from now on the line begins no message to them. Unblocking says nothing."""
+    """The person blocked the bot: from now on the line begins no message to them. Unblocking is answered by
+    nothing."""
     change = update.my_chat_member
     blocked = change is not None and change.new_chat_member.status == ChatMember.BANNED
     await hiding.blocked(context.request(update), blocked=blocked)

@@ -7,6 +7,7 @@ from bot.domain.groups import Cause, audience_of_groups
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.say import SayAlone
+from bot.domain.notices.supervisor.delivery import StaffLost
 from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses
 from bot.domain.people import (
     OVERSIGHT,
@@ -49,14 +50,14 @@ async def note_lost(stores: GroupStores, chat: ChatId, cause: Cause, now: dateti
     """The bot is no longer in the chat. People are told once, however often this is noticed."""
     for agency in await stores.agencies.lose(chat, cause, now):
         await stores.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
-        await tell_of_group(stores, GroupLost(agency=agency, cause=cause))
+        await tell_overseers(stores, GroupLost(agency=agency, cause=cause))
 
 
 async def note_refusal(stores: GroupStores, chat: ChatId, cause: Cause, now: datetime) -> None:
     """The bot may not write in the chat. People are told once, until a message arrives there again."""
     for agency in await stores.agencies.refuse(chat, cause, now):
         await stores.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
-        await tell_of_group(stores, GroupRefuses(agency=agency, cause=cause))
+        await tell_overseers(stores, GroupRefuses(agency=agency, cause=cause))
 
 
 async def note_arrival(stores: GroupStores, chat: ChatId, now: datetime) -> None:
@@ -65,7 +66,7 @@ async def note_arrival(stores: GroupStores, chat: ChatId, now: datetime) -> None
     for agency in await stores.agencies.takes_messages(chat):
         await stores.audit.add("group_back", at=now, agency=agency)
         await stores.timestamps.set_moment(BACK + agency, now)
-        await tell_of_group(stores, GroupBack(agency=agency))
+        await tell_overseers(stores, GroupBack(agency=agency))
 
 
 async def note_hidden(stores: GroupStores, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
@@ -78,10 +79,10 @@ async def note_hidden(stores: GroupStores, chat: ChatId, now: datetime, *, is_hi
         await stores.timestamps.set_moment(HIDDEN + place.agency, now if is_hidden else None)
         if is_hidden:
             await stores.outbox.add(Notice(SayAlone(key="staff-group-members-hidden"), ToChat(chat, place.locale)))
-            await tell_of_group(stores, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
+            await tell_overseers(stores, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
 
 
-async def tell_of_group(stores: GroupStores, said: NewsOfGroup) -> None:
+async def tell_overseers(stores: GroupStores, said: NewsOfGroup | StaffLost) -> None:
     """Tells the oversight group and supervisors; administrators where there is neither."""
     place, staff = await stores.agencies.place(OVERSIGHT), stores.staff
     supervisors = [one.person for one in await staff.supervisors() if one.reachable]

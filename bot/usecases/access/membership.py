@@ -12,11 +12,9 @@ from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.officer.staff import StaffGreeting
-from bot.domain.notices.supervisor.delivery import StaffLost
 from bot.domain.notices.supervisor.groups import GroupBound, GroupGreeting
 from bot.domain.people import (
     OVERSIGHT,
-    Agent,
     Invite,
     Staff,
     Visitor,
@@ -169,22 +167,6 @@ async def group_moved(services: Services, old: ChatId, new: ChatId, now: datetim
     async with services.begin() as uow:
         for agency in await uow.agencies.move(old, new) if are_groups else ():
             await uow.audit.add("group_moved", at=now, agency=agency)
-        await uow.commit()
-
-
-async def staff_blocked(services: Services, agent: Agent, *, blocked: bool, now: datetime) -> None:
-    """A member of the staff has blocked the bot, or unblocked it. Other supervisors are told of a supervisor who cannot
-    be reached."""
-    async with services.begin() as uow:
-        staff = await uow.staff.get(agent.person)
-        if staff is not None:
-            await uow.staff.save(replace(staff, reachable=not blocked))
-            await uow.audit.add("staff_blocked" if blocked else "staff_back", at=now, person=agent.person)
-            if blocked and staff.supervisor:
-                others = [
-                    notice for notice in await to_supervisors(uow, StaffLost()) if notice.to != ToPerson(staff.person)
-                ]
-                await uow.outbox.add(*others)
         await uow.commit()
 
 

@@ -1,6 +1,6 @@
 """What follows from an attempt to send a message: when it is tried again, what is noted, and who must be told."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.groups import Cause
@@ -28,6 +28,7 @@ from bot.domain.queues.next_attempt import REFUSES, TOLD_AFTER, PutOff
 from bot.ports.delivery import DeliveryStores
 from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal, pass_on
+from bot.usecases.access.reaching_staff import GONE, note_unreachable
 from bot.usecases.access.waiting_calls import call_the_next
 
 
@@ -141,10 +142,7 @@ async def _lose_person(it: Attempt) -> None:
     """The person cannot be reached any more. The id of a private chat is that of its person."""
     person = it.stores.blind_index.person(UserId(it.row.chat))
     await it.stores.reports.forget_chat(person)
-    staff = await it.stores.staff.get(person)
-    if staff is not None and staff.reachable:
-        await it.stores.staff.save(replace(staff, reachable=False))
-        await it.stores.audit.add("staff_unreachable", at=it.now, person=person)
+    await note_unreachable(it.stores, person, GONE, it.now)
 
 
 async def _wait_for_group(it: Attempt, agency: AgencyKey, reason: str) -> None:

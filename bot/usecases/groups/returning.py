@@ -12,7 +12,7 @@ from bot.domain.notices.sentences import AloneKey
 from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupOpen
 from bot.domain.people import OVERSIGHT, Staff
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_of_group
+from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_overseers
 from bot.usecases.access.membership import show_open_cases
 from bot.usecases.services import Request, Services, Transaction
 
@@ -27,7 +27,7 @@ async def added_again(request: Request, chat: ChatId, at: datetime) -> bool:
         if is_ours:
             await _restore(Transaction(request.services, uow, request.now), chat, at)
         for agency in () if is_ours else lost:
-            await tell_of_group(uow, GroupAdded(agency=agency))
+            await tell_overseers(uow, GroupAdded(agency=agency))
         if not is_ours:
             to = ToChat(chat, request.services.profile.staff_language)
             await uow.outbox.add(Notice(SayAlone(key=_greeting(lost)), to))
@@ -54,7 +54,7 @@ async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
     """Sends new cards of everything that is open: the older ones can no longer be told from other messages."""
     for agency in await act.uow.agencies.restore(chat, at):
         await act.uow.audit.add("group_back", at=act.now, agency=agency)
-        await tell_of_group(act.uow, GroupBack(agency=agency))
+        await tell_overseers(act.uow, GroupBack(agency=agency))
         await show_open_cases(act, agency)
 
 

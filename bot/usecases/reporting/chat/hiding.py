@@ -27,6 +27,7 @@ from bot.domain.people import Visitor
 from bot.domain.report import Addition, Draft, Piece
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, conversation_of, locale_of, voice_to
+from bot.usecases.access.reaching_staff import BLOCKED, note_back, note_unreachable
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import danger_path
 from bot.usecases.reporting.draft.conversation import open_draft
@@ -221,8 +222,13 @@ async def _without_leave(act: ReporterAct, draft: Draft) -> None:
 
 
 async def blocked(request: Request, *, blocked: bool) -> None:
-    """The person blocked the bot, or unblocked it. The line never begins a message to a blocked chat."""
+    """The person blocked the bot, or unblocked it. The line never begins a message to a blocked chat. One of the staff
+    is written to again once the bot is unblocked; a reporter is not."""
     async with reporter_transaction(request) as act:
+        person = request.visitor.person
         if blocked:
-            await act.uow.reports.forget_chat(request.visitor.person)
+            await act.uow.reports.forget_chat(person)
             await act.uow.audit.add("reporter_unreachable", at=request.now)
+            await note_unreachable(act.uow, person, BLOCKED, request.now)
+        else:
+            await note_back(act.uow, person, request.now)
