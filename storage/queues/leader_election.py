@@ -64,7 +64,7 @@ Heard = Callable[[Queue], None]
 
 
 class WorkerElection:
-    """Implements `bot.ports.leadership.LeaderElection`.
+    """This process among those that share the database: alive, and perhaps the leader.
 
     Before `run` the process is a visitor (a command): what it leases, nobody frees."""
 
