@@ -55,7 +55,7 @@ class FirstStep:
 
     take: Callable[[UnitOfWork], Awaitable[None]]
     is_stored: bool = False
-    """Whether a transaction that took the step has ended well."""
+    """Whether a transaction that took the step was committed."""
 
     def before(self, services: Services) -> Services:
         """Services whose transactions take the step first, until it is stored."""
@@ -65,8 +65,10 @@ class FirstStep:
             async with services.begin() as uow:
                 if not self.is_stored:
                     await self.take(uow)
-                yield uow
-            self.is_stored = True
+                try:
+                    yield uow
+                finally:
+                    self.is_stored |= uow.has_committed
 
         return replace(services, begin=begin)
 
