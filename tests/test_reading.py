@@ -1,7 +1,7 @@
 """A transaction that only reads takes no lock that writers wait for."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +15,61 @@ MODULES = sorted((ROOT / "bot/usecases").rglob("*.py")) + sorted((ROOT / "handle
 WRITERS = {"services", "line", "unbound"}
 """What a use case or a handler calls the thing whose `begin` takes the write lock."""
 
+OTHERS_FIRST = "somebody else was first, which is seldom: whoever begins it has seen before that it is to be done"
+NONE_READY = "no receipt is ready, which is seldom: its slow hash is made outside the transaction"
+LEFT = {
+    "bot/usecases/oversight/statistics/counting.py": "once, at a start",
+    "bot/usecases/reporting/evidence/fetching.py": OTHERS_FIRST,
+    "bot/usecases/reporting/idle.py": OTHERS_FIRST,
+    "bot/usecases/reporting/sent_reports/receipts.py": NONE_READY,
+}
+"""Modules in which a writing transaction may be left before it has written, and why the lock does no harm there."""
+
 
 def only_read(nodes: Iterable[ast.AST]) -> list[int]:
-    """Lines at which a unit of work that may write is begun, in whose body nothing is ever committed. One that is
-    yielded is committed by whoever it is yielded to."""
+    """Lines at which a unit of work that may write is begun, in whose body nothing is ever committed, or is left
+    alone before anything is. Who hands out the unit of work itself does not commit it: whoever gets it does."""
     return [
         node.lineno
         for node in nodes
         if isinstance(node, ast.AsyncWith)
         and any(begins_to_write(item.context_expr) for item in node.items)
-        and ".commit()" not in ast.unparse(node)
-        and not any(isinstance(inner, ast.Yield) for inner in ast.walk(node))
+        and not hands_out(node)
+        and (".commit()" not in ast.unparse(node) or is_left_before(node))
     ]
+
+
+def is_committed(nodes: Iterable[ast.AST]) -> bool:
+    """Whether each unit of work that may write can be committed."""
+    return all(
+        any(commits_of(node))
+        for node in nodes
+        if isinstance(node, ast.AsyncWith) and any(begins_to_write(item.context_expr) for item in node.items)
+    )
+
+
+def hands_out(begun: ast.AsyncWith) -> bool:
+    """Whether it yields what it has begun, as it is."""
+    names = {ast.unparse(item.optional_vars) for item in begun.items if item.optional_vars is not None}
+    return any(isinstance(node, ast.Yield) and node.value and ast.unparse(node.value) in names for node in of(begun))
+
+
+def is_left_before(begun: ast.AsyncWith) -> bool:
+    """Whether it returns nothing, so that nothing was done, above the first commit."""
+    ends = [node.lineno for node in of(begun) if isinstance(node, ast.Return) and is_nothing(node.value)]
+    return any(line < min(commits_of(begun)) for line in ends)
+
+
+def commits_of(begun: ast.AsyncWith) -> Iterator[int]:
+    return (node.lineno for node in of(begun) if isinstance(node, ast.Attribute) and node.attr == "commit")
+
+
+def of(begun: ast.AsyncWith) -> Iterator[ast.AST]:
+    return (node for line in begun.body for node in ast.walk(line))
+
+
+def is_nothing(value: ast.expr | None) -> bool:
+    return value is None or (isinstance(value, ast.Constant) and not value.value)
 
 
 def begins_to_write(called: ast.expr) -> bool:
@@ -37,7 +80,8 @@ def begins_to_write(called: ast.expr) -> bool:
 
 def test_no_use_case_and_no_handler_begins_to_write_and_never_commits() -> None:
     found = {str(path.relative_to(ROOT)): lines for path in MODULES if (lines := only_read(nodes_of(path)))}
-    assert found == {}
+    assert {path: lines for path, lines in found.items() if path not in LEFT} == {}
+    assert all(is_committed(nodes_of(ROOT / path)) for path in LEFT)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +92,21 @@ def test_the_check_finds_a_writing_unit_of_work_that_only_reads(begun: str) -> N
     assert only_read(ast.walk(ast.parse(body))) == [2]
     assert only_read(ast.walk(ast.parse(body.replace("return await uow.cases.get(1)", "await uow.commit()")))) == []
     assert only_read(ast.walk(ast.parse(body.replace(begun, "services.reading()")))) == []
+
+
+@pytest.mark.parametrize("left", ["return", "return None", "return False", "return ''"])
+def test_the_check_finds_a_writing_unit_of_work_that_is_left_before_it_writes(left: str) -> None:
+    head = "async def act():\n    async with services.begin() as uow:\n"
+    early = f"{head}        if await uow.told():\n            {left}\n        await uow.commit()\n"
+    assert only_read(ast.walk(ast.parse(early))) == [2]
+    late = f"{head}        await uow.commit()\n        {left}\n"
+    assert only_read(ast.walk(ast.parse(late))) == []
+
+
+@pytest.mark.parametrize(("handed", "found"), [("uow", []), ("Act(uow)", [2]), ("", [2])])
+def test_only_whoever_hands_out_the_unit_of_work_itself_need_not_commit_it(handed: str, found: list[int]) -> None:
+    body = f"async def begun():\n    async with services.begin() as uow:\n        yield {handed}\n"
+    assert only_read(ast.walk(ast.parse(body))) == found
 
 
 async def test_a_reader_is_answered_while_somebody_writes_and_may_write_nothing(database: Database) -> None:

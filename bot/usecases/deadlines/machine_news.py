@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.facts import Fact
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import ClockMoved, DiskState, KeyFileChanged
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)
@@ -53,12 +54,18 @@ async def tell_key_file(services: Services, state: str, now: datetime) -> None:
 
 async def _tell_once(services: Services, news: MachineNews, now: datetime) -> None:
     """Tells administrators, unless another process has just done so."""
-    async with services.begin() as uow:
-        last = await uow.timestamps.moment(news.moment)
-        if last is not None and abs(now - last) < ONCE:
+    async with services.reading() as uow:
+        if not await _is_news(uow, news, now):
             return
-        await uow.timestamps.set_moment(news.moment, now)
-        await uow.audit.add(news.action, at=now, facts=news.facts)
-        admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice(news.told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
+    async with services.begin() as uow:
+        if await _is_news(uow, news, now):
+            await uow.timestamps.set_moment(news.moment, now)
+            await uow.audit.add(news.action, at=now, facts=news.facts)
+            admins = await uow.staff.admins()
+            await uow.outbox.add(*[Notice(news.told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
         await uow.commit()
+
+
+async def _is_news(uow: UnitOfWork, news: MachineNews, now: datetime) -> bool:
+    last = await uow.timestamps.moment(news.moment)
+    return last is None or abs(now - last) >= ONCE

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import TextsMissing
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
 TOLD = "text-missing-"
@@ -18,18 +19,23 @@ NAMED = 10
 async def tell_missing(services: Services, missing: Iterable[tuple[str, str]], now: datetime) -> None:
     """Tells administrators. `missing`: key and language of each text. What this or another process has told before is
     not told again."""
-    async with services.begin() as uow:
-        known = await uow.timestamps.moments(TOLD)
-        names = sorted(f"{language} {key}" for key, language in missing)
-        new = [name for name in names if _digest(name) not in known]
-        if not new:
+    names = sorted(f"{language} {key}" for key, language in missing)
+    async with services.reading() as uow:
+        if not await _untold(uow, names):
             return
+    async with services.begin() as uow:
+        new = await _untold(uow, names)
         for name in new:
             await uow.timestamps.set_moment(TOLD + _digest(name), now)
         told = TextsMissing(texts=tuple(new[:NAMED]), others=max(0, len(new) - NAMED))
-        admins = await uow.staff.admins()
+        admins = await uow.staff.admins() if new else ()
         await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
         await uow.commit()
+
+
+async def _untold(uow: UnitOfWork, names: Iterable[str]) -> list[str]:
+    known = await uow.timestamps.moments(TOLD)
+    return [name for name in names if _digest(name) not in known]
 
 
 def _digest(name: str) -> str:

@@ -132,13 +132,21 @@ async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
 
 async def _remind(services: Services, now: datetime) -> None:
     """Tells supervisors the number of waiting cases, every few hours while one waits unread."""
-    async with services.begin() as uow:
-        last = await uow.timestamps.moment(REMINDED)
-        unread = [one for one in await uow.throttle.waiting() if one.passes_at is not None]
-        oldest = min((one.since for one in unread), default=now)
-        if now - max(last or oldest, oldest) < REMIND:
+    async with services.reading() as uow:
+        if not await _unread_too_long(uow, now):
             return
-        await uow.timestamps.set_moment(REMINDED, now)
-        said, people = QuarantineWaiting(count=len(unread)), await uow.staff.supervisors()
-        await uow.outbox.add(*[Notice(said, ToPerson(p.person), priority=Priority.REMINDER) for p in people])
+    async with services.begin() as uow:
+        count = await _unread_too_long(uow, now)
+        if count:
+            await uow.timestamps.set_moment(REMINDED, now)
+            said, people = QuarantineWaiting(count=count), await uow.staff.supervisors()
+            await uow.outbox.add(*[Notice(said, ToPerson(p.person), priority=Priority.REMINDER) for p in people])
         await uow.commit()
+
+
+async def _unread_too_long(uow: UnitOfWork, now: datetime) -> int:
+    """How many cases wait unread, where that is to be told now; else 0."""
+    last = await uow.timestamps.moment(REMINDED)
+    unread = [one for one in await uow.throttle.waiting() if one.passes_at is not None]
+    oldest = min((one.since for one in unread), default=now)
+    return len(unread) if now - max(last or oldest, oldest) >= REMIND else 0
