@@ -18,7 +18,6 @@ WRITERS = {"services", "line", "unbound"}
 OTHERS_FIRST = "somebody else was first, which is seldom: whoever begins it has seen before that it is to be done"
 NONE_READY = "no receipt is ready, which is seldom: its slow hash is made outside the transaction"
 LEFT = {
-    "bot/usecases/oversight/statistics/counting.py": "once, at a start",
     "bot/usecases/reporting/evidence/fetching.py": OTHERS_FIRST,
     "bot/usecases/reporting/idle.py": OTHERS_FIRST,
     "bot/usecases/reporting/sent_reports/receipts.py": NONE_READY,

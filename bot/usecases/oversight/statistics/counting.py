@@ -23,13 +23,14 @@ AT_MOST = 20
 async def note_uncounted(services: Services, now: datetime) -> None:
     """At a start: notes that there are cases which nobody has counted yet, whether or not they can be decrypted. Until
     they are counted, no number is told."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         known = await uow.timestamps.moments(NUMBERS)
-        if COUNTED.removeprefix(NUMBERS) in known or TO_COUNT.removeprefix(NUMBERS) in known:
+        is_known = not known.keys().isdisjoint({COUNTED.removeprefix(NUMBERS), TO_COUNT.removeprefix(NUMBERS)})
+        if is_known or not await uow.cases.count(ANY_CASE, most=1):
             return
-        if await uow.cases.count(ANY_CASE, most=1):
-            await uow.timestamps.set_moment(TO_COUNT, now)
-            await uow.commit()
+    async with services.begin() as uow:
+        await uow.timestamps.set_moment(TO_COUNT, now)
+        await uow.commit()
 
 
 async def require_counted(uow: UnitOfWork) -> None:
