@@ -56,6 +56,6 @@ class DirectConnection(AsyncConnection):
     async def rollback(self) -> None:
         """Rolls back. SQLAlchemy does it where it has begun, unless it holds the transaction for ended because its
         COMMIT has failed."""
-        if self._proxied.get_transaction() is not None:
+        if self.sync_connection is not None and self.sync_connection.get_transaction() is not None:
             await super().rollback()
         await self.driver.rollback()
