@@ -123,6 +123,9 @@ async def test_an_unreachable_supervisor_is_reported_to_the_others_only_once(
     row = await the_row(database, clock, notice("digest", to(database, SUE)))
     await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     [word] = await lease(database, clock)
+    assert (word.chat, word_of(word.notice)) == (SAM, "staff_lost")
+    await database.outbox.record_result(word, Sent((MessageId(5),)), clock.now())
+    [word] = await lease(database, clock)
     assert (word.chat, word_of(word.notice)) == (SAM, "undelivered")
     await database.outbox.record_result(word, Gone("Forbidden"), clock.now())
     assert await told(database, clock) == []
