@@ -149,8 +149,7 @@ async def test_texts_missing_at_runtime_delay_nothing(tmp_path: Path) -> None:
         await rita.say("/help")
         listed = await rita.wait_for("120 Ambulance")
         assert "110 police" in listed.words
-        told = await here.ada.wait_for("有文字缺失")
-        assert "en received" in told.words
+        await here.ada.wait_for("en received")
         await until(partial(is_done, here))
 
 
