@@ -68,6 +68,16 @@ class Stores:
         self._session = session
         self._leased = leased
         self._has_space = has_space
+        self._has_committed = False
+
+    @property
+    def has_committed(self) -> bool:
+        """Whether the transaction was committed."""
+        return self._has_committed
+
+    def note_commit(self) -> None:
+        """The transaction was committed."""
+        self._has_committed = True
 
     @cached_property
     def drafts(self) -> DraftStore:

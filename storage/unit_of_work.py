@@ -265,7 +265,6 @@ class Work(Stores):
     ) -> None:
         super().__init__(session, leased or LeasedMessages(), database.files.has_space)
         self._database, self._row, self._incoming = database, row, incoming
-        self.has_committed = False
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""
@@ -275,7 +274,7 @@ class Work(Stores):
         await self.audit.write()
         self._leased.note_commit_begun()
         await self._session.connection.commit()
-        self.has_committed = True
+        self.note_commit()
         if not self._database.outbox.hand_over(self._leased):
             self._session.note_post()
         if self._row is not None:

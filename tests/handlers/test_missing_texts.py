@@ -149,7 +149,7 @@ async def test_texts_missing_at_runtime_delay_nothing(tmp_path: Path) -> None:
         await rita.say("/help")
         listed = await rita.wait_for("120 Ambulance")
         assert "110 police" in listed.words
-        await here.ada.wait_for("en received")
+        await here.ada.wait_for(lambda message: "有文字缺失" in message.words and "en received" in message.words)
         await until(partial(is_done, here))
 
 

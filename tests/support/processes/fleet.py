@@ -6,7 +6,6 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +33,6 @@ class Fleet:
     ports: list[int] = field(default_factory=list)
     running: dict[int, asyncio.subprocess.Process | Child] = field(default_factory=dict)
     kills: int = 0
-    killed_at: list[str] = field(default_factory=list)
-    """When each was killed, as the simulator writes times."""
 
     def environment(self, port: int) -> dict[str, str]:
         """Ordinary settings, as an operator would write them."""
@@ -74,7 +71,6 @@ class Fleet:
 
     async def kill(self, port: int) -> None:
         """SIGKILL."""
-        self.killed_at.append(datetime.now(UTC).isoformat())
         self.running[port].kill()
         await self.running[port].wait()
         self.kills += 1

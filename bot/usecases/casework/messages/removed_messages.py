@@ -34,9 +34,9 @@ from bot.usecases.casework.messages.task_messages import opened_slots
 from bot.usecases.services import Transaction
 
 LOOKS = 500
-"""How many lines of a case's history are read to find for which body somebody has opened it."""
+"""How many acts of a case's history are read to find for which body somebody has opened it."""
 OPENED = frozenset({"opened", "file_opened", "voice_opened", "media_released"})
-"""The lines of a case's history that stand for a look at it."""
+"""The acts in a case's history that are a look at it."""
 READING = frozenset({"open", "handed", "task", IDENTITY})
 """What shows the report with its places and files, a task, and who reported."""
 STEPS_BACK = FormName.RECUSE.value
@@ -73,9 +73,8 @@ async def take_everything(act: Transaction, case: Case, who: Collection[PersonKe
     asked = [approval_slot(case), lowering_slot(case), let_go_slot(case), reveal_slot(case), lead_slot(case)]
     handed = [handover_calls.slot(case), handover_calls.handed_slot(case)]
     answers = [answer_slot(case, one.id) for one in case.outgoing if one.left_at is None and one.by in who]
-    released = await _slots_of_released(act.uow, case)
-    opened = [*await _slots_of_opened(act.uow, case), files_wait_slot(case)]
-    for slot in (*opened, *released, *calls, *asked, *handed, *answers):
+    opened = [*await _slots_of_opened(act.uow, case, released=True), files_wait_slot(case)]
+    for slot in (*opened, *calls, *asked, *handed, *answers):
         await take_away(act, case, slot, who)
 
 
@@ -83,7 +82,7 @@ async def take_opened_from_all(act: Transaction, case: Case) -> None:
     """Removes all that was opened from every chat; whoever may still see the case can open it again. Released files
     stay: two people would have to agree anew."""
     await _wipe(act, case, lambda one: one.doing in READING)
-    for slot in await _slots_of_opened(act.uow, case):
+    for slot in await _slots_of_opened(act.uow, case, released=False):
         await take_away(act, case, slot)
 
 
@@ -91,7 +90,7 @@ async def take_opened(act: Transaction, case: Case, who: Collection[PersonKey]) 
     """Removes all that was opened, and released files, from the chats of these people."""
     person = act.services.blind_index.person
     await _wipe(act, case, lambda one: one.doing in READING and person(UserId(one.chat)) in who)
-    for slot in (*await _slots_of_opened(act.uow, case), *await _slots_of_released(act.uow, case)):
+    for slot in await _slots_of_opened(act.uow, case, released=True):
         await take_away(act, case, slot, who)
 
 
@@ -121,12 +120,9 @@ def _place(one: ExpiringMessage) -> tuple[ChatId, str]:
     return one.chat, one.locale
 
 
-async def _slots_of_opened(uow: UnitOfWork, case: Case) -> Sequence[str]:
-    """The slots of the report with its places and files, of the identity beside it, and of tasks that were opened."""
-    files = [file_slot(ref) for ref in await files_of(uow, case) if ref.state is not MediaState.SEALED]
+async def _slots_of_opened(uow: UnitOfWork, case: Case, *, released: bool) -> Sequence[str]:
+    """The slots of the report with its places and files, of the identity beside it, and of tasks that were opened.
+    `released`: sealed files that were handed out to two people, too."""
+    found = [ref for ref in await files_of(uow, case) if released or ref.state is not MediaState.SEALED]
+    files = [file_slot(ref) for ref in found]
     return [story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files, identity_slot(case)]
-
-
-async def _slots_of_released(uow: UnitOfWork, case: Case) -> Sequence[str]:
-    """The slots of sealed files that were handed out to two people."""
-    return [file_slot(ref) for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]

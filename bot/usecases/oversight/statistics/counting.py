@@ -10,10 +10,11 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
 NUMBERS = "numbers-"
-COUNTED = "numbers-counted"
-"""Name of the timestamp since which all cases are in the numbers. A database of an older version does not have it."""
-TO_COUNT = "numbers-to-count"
-"""Name of the timestamp at which this version met cases that an older one had not counted."""
+"""What the names of both timestamps begin with."""
+COUNTED = "counted"
+"""Since then all cases are in the numbers. A database of an older version does not have it."""
+TO_COUNT = "to-count"
+"""Then this version met cases that an older one had not counted."""
 ANY_CASE = CaseFilter(open_only=False)
 """Closed ones too. An erased case has no row any more, and a drill is in no number."""
 AT_MOST = 20
@@ -25,18 +26,17 @@ async def note_uncounted(services: Services, now: datetime) -> None:
     they are counted, no number is told."""
     async with services.reading() as uow:
         known = await uow.timestamps.moments(NUMBERS)
-        is_known = not known.keys().isdisjoint({COUNTED.removeprefix(NUMBERS), TO_COUNT.removeprefix(NUMBERS)})
-        if is_known or not await uow.cases.count(ANY_CASE, most=1):
+        if known or not await uow.cases.count(ANY_CASE, most=1):
             return
     async with services.begin() as uow:
-        await uow.timestamps.set_moment(TO_COUNT, now)
+        await uow.timestamps.set_moment(NUMBERS + TO_COUNT, now)
         await uow.commit()
 
 
 async def require_counted(uow: UnitOfWork) -> None:
     """Raises Refusal, key numbers-being-counted, while cases of an older version are in no number yet."""
     known = await uow.timestamps.moments(NUMBERS)
-    if TO_COUNT.removeprefix(NUMBERS) in known and COUNTED.removeprefix(NUMBERS) not in known:
+    if TO_COUNT in known and COUNTED not in known:
         raise Refusal("numbers-being-counted")
 
 
@@ -56,10 +56,10 @@ async def fold(services: Services, now: datetime) -> int:
 async def count_once(services: Services, recount: Callable[[], Awaitable[object]], now: datetime) -> bool:
     """Counts all cases where that was never done. Returns whether it was done now."""
     async with services.reading() as uow:
-        if await uow.timestamps.moment(COUNTED) is not None:
+        if await uow.timestamps.moment(NUMBERS + COUNTED) is not None:
             return False
     await recount()
     async with services.begin() as uow:
-        await uow.timestamps.set_moment(COUNTED, now)
+        await uow.timestamps.set_moment(NUMBERS + COUNTED, now)
         await uow.commit()
     return True
