@@ -2,7 +2,6 @@
 
 import gc
 import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
 from itertools import chain, groupby
 from pathlib import Path
@@ -16,6 +15,7 @@ from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgr
 from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import lent, open_database
 from tests.support.domain.examples import same_each_time
+from tests.support.lasting_folders import lasting_folder
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
 from tests.support.processes.drawing import draw_in_forks
@@ -103,13 +103,12 @@ def sqlite_maker() -> SqliteMaker:
 @pytest.fixture(scope="session")
 def postgres_maker() -> Iterator[PostgresMaker]:
     """Fresh databases on one PostgreSQL server per worker; a socket's path must be short."""
-    with tempfile.TemporaryDirectory(prefix="tl") as folder:
-        try:
-            server = postgres_server(Path(folder) / "pg")
-        except (OSError, subprocess.SubprocessError) as error:
-            pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}")
-        yield PostgresMaker(server.get_uri())
-        server.cleanup()
+    try:
+        server = postgres_server(lasting_folder() / "pg")
+    except (OSError, subprocess.SubprocessError) as error:
+        pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}")
+    yield PostgresMaker(server.get_uri())
+    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,11 +1,15 @@
 """Tests of the tests: a database that stays open shows nothing of what an earlier test has written."""
 
+import tempfile
 from pathlib import Path
 from shutil import rmtree
+
+import pytest
 
 from tests.support.bound_district import open_bound
 from tests.support.databases import reused_databases
 from tests.support.databases.reused_databases import lent_at
+from tests.support.lasting_folders import lasting_folder
 from tests.support.officers import reported
 from tests.support.people import Someone, open_district
 from tests.support.recorded_walks import DATABASE
@@ -32,6 +36,20 @@ async def test_a_database_that_is_lent_again_is_empty(tmp_path: Path) -> None:
     assert lent.is_free
     lent.lend(tmp_path / DATABASE, b"")
     assert await reports_in(tmp_path) == 0
+
+
+async def test_what_stays_open_does_not_lie_in_the_temporary_folder_of_one_test(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(reused_databases, "OPEN", {})
+    district = await open_district(tmp_path / "first")
+    lent = lent_at(tmp_path / "first" / DATABASE)
+    await district.database.close()
+    assert lent is not None
+    assert not lent.file.is_relative_to(tmp_path)
+    assert not lasting_folder().is_relative_to(tmp_path)
 
 
 async def test_districts_that_are_open_at_once_share_nothing(tmp_path: Path) -> None:

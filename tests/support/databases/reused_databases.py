@@ -6,17 +6,16 @@ log beside the file (write-ahead log). The next test begins with an empty log, o
 reads the log as it does after a crash.
 """
 
-import atexit
 import os
 import sqlite3
 from contextlib import closing
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.support.databases.databases import empty_tables
+from tests.support.lasting_folders import lasting_folder
 
 LOG_HEADER, FRAME_HEADER, PAGE = 32, 24, 1024
 """Bytes at the beginning of the log, before each page in it, and of a page. Logs of small pages are short."""
@@ -48,8 +47,7 @@ class OpenDatabase:
     """A file with its log, and the connections to it."""
 
     def __init__(self) -> None:
-        folder = Path(mkdtemp(dir=shelf()))
-        self.file = folder / "line.db"
+        self.file = lasting_folder() / "line.db"
         self.file.write_bytes(in_small_pages())
         self.connections: list[LentConnection] = []
         self.idle: list[LentConnection] = []
@@ -159,17 +157,3 @@ def in_small_pages() -> bytes:
             ):
                 connection.execute(order).fetchall()
         return path.read_bytes()
-
-
-@cache
-def shelf() -> Path:
-    """The folder of all open databases of this process; removed at its end."""
-    folder = Path(mkdtemp(prefix="tl"))
-    atexit.register(partial(remove, folder, os.getpid()))
-    return folder
-
-
-def remove(folder: Path, maker: int) -> None:
-    """Removes the folder, in the process that made it."""
-    if os.getpid() == maker:
-        rmtree(folder, ignore_errors=True)

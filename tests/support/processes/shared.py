@@ -9,10 +9,10 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from shutil import rmtree
+
+from tests.support.lasting_folders import lasting_folder
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,8 +29,7 @@ class Shared:
     def address(self) -> str:
         """The path of the socket, at which somebody listens."""
         if not self._folder:
-            self._folder = tempfile.mkdtemp(prefix="tl")
-            atexit.register(rmtree, self._folder)
+            self._folder = str(lasting_folder())
             self._start()
         return f"{self._folder}/socket"
 
