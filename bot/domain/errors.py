@@ -8,7 +8,8 @@ TiplineError
 │   ├── NotAllowed          the person has no right to it (roles.py); says nothing of the case
 │   ├── NotFound            no such case, report or invite for this person
 │   └── StaleButton         the button belongs to an earlier state; the screen is shown anew
-├── Conflict                somebody else changed the row first: load again and repeat
+├── Conflict                somebody else changed the row first: load again and repeat at once
+├── Unanswerable            what was asked could not be answered this time: try again later
 └── Unreachable             an outside part (database, files, Telegram) is away: retry later
 """
 
@@ -127,7 +128,11 @@ class StaleButton(Refusal):
 
 
 class Conflict(TiplineError):
-    """Somebody else changed the row first: load again and repeat."""
+    """Somebody else changed the row first: load again and repeat at once."""
+
+
+class Unanswerable(TiplineError):
+    """What was asked could not be answered this time: try again later."""
 
 
 class Unreachable(TiplineError):

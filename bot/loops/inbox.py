@@ -1,5 +1,5 @@
-"""Handles stored updates: lanes side by side, each lane in order. One that fails is tried again, then parked and
-reported."""
+"""Handles stored updates: lanes side by side, each lane in order. One that another act came before is done again at
+once. One that fails is tried again, then parked and reported."""
 
 import asyncio
 from collections import Counter
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.contention import pauses
 from bot.domain.back_off import back_off
 from bot.domain.queues.inbox import Fault, InboxRow, Retry
 from bot.loops.fair_scheduling import Allowance, FairScheduler
@@ -100,7 +101,7 @@ class InboxLoop:
         """Lanes in which another row may wait behind the one that is being handled. No look finds it before that one is
         done. Not all lanes are noted here: each look is a transaction that writes."""
         self.counts: Counter[str] = Counter()
-        """Attempts by what became of them: handled, failed, parked."""
+        """Attempts by what became of them: handled, failed, parked. Overtaken: how often another act came first."""
 
     def stop(self) -> None:
         """Take no new rows; those in hand are finished."""
@@ -245,11 +246,24 @@ class InboxLoop:
             return LOST
         try:
             async with asyncio.timeout(ATTEMPT_LIMIT):
-                return await self._handle(row)
+                return await self._until_first(row)
         except BaseException as error:
             if not is_stray(error):
                 raise
             return Fault(type(error).__name__)
+
+    async def _until_first(self, row: InboxRow) -> Fault | None:
+        """Handles the row, again and again while another act has changed the same rows first. A row that was closed
+        meanwhile is left."""
+        fault = await self._handle(row)
+        for pause in pauses():
+            if fault is None or fault.retry is not Retry.AT_ONCE or not await self._inbox.is_open(row.id):
+                break
+            self.counts["overtaken"] += 1
+            log.info("update_overtaken", row=row.id)
+            await asyncio.sleep(pause)
+            fault = await self._handle(row)
+        return fault
 
     async def _failed(self, row: InboxRow, fault: Fault) -> None:
         """Try again later, or park the row. The notices about a parked row are written before it is parked: told twice

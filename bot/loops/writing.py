@@ -1,14 +1,18 @@
 """Records the result of a row. While the database is away it is tried again and again, but not for ever.
 
-A write may fail because the database is away. So after each failure the lease of the row is renewed. Where that
-succeeds and the write fails, TRIES times, the row is at fault: it becomes a dead letter.
+A write that another one came before is done again at once. A write may fail because the database is away. So after each
+failure the lease of the row is renewed. Where that succeeds and the write fails, TRIES times, the row is at fault: it
+becomes a dead letter.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
+
+from bot.contention import again_at_once
 
 log = structlog.get_logger()
 
@@ -38,7 +42,7 @@ async def write_down(ending: AttemptEnd, is_stopping: Callable[[], bool]) -> boo
     """Whether the result was written. False: the row became a dead letter, or was left because the program ends."""
     refused = 0
     while True:
-        fault = await _fault_of(ending.write)
+        fault = await _fault_of(partial(again_at_once, ending.write))
         if fault is None:
             return True
         log.error("not_written", row=ending.row, error=fault)

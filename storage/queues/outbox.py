@@ -214,21 +214,23 @@ class OutboxQueue:
     # --- inside ---
 
     async def _write_results(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
-        """Write in the order of the chats, so that two that write at once cannot deadlock. A commit of rows that only
+        """Write in the order of the chats, so that two that write at once cannot deadlock; the audit log, for which all
+        writers wait, comes last. A commit of rows that only
         arrived does not wait for the disk: the next commit takes it there. After a loss of power in between the message
         is sent again, as after a loss between the send and this commit. Whoever sends is woken where a result wrote
         something to send: a card that shows that an answer has arrived."""
         has_only_arrived = all(isinstance(outcome, Sent) and row.notice.then is None for row, outcome, _ in ends)
-        sessions: list[Session] = []
+        written: list[tuple[Session, DeliveryTables]] = []
         async with self._engine.writing(is_synced=not has_only_arrived) as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
                 worker, session = self._leased_as.get(row.id), Session(connection, self._storage_context)
                 stores = DeliveryTables(session, row, now, worker)
                 await self._storage_context.follow_up(stores, row, outcome, now)
+                written.append((session, stores))
+            for _, stores in written:
                 await stores.audit.write()
-                sessions.append(session)
             await connection.commit()
-        if any(session.has_post for session in sessions):
+        if any(session.has_post for session, _ in written):
             self._after_commit.has_post()
 
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:

@@ -33,6 +33,8 @@ class Retry(StrEnum):
     """What must be done after an update failed."""
 
     SOON = "soon"
+    AT_ONCE = "at_once"
+    """Another act changed the same rows first: nothing was wrong, and it is done again at once."""
     WHILE_AWAY = "while_away"
     """The database, the files or Telegram cannot be reached: keep trying for a day."""
     NEVER = "never"

@@ -7,7 +7,7 @@ import structlog
 from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
-from bot.domain.errors import Refusal, Unreachable, raised_at
+from bot.domain.errors import Conflict, Refusal, Unreachable, raised_at
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.say import refused
@@ -60,14 +60,20 @@ def _worded(context: Context, refusal: Refusal, locale: str) -> str:
 
 def _note(error: BaseException) -> None:
     """Note the type of the error only: its words may hold content."""
-    is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
-    is_database = isinstance(error, Unreachable) and error.key == "database"
-    reason = DATABASE_AWAY if is_database else type(error).__name__
-    fault = Fault(reason, Retry.WHILE_AWAY if is_away else Retry.SOON)
+    fault = _fault(error)
     noted = faults_here.get()
     if noted is not None:
         noted.append(fault)
-    log.error("handler_fault", row=current_row.get(), error=fault.reason, where=raised_at(error))
+    say = log.info if fault.retry is Retry.AT_ONCE else log.error
+    say("handler_fault", row=current_row.get(), error=fault.reason, where=raised_at(error))
+
+
+def _fault(error: BaseException) -> Fault:
+    is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
+    if is_away:
+        is_database = isinstance(error, Unreachable) and error.key == "database"
+        return Fault(DATABASE_AWAY if is_database else type(error).__name__, Retry.WHILE_AWAY)
+    return Fault(type(error).__name__, Retry.AT_ONCE if isinstance(error, Conflict) else Retry.SOON)
 
 
 async def on_parked(dependencies: HandlerDependencies, row: InboxRow, reason: str) -> None:

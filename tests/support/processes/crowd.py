@@ -1,7 +1,7 @@
 """People who report to real processes on one PostgreSQL, and the bodies' groups that get their alerts."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -46,10 +46,10 @@ async def looking(base: str, home: Path, url: str) -> AsyncIterator[Components]:
         await parts.database.close()
 
 
-async def bind(services: Services, world: World) -> dict[AgencyKey, Group]:
-    """The groups of the routed bodies, bound by real links."""
+async def bind(services: Services, world: World, bodies: Iterable[AgencyKey] = ROUTED) -> dict[AgencyKey, Group]:
+    """The groups of the bodies, bound by real links."""
     groups: dict[AgencyKey, Group] = {}
-    for key in ROUTED:
+    for key in bodies:
         head = await world.person(f"Head{key}")
         secret = await make_invite(services, "agency", key, SystemClock().now())
         groups[key] = await world.group(key, head)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
+from bot.contention import again_at_once
 from bot.domain.ids import DraftId, PersonKey, UserId
 from bot.domain.intake.asides import put_aside
 from bot.domain.intake.staff_intake import caller_of, is_entered
@@ -70,7 +72,12 @@ async def drop(services: Services, fetch: Fetch) -> None:
 
 async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
     """The file has come, or will not: notes it where it belongs, and says so. Returns False and stores nothing where it
-    is no longer wanted. Counts once if two workers have fetched it."""
+    is no longer wanted. Counts once if two workers have fetched it. The file is not fetched again where another act
+    comes first."""
+    return await again_at_once(partial(_arrived, services, fetch, item, now))
+
+
+async def _arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
     async with services.begin() as uow:
         known = await uow.fetches.get(fetch.id)
         if known is None or not await uow.fetches.take(fetch.id):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol, TypeAlias
 
 from bot.domain.access.receipts import Code, written
-from bot.domain.errors import Conflict
+from bot.domain.errors import Unanswerable
 from bot.domain.ids import MessageId
 from bot.domain.people import Belonging
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
@@ -74,9 +74,10 @@ async def until_answered(
     request: Request, look_up: Callable[[], Awaitable[Typed]], attempt: StoresMessage, *, typed: Typed | None = None
 ) -> None:
     """Stores a message, which is looked up where it is a code. Each attempt is a transaction of its own. Raises
-    Conflict where it was looked up LOOK_UPS times in vain: nothing was stored, and the update is tried again later."""
+    Unanswerable where it was looked up LOOK_UPS times in vain: nothing was stored, and the update is tried again
+    later."""
     looked = 0 if typed is None else 1
     while not await reporter_attempt(request, partial(attempt, typed=typed)):
         if looked == LOOK_UPS:
-            raise Conflict
+            raise Unanswerable
         typed, looked = await look_up(), looked + 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.access.receipts import Receipt
-from bot.domain.errors import Conflict, Refusal
+from bot.domain.errors import Refusal, Unanswerable
 from bot.domain.ids import MessageId
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import sending
@@ -187,7 +187,7 @@ async def test_a_code_that_can_never_be_answered_is_looked_up_three_times_and_th
         await act.uow.timestamps.set_moment("in-vain", act.now)
         return False
 
-    with pytest.raises(Conflict):
+    with pytest.raises(Unanswerable):
         await until_answered(person.request, look_up, in_vain)
     assert (len(looked), LOOK_UPS) == (3, 3)
     async with district.services.reading() as uow:
