@@ -4,7 +4,7 @@ read-only."""
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from bot.settings import load_settings
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
+from tests.support.domain.examples import some_for_each
 from tests.support.processes.command_line import ran
 
 TOKEN = "4242:very-secret-token"
@@ -92,21 +93,28 @@ async def test_a_home_that_is_read_only_is_named(read_only: Path, words: tuple[s
 
 
 BOUNDLESS = ("0", "-1", "2147483648", "9" * 400, "²", "1e9")
+TAKES_A_NUMBER: dict[str, Callable[[Path, str], tuple[str, ...]]] = {
+    "export": lambda folder, number: ("export", str(folder / "x.zip"), f"--case={number}"),
+    "verify": lambda _, number: ("audit", "verify", f"--head={'9' * 400 if number.isdigit() else number}:0123456789"),
+    "drop": lambda _, number: ("keys", "drop", "--", number if number != "0" else "-1"),
+    "retry": lambda _, number: ("queue", "retry", f"P{number}"),
+    "clear": lambda _, number: ("queue", "clear", "--yes", f"D{number}"),
+}
 
 
-@pytest.mark.parametrize("number", BOUNDLESS)
-async def test_numbers_on_the_command_line_are_bounded(tmp_path: Path, number: str) -> None:
-    orders = (
-        ("export", str(tmp_path / "x.zip"), f"--case={number}"),
-        ("audit", "verify", f"--head={'9' * 400 if number.isdigit() else number}:0123456789"),
-        ("keys", "drop", "--", number if number != "0" else "-1"),
-        ("queue", "retry", f"P{number}"),
-        ("queue", "clear", "--yes", f"D{number}"),
-    )
-    for words in orders:
+@pytest.mark.parametrize(
+    ("command", "numbers"), some_for_each(TAKES_A_NUMBER, BOUNDLESS, 2).items(), ids=list(TAKES_A_NUMBER)
+)
+async def test_numbers_on_the_command_line_are_bounded(tmp_path: Path, command: str, numbers: list[str]) -> None:
+    """Each command with two of the six numbers; a long run with all."""
+    for number in numbers:
+        words = TAKES_A_NUMBER[command](tmp_path, number)
         code, printed = await ran(tmp_path, *words, TOKEN=TOKEN)
         assert code in {1, 2}, (words, printed)
         assert "Traceback" not in printed
         assert "Fault of the program" not in printed
+
+
+async def test_a_number_of_a_person_on_the_command_line_is_bounded(tmp_path: Path) -> None:
     code, printed = await ran(tmp_path, "staff", "end", "--", "9" * 400, TOKEN=TOKEN)
     assert code == 2, printed

@@ -2,12 +2,13 @@
 run (`make properties`), others each time."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from hypothesis import settings
 
 T = TypeVar("T")
+Row = TypeVar("Row", bound=Hashable)
 LONG = "TIPLINE_EXAMPLES"
 
 
@@ -23,6 +24,29 @@ def some_of(values: Iterable[T], usual: int) -> list[T]:
     if LONG in os.environ or len(found) <= usual:
         return found
     return [found[at * len(found) // usual] for at in range(usual)]
+
+
+def one_of_each(values: Iterable[T], kind: Callable[[T], Hashable]) -> list[T]:
+    """One value of each kind: the first of the first kind, the second of the second one, and so on, so that what else
+    differs between them is tried too. All of them in a long run."""
+    found = [*values]
+    if LONG in os.environ:
+        return found
+    kinds: dict[Hashable, list[T]] = {}
+    for value in found:
+        kinds.setdefault(kind(value), []).append(value)
+    return [one[at % len(one)] for at, one in enumerate(kinds.values())]
+
+
+def some_for_each(rows: Iterable[Row], values: Iterable[T], usual: int) -> dict[Row, list[T]]:
+    """For each row so many of the values, others for the next row; at least so many that each value is tried with
+    some row. All of them with each in a long run."""
+    keys, found = [*rows], [*values]
+    if LONG in os.environ:
+        return dict.fromkeys(keys, found)
+    each = min(max(usual, -(-len(found) // len(keys))), len(found))
+    places = [at * len(found) // each for at in range(each)]
+    return {row: [found[(at + place) % len(found)] for place in places] for at, row in enumerate(keys)}
 
 
 def same_each_time() -> None:

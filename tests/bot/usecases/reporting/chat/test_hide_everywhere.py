@@ -16,6 +16,7 @@ from bot.usecases.reporting.draft.screens import ASIDE_SCREENS, Display, screen
 from handlers.reporter.buttons import Hide
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import RenderContext
+from tests.support.domain.examples import one_of_each
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.notices import facts_of, worded
 from tests.support.people import PROFILE, District, Someone, is_sent, kinds
@@ -25,7 +26,11 @@ NO_HIDE = {"hide"}
 
 
 def states(person: Someone, language: str) -> Iterator[Draft]:
-    """Every question of every path, and every other screen."""
+    """Every question, and every other screen; the suite tries each on one path, a long run on each."""
+    return iter(one_of_each(on_each_path(person, language), lambda draft: (draft.at, draft.screen)))
+
+
+def on_each_path(person: Someone, language: str) -> Iterator[Draft]:
     for path in Path:
         begun = Draft(DraftId(f"d-{path}"), path, language, person.now, person.now, at="start")
         begun = replace(begun, answers=(Answer("danger", options=("no",)),), trail=("start",))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot.domain.cases.deadlines.danger import stub_at
 from bot.domain.cases.flags import Flag
-from tests.support.domain.examples import examples
+from tests.support.domain.examples import examples, some_for_each
 from tests.support.officers import PSB, employ, officer
 from tests.support.people import PROFILE
 from tests.support.reporting.danger_stops import stood
@@ -199,11 +199,18 @@ STEPS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("stop", sorted(STOPS))
-@pytest.mark.parametrize("start", sorted(STEPS))
-async def test_a_danger_report_abandoned_at_any_question_is_sent_in_time(tmp_path: Path, start: str, stop: str) -> None:
-    """After every question of every path, and after every act with which one may stop."""
-    for after in range(len(STEPS[start])):
+WAYS = [(start, stop) for start in sorted(STEPS) for stop in sorted(STOPS)]
+
+
+@pytest.mark.parametrize(("way", "questions"), some_for_each(WAYS, range(6), 2).items(), ids=map("-".join, WAYS))
+async def test_a_danger_report_abandoned_at_any_question_is_sent_in_time(
+    tmp_path: Path, way: tuple[str, str], questions: list[int]
+) -> None:
+    """On every path with every act with which one may stop, after two of the six questions, after others with the next
+    act; a long run after all."""
+    start, stop = way
+    assert {*map(len, STEPS.values())} == {6}
+    for after in questions:
         await stops(await stood(start, after).walk(tmp_path / str(after)), STOPS[stop])
 
 

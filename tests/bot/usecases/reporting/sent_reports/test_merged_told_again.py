@@ -5,6 +5,7 @@ Until then they read that it is closed. From then on they read that it is open, 
 
 from dataclasses import replace
 from datetime import timedelta
+from operator import itemgetter
 
 import pytest
 
@@ -29,6 +30,7 @@ from tests.support.acting import begins as begins_act
 from tests.support.acting import hands_in, taps
 from tests.support.case_stages import AMAL, HANA, a_closing, assessed
 from tests.support.casework.merging import FIRST, adds, case_of, merges, parts, reads, supervisor_of
+from tests.support.domain.examples import one_of_each
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone, answer_until
@@ -92,11 +94,14 @@ async def opened_by(district: District, opens: int, way: Way) -> tuple[Adding, A
     return both[0], other
 
 
-@pytest.mark.parametrize("opens", [1, 2])
-@pytest.mark.parametrize("name", JOINING)
+BOTH_WAYS = [(name, opens) for name in JOINING for opens in (1, 2)]
+
+
+@pytest.mark.parametrize(("name", "opens"), one_of_each(BOTH_WAYS, itemgetter(0)))
 async def test_the_reporter_who_adds_words_reads_that_the_merged_case_is_open_again(
     district: District, name: str, opens: int
 ) -> None:
+    """The suite opens it by one of the two before each way to tell more, a long run by both."""
     rita, omar = await opened_by(district, opens, WAYS[name])
     told_of_rita, own = await reads(district, rita.rita), omar.rita
     assert "Closed" in await reads(district, own)
