@@ -1,5 +1,6 @@
 """Where a button may stand: pressed elsewhere it does nothing, whoever presses it, and says nothing to the group."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,9 @@ from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.telegram.text.buttons import BUTTONS, pack
 from storage.schema import metadata
-from tests.support.running.asks import ASKS, Ask, worth_asking
+from tests.support.domain.examples import some_of
+from tests.support.running.askers import turned, worth_asking
+from tests.support.running.asks import ASKS, Ask
 from tests.support.running.bot_with_queues import BotWithQueues, Press, bot_with_queues
 from tests.support.running.bot_with_roles import PSB, ROLES, bot_with_roles
 
@@ -68,9 +71,16 @@ async def posts(bot: BotWithQueues) -> int:
 
 
 def everybody(place: AgencyKey) -> Iterator[Press]:
-    """Every such button, pressed by half of the roles: by the others in the other group."""
-    for offset, role in enumerate(ROLES, start=place == OVERSIGHT):
-        yield from ((role, pack(data), place) for data in OWN_CONVERSATION[offset % 2 :: 2])
+    """Every such button, pressed by a quarter of the roles: by others in the other group."""
+    for turn, role in enumerate(ROLES, start=2 * (place == OVERSIGHT)):
+        few = some_of(turned(OWN_CONVERSATION, turn), len(OWN_CONVERSATION) // 4)
+        yield from ((role, pack(data), place) for data in few)
+
+
+def test_every_button_of_somebodys_own_conversation_is_pressed_by_several_in_each_group() -> None:
+    for place in (PSB, OVERSIGHT):
+        pressed = Counter(data for _, data, _ in everybody(place))
+        assert min(pressed[pack(data)] for data in OWN_CONVERSATION) >= 4
 
 
 @pytest.mark.parametrize("place", [PSB, OVERSIGHT])
@@ -153,11 +163,11 @@ def elsewhere(place: AgencyKey) -> Iterator[Ask]:
 async def test_a_staff_act_in_another_place_is_refused_politely_and_does_nothing(
     tmp_path: Path, place: AgencyKey
 ) -> None:
-    """By everybody who may do it where it belongs, and by one of those who may not."""
+    """By one of those who may do it where it belongs, another one for each act, and by one who may not."""
     async with bot_with_roles(tmp_path) as bot:
         wrong = []
         for turn, ask in enumerate(elsewhere(place)):
-            for name in worth_asking(PEOPLE, ask, turn, len(PEOPLE)):
+            for name in worth_asking(PEOPLE, ask, turn, may=1, others=1):
                 if ask.desk is not None:
                     await bot.lay(name, *ask.desk)
                 heard = await bot.ask(name, ask.what, group=place)

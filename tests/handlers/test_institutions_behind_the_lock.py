@@ -11,7 +11,8 @@ from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Silent
 from bot.usecases.oversight.statistics import weekly
 from tests.support.oversight.institutions import CLINIC, SCHOOL, register
-from tests.support.running.asks import ASKS, worth_asking
+from tests.support.running.askers import worth_asking
+from tests.support.running.asks import ASKS
 from tests.support.running.bot_with_roles import BotWithRoles, bot_with_roles
 from tests.support.running.people_without_code import STAFF, shut
 
@@ -45,10 +46,11 @@ async def test_with_an_open_second_factor_a_board_names_institutions_to_those_ab
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
 async def test_without_an_open_second_factor_no_answer_names_an_institution(bot: BotWithRoles, name: str) -> None:
-    """Everybody asks for lists, boards and numbers; and for all else those who may with the code, and every fourth of
-    those who may not."""
+    """Everybody asks for lists, boards and numbers; and for each other act two of those who may with the code, and one
+    who may not."""
     others = [ask for ask in ASKS if ask.desk is None and not ask.public]
-    asks = [*ASKED_FOR, *(ask.what for turn, ask in enumerate(others) if name in worth_asking(STAFF, ask, turn, 4))]
+    own = [ask for turn, ask in enumerate(others) if name in worth_asking(STAFF, ask, turn, may=2, others=1)]
+    asks = [*ASKED_FOR, *(ask.what for ask in own)]
     assert {str(what): found for what in asks if (found := await named(bot, name, what))} == {}
 
 

@@ -1,6 +1,5 @@
 """Every command and every button, and the rights that it needs; written by hand, here or in tests/policy/rights.csv."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -256,8 +255,3 @@ def is_expected(name: str, ask: Ask) -> bool:
     role = ROLES[name]
     line = role.line - {Role.MEMBER} if ask.group and ask.group not in role.sits else role.line
     return all(allowed(action, line) for action in ask.line) and all(allowed(action, role.case) for action in ask.case)
-
-
-def worth_asking(names: Sequence[str], ask: Ask, turn: int, others: int) -> list[str]:
-    """Those of `names` who may, by the table; and of all others every so manieth, another one for each `turn`."""
-    return [name for place, name in enumerate(names) if (place + turn) % others == 0 or is_expected(name, ask)]
