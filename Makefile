@@ -16,7 +16,8 @@ unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
   tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py
 
-PROPERTIES := $(shell grep -rlE "(domain.examples|running.askers) import" tests --include="test_*.py") \
+PROPERTIES := tests/bot/domain \
+  $(shell grep -rlE "(domain.examples|running.askers|oversight.head_who_watches) import" tests --include="test_*.py") \
   tests/storage/maintenance/test_changed_by_hand.py tests/storage/maintenance/test_inserted_by_hand.py
 
 .PHONY: help demo run test test-fast properties crash chaos soak pictures year bench check audit format setup lock

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from bot.settings import load_settings
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.support.domain.examples import some_for_each
+from tests.support.domain.examples import one_of_each, some_for_each, some_of
 from tests.support.processes.command_line import ran
 
 TOKEN = "4242:very-secret-token"
@@ -33,10 +34,11 @@ async def test_an_invite_is_shown_on_any_terminal(
     assert ("####" in printed) == (encoding != "utf-8")
 
 
-@pytest.mark.parametrize("words", [("check",), ("queue", "list"), ("staff", "list"), ("--help",)])
+@pytest.mark.parametrize("words", some_of([("check",), ("queue", "list"), ("--help",), ("staff", "list")], 2))
 async def test_no_command_fails_on_a_character_that_the_terminal_cannot_show(
     tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Two of four commands; a long run: all."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     _, printed = await ran(tmp_path / "家", *words, TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
     assert "Traceback" not in printed
@@ -61,12 +63,15 @@ def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("name", ["a%41b", "a?b=c", "a#b", "a b", "孩子", "100%", "%2e%2e"])
-async def test_everything_is_stored_in_the_home_folder_whatever_its_name(tmp_path: Path, name: str) -> None:
-    code, printed = await ran(tmp_path / name, "staff", "list", TOKEN=TOKEN)
+async def test_everything_is_stored_in_the_home_folder_whatever_its_name(tmp_path: Path) -> None:
+    """A folder in a folder in a folder: each has a name that could be misread."""
+    names = ["a%41b", "a?b=c", "a#b", "a b", "孩子", "100%", "%2e%2e"]
+    home = tmp_path.joinpath(*names)
+    code, printed = await ran(home, "staff", "list", TOKEN=TOKEN)
     assert code == 0, printed
-    assert names_in(tmp_path / name) >= {"tipline.db", "keys.json", "files"}
-    assert names_in(tmp_path) == {name}
+    assert names_in(home) >= {"tipline.db", "keys.json", "files"}
+    for name, folder in zip(reversed(names), home.parents, strict=False):
+        assert names_in(folder) == {name}
 
 
 @pytest.fixture
@@ -81,15 +86,19 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-@pytest.mark.parametrize("words", [("run",), ("check",), ("staff", "list"), ("keys", "status")])
-async def test_a_home_that_is_read_only_is_named(read_only: Path, words: tuple[str, ...]) -> None:
-    for home in (read_only, read_only / "line"):
-        code, printed = await ran(home, *words, TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
-        assert code == 1
-        whole = printed.replace("\n", "")  # a long path is broken over two lines
-        assert str(home) in whole
-        assert "Read-only file system" in whole
-        assert "Traceback" not in printed
+HOMES = [(words, name) for words in ("run", "check", "staff list", "keys status") for name in ("", "line")]
+
+
+@pytest.mark.parametrize(("words", "name"), one_of_each(HOMES, itemgetter(0)))
+async def test_a_home_that_is_read_only_is_named(read_only: Path, words: str, name: str) -> None:
+    """There already, or to be made; the suite tries each command with one of both, a long run with both."""
+    home = read_only / name
+    code, printed = await ran(home, *words.split(), TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
+    assert code == 1
+    whole = printed.replace("\n", "")  # a long path is broken over two lines
+    assert str(home) in whole
+    assert "Read-only file system" in whole
+    assert "Traceback" not in printed
 
 
 BOUNDLESS = ("0", "-1", "2147483648", "9" * 400, "²", "1e9")

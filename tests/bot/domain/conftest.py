@@ -2,5 +2,9 @@
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("rules", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+from tests.support.domain.examples import examples
+
+settings.register_profile(
+    "rules", deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("rules")

@@ -68,14 +68,14 @@ async def test_after_an_outage_all_goes_out_at_once_and_in_order(sending: Virtua
         sending.bad.clear()
         sending.answers.clear()
 
-    sending.at(600, back)
-    await sending.run(700)
-    assert sum(sending.asked.values()) <= 570 / 4 + 39 * 6 + 3 * 39, "one message asks every four seconds"
+    sending.at(240, back)
+    await sending.run(340)
+    assert sum(sending.asked.values()) <= 210 / 4 + 39 * 6 + 3 * 39, "one message asks every four seconds"
     for chat in chats:
         arrived = [sending.seen[f"{chat} {number}"].arrived_at for number in range(3)]
         assert None not in arrived
         assert arrived == sorted(arrived, key=str)
-    assert max(sending.waited(f"{chat} 0") for chat in chats) <= 570 + 20
+    assert max(sending.waited(f"{chat} 0") for chat in chats) <= 210 + 20
 
 
 async def test_while_no_answer_comes_at_all_nothing_is_lost_and_little_is_sent_twice(sending: VirtualSending) -> None:

@@ -10,6 +10,7 @@ from bot.domain.ids import ChatId
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.simulator.world.chats import Chat
 from bot.simulator.world.flood import Flood
+from tests.support.domain.examples import examples
 from tests.support.loops.rate_limit import EDU, NOON, RITA, after, spend
 
 WIRE = 0.2
@@ -92,7 +93,7 @@ def test_one_chat_uses_99_percent_of_its_limit_without_a_429(chat: ChatId, most:
 bursts = st.lists(st.tuples(st.integers(1, 25), st.floats(0.5, 70)), min_size=1, max_size=12)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(10))
 @given(bursts=bursts, latency=st.floats(0.0, 2.0), alerts=st.integers(1, 4))
 def test_danger_waits_only_seconds_whatever_was_sent_before_without_a_429(
     bursts: list[tuple[int, float]], latency: float, alerts: int

@@ -25,11 +25,9 @@ asyncio.run(start())
 """
 
 
-def test_modules_of_single_commands_are_imported_only_by_them() -> None:
-    assert names_after("import sys, bot.cli.main") == "[]"
-
-
-def test_tables_that_are_up_to_date_need_no_alembic(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
+def test_modules_of_single_commands_and_alembic_are_not_imported_where_tables_are_up_to_date(
+    sqlite_maker: SqliteMaker, tmp_path: Path
+) -> None:
     sqlite_maker.make(tmp_path)
     assert names_after(OPEN, str(tmp_path)) == "[]"
 

@@ -66,7 +66,7 @@ def over_by(days: Days, seen: date) -> Days:
 
 TestCounted = CountedStore.TestCase
 TestCounted.settings = settings(
-    max_examples=examples(30), stateful_step_count=40, deadline=None, phases=[Phase.generate]
+    max_examples=examples(15), stateful_step_count=40, deadline=None, phases=[Phase.generate]
 )
 
 

@@ -17,7 +17,7 @@ Kind = tuple[str, str, str, str]
 KINDS: tuple[Kind, ...] = tuple(product(HARMS, AREAS, AGES, ("girl",)))
 BY_SEX: tuple[Kind, ...] = tuple(product(HARMS, ("north",), AGES, SEXES))
 """In one place, so that there are equally many kinds of cases."""
-TRIED = examples(15)
+TRIED = examples(6)
 """How many months of each size are tried; TIPLINE_EXAMPLES tries more, up to all."""
 
 

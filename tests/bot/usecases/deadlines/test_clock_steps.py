@@ -15,6 +15,7 @@ from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import APART
 from tests.support.clock_steps import MORNING, TICK, LoopsRun
 from tests.support.databases.databases import lay_tables
+from tests.support.domain.examples import examples
 from tests.support.machine import Machine
 from tests.support.people import PROFILE
 
@@ -98,7 +99,7 @@ async def do(run: LoopsRun, act: str, number: float) -> None:
         await getattr(run, act)()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(7), deadline=None)
 @example([("right", 0.0), ("report", 0.0), ("go_on", 0.5), ("report", 0.0)])
 @given(st.lists(ACTS, min_size=4, max_size=14))
 def test_however_the_clock_steps_every_message_is_sent_at_its_true_time(acts: list[tuple[str, float]]) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.report import Answer
+from tests.support.domain.examples import examples
 from tests.support.notices import facts_of
 from tests.support.officers import employ, officer
 from tests.support.people import District, open_district
@@ -144,7 +145,7 @@ async def _lives(folder: Path, steps: list[tuple[str, int]]) -> None:
         await district.database.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 @example(steps=[("channel", 0), ("says", 0)])
 def test_any_idle_staff_draft_is_sent_exactly_once(

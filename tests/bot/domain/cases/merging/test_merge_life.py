@@ -12,11 +12,11 @@ from tests.support.domain.two_cases import TwoCases
 from tests.support.domain.two_reporters import TwoReporters
 
 TestTwoCases = TwoCases.TestCase
-TestTwoCases.settings = settings(max_examples=examples(50), stateful_step_count=40, deadline=None)
+TestTwoCases.settings = settings(max_examples=examples(20), stateful_step_count=40, deadline=None)
 
 
 TestTwoReporters = TwoReporters.TestCase
-TestTwoReporters.settings = settings(max_examples=examples(50), stateful_step_count=40, deadline=None)
+TestTwoReporters.settings = settings(max_examples=examples(20), stateful_step_count=40, deadline=None)
 
 
 def test_the_state_machine_would_notice_a_promised_date_that_moves() -> None:

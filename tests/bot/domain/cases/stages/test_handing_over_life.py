@@ -9,7 +9,7 @@ from tests.support.domain.case_state_machine import AnyActs
 from tests.support.domain.examples import examples
 
 TestAnyActs = AnyActs.TestCase
-TestAnyActs.settings = settings(max_examples=examples(100), stateful_step_count=50, deadline=None)
+TestAnyActs.settings = settings(max_examples=examples(40), stateful_step_count=50, deadline=None)
 
 
 def test_the_state_machine_would_notice_a_barred_lead() -> None:

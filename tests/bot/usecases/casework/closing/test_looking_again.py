@@ -13,6 +13,7 @@ from bot.domain.notices.supervisor.deadlines import Reminder
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.closed_cases import supervisor
 from tests.support.casework.recusal import bar
+from tests.support.domain.examples import some_for_each
 from tests.support.officers import CYL, EDU, PROC, Officer, employ, history, officer, reported, ticks
 from tests.support.officers import the_case as case_of
 from tests.support.people import District, Someone
@@ -77,11 +78,12 @@ async def test_a_finding_is_stored_and_ends_the_follow_up(district: District, ri
         await looks(amal, "yes")
 
 
-@pytest.mark.parametrize(
-    ("safe", "outcome"),
-    [("yes", "harm_not_found"), ("yes", "school_measure"), ("plan", "legal_aid"), ("no", "family_support_or_aid")],
-)
-@pytest.mark.parametrize("days", ["7", "14", "30", "90"])
+ENDS = [("yes", "harm_not_found"), ("yes", "school_measure"), ("plan", "legal_aid"), ("no", "family_support_or_aid")]
+DATES = some_for_each(ENDS, ["7", "14", "30", "90"], 1)
+"""Each end with one of the dates; in a long run with all."""
+
+
+@pytest.mark.parametrize(("safe", "outcome", "days"), [(*end, days) for end, dates in DATES.items() for days in dates])
 async def test_any_end_may_carry_a_date_to_look_again(
     district: District, rita: Someone, safe: str, outcome: str, days: str
 ) -> None:

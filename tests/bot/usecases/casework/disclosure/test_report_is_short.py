@@ -29,6 +29,7 @@ from bot.usecases.reporting import sending
 from handlers.officer.cases.views_report import report_text
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.domain.answers import ASKED, NOW
+from tests.support.domain.examples import some_for_each
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.notices import worded
 from tests.support.officers import employ, officer
@@ -112,13 +113,16 @@ def test_what_is_not_known_takes_one_line_and_what_was_skipped_none(language: st
     )
 
 
-@pytest.mark.parametrize("path", list(BEGIN))
-async def test_a_full_report_fits_two_screens_before_the_story(district: District, rita: Someone, path: Path) -> None:
-    """The whole of the opened case: its head, rules and warning too."""
+@pytest.mark.parametrize(("path", "harms"), some_for_each(BEGIN, enumerate(HARMS), 4).items(), ids=list(BEGIN))
+async def test_a_full_report_fits_two_screens_before_the_story(
+    district: District, rita: Someone, path: Path, harms: list[tuple[int, str]]
+) -> None:
+    """The whole of the opened case: its head, rules and warning too. Each kind of harm on one path at least; a long
+    run: on each."""
     prosecutor = officer(district, 30, AgencyKey("PROC"))
     await employ(district, prosecutor)
     too_long = {}
-    for seed, harm in enumerate(HARMS):
+    for seed, harm in harms:
         async with district.database.begin() as uow:
             draft = replace(full(path, harm, seed), id=DraftId(f"d{seed}"), screen="review")
             await uow.drafts.save(rita.visitor.person, rita.visitor.chat, draft, due_at=None)

@@ -4,7 +4,6 @@ Longer: TIPLINE_EXAMPLES=500 python -m pytest -n 0 tests/bot/usecases/casework/m
 """
 
 import asyncio
-import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.casework.any_merging import ACTS, AnyMerging, three_of_one_child
+from tests.support.domain.examples import examples
 from tests.support.people import District, open_district
 
 BODIES = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
@@ -23,7 +23,6 @@ OPENED_BY_OMAR: list[Act] = [("merge", 2, 3), ("merge", 1, 2), ("close", 1, 1), 
 BY_HAND: list[Act] = [("merge_and_undo", 1, 3), ("merge", 1, 3), ("close", 3, 1), ("reopen", 3, 1), ("transfer", 1, 1)]
 TWICE: list[Act] = [("add", 1, 1), ("close", 1, 1), ("add", 1, 1), ("close", 1, 1), ("add", 1, 1)]
 REMINDED: list[Act] = [("wait", 1, 1), ("merge", 1, 2)]
-MANY = int(os.environ.get("TIPLINE_EXAMPLES", "6"))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +53,7 @@ async def lives(folder: Path, acts: list[Act]) -> AnyMerging:
         await district.database.close()
 
 
-@settings(max_examples=MANY, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=LIVES)
 @example(acts=OPENED_BY_RITA)
 @example(acts=OPENED_BY_OMAR)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.usecases.reporting import idle
 from bot.usecases.reporting.chat import words_beside_commands
+from tests.support.domain.examples import examples
 from tests.support.officers import PSB, officer
 from tests.support.people import alerted
 from tests.support.reporting.danger import in_danger
@@ -73,7 +74,7 @@ async def test_the_help_card_names_the_minute_also_at_the_question_of_harms_in_c
     await walks(tmp_path, "child_self", "maybe_today", [*before, (act, 61)])
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(4), deadline=None, suppress_health_check=list(HealthCheck))
 @example(start="adult", danger="yes_now", acts=[("hides", 61), ("goes_on", 61), ("asks_to_stop", 61)])
 @example(start="child_self", danger="yes_now", acts=[("hides", 61), ("starts", 0), ("gives_it_up", 61)])
 @example(start="adult", danger="maybe_today", acts=[("asks_to_stop", 61), ("sends_a_file", 61), ("stops", 61)])

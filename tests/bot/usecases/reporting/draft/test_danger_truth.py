@@ -156,7 +156,7 @@ async def stands_by_its_word(district: Watched, rita: Present) -> None:
 PICKED = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 1199)), max_size=14)
 
 
-@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=list(HealthCheck))
 @example(start="child_self", danger="yes_now", acts=[("hides", 0), ("waits", 180), ("erases", 0), ("looks", 0)])
 @example(start="adult", danger="yes_now", acts=[("meets_a_slow_line", 0), ("skips", 0), ("waits", 300), ("says", 0)])
 @example(start="adult", danger="yes_now", acts=[("waits", 60), ("sends_a_file", 0)])

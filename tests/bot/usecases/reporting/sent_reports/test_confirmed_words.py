@@ -20,7 +20,7 @@ from bot.domain.cases.steps import acknowledge, act, answered, assess
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
 from tests.support.case_stages import AMAL, HANA, POLICY, STEPS, Step, a_closing, an_opinion, bring
-from tests.support.domain.examples import some_for_each
+from tests.support.domain.examples import examples, some_for_each
 from tests.support.people import District, open_district
 from tests.support.reporting.adding_more import Adding, leave
 from tests.support.reporting.told_before import told_before
@@ -68,7 +68,7 @@ TO_THE_END = ["acknowledge", "assess", "act", "answer", "propose the end", "agre
 DONE = st.lists(st.sampled_from([*OFFICERS, *TIMES, *TELLS]), max_size=6)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(before=DONE, between=DONE, tells=st.sampled_from(TELLS))
 def test_words_added_after_any_acts_give_somebody_a_deadline_and_are_told(
     before: list[str], between: list[str], tells: str
