@@ -35,6 +35,11 @@ class MessageStore(Protocol):
         """When the first message after the moment was noted."""
         ...
 
+    async def naming(self, cases: Collection[CaseNumber]) -> Sequence[tuple[ChatId, MessageId]]:
+        """Messages in chats of the staff that name one of these cases, each with its chat. They are remembered for 72
+        hours: Telegram deletes no older ones."""
+        ...
+
     async def wiped(self, chat: ChatId) -> None:
         """Forgets all messages and slots of the chat."""
         ...

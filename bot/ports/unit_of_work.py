@@ -45,6 +45,10 @@ class OutboxStore(Protocol):
         out."""
         ...
 
+    async def being_sent_to(self) -> Sequence[ChatId]:
+        """Chats to which something is being sent at this moment."""
+        ...
+
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
         """Ranges of message numbers (first, last) where messages may be that were never stored. A send that got no
         answer and was repeated may have arrived twice."""

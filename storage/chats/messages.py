@@ -1,20 +1,23 @@
 """Which messages stand in which chat: the holders of slots, and what Hide may delete."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
 
-from bot.domain.ids import ChatId, MessageId
-from storage.chats.tables import expiring, messages, slots
+from bot.domain.ids import CaseNumber, ChatId, MessageId
+from storage.chats.chat_ids import ChatIds
+from storage.chats.tables import chats, expiring, messages, named_cases, slots
 from storage.session import Session
 
 GAP = 1000
 """How far below the number of a repeated message its twin is sought. Numbers grow by one with every message that the
 bot gets or sends."""
+OF_MESSAGES = (messages, slots, expiring, named_cases)
+"""The tables that know of single messages."""
 FORGET = [
     delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
-    for table in (messages, slots, expiring)
+    for table in OF_MESSAGES
 ]
 STANDS_IN_SLOT = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
 
@@ -61,6 +64,14 @@ class Messages:
         first: datetime | None = await self._session.connection.scalar(select(func.min(messages.c.at)).where(later))
         return first
 
+    async def naming(self, cases: Collection[CaseNumber]) -> Sequence[tuple[ChatId, MessageId]]:
+        """Messages in chats of the staff that name one of these cases, each with its chat."""
+        of_cases = named_cases.c.case.in_([self._case_hash(number) for number in cases])
+        found = select(named_cases.c.chat, named_cases.c.message, chats.c.sealed).where(of_cases).distinct()
+        rows = await self._session.rows(found.join(chats, chats.c.chat == named_cases.c.chat), {})
+        opened = [(ChatIds(self._session).open_if_readable(row.chat, row.sealed), row.message) for row in rows]
+        return sorted((chat, MessageId(message)) for chat, message in opened if chat is not None)
+
     async def wiped(self, chat: ChatId) -> None:
         """Forget all messages and slots of the chat."""
         await self.forget_all(self._session.chat_hash(chat))
@@ -74,6 +85,16 @@ class Messages:
     async def note(self, chat: str, numbers: Sequence[MessageId], at: datetime) -> None:
         """Stores that these messages are in the chat."""
         await self._session.insert_new(messages, [{"chat": chat, "message": n, "at": at} for n in numbers])
+
+    async def note_cases(
+        self, chat: str, numbers: Collection[MessageId], cases: Collection[CaseNumber], at: datetime
+    ) -> None:
+        """Stores that these messages name these cases."""
+        named = [{"chat": chat, "message": number, "case": self._case_hash(one)} for number in numbers for one in cases]
+        await self._session.insert_new(named_cases, [row | {"at": at} for row in named])
+
+    def _case_hash(self, number: CaseNumber) -> str:
+        return self._session.blind_index.keyed_hash("named case", str(number))
 
     async def gap(self, chat: str, message: MessageId) -> tuple[MessageId, MessageId]:
         """First and last of the numbers between this message and the one noted before it, a thousand at most."""
@@ -104,9 +125,10 @@ class Messages:
 
     async def forget_before(self, moment: datetime) -> None:
         """Removes the rows of messages that were noted by that moment."""
-        await self._session.connection.execute(delete(messages).where(messages.c.at <= moment))
+        for table in (messages, named_cases):
+            await self._session.connection.execute(delete(table).where(table.c.at <= moment))
 
     async def forget_all(self, chat: str) -> None:
         """Nothing is known of the chat any more."""
-        for table in (messages, slots, expiring):
+        for table in OF_MESSAGES:
             await self._session.connection.execute(delete(table).where(table.c.chat == chat))

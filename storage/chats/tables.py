@@ -59,6 +59,16 @@ slots = Table(
 )
 
 
+named_cases = Table(
+    "named_cases",
+    metadata,
+    Column("chat", KeyedHash, primary_key=True),
+    Column("message", BigInteger, primary_key=True),
+    Column("case", KeyedHash, primary_key=True, index=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+
 chat_deletions = Table(
     "sweeps",
     metadata,

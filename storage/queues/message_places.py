@@ -26,6 +26,15 @@ async def strays(session: Session, chat: ChatId, since: datetime) -> Sequence[tu
     return [(first, last) for first, last in gaps if first <= last]
 
 
+async def being_sent_to(session: Session) -> Sequence[ChatId]:
+    """Chats to which something is being sent at this moment."""
+    leased = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None) & outbox.c.leased_until.is_not(None)
+    found = select(chats.c.chat, chats.c.sealed).where(chats.c.chat.in_(select(outbox.c.chat).where(leased)))
+    rows = await session.connection.execute(found)
+    opened = [ChatIds(session).open_if_readable(row.chat, row.sealed) for row in rows]
+    return [chat for chat in opened if chat is not None]
+
+
 async def shown_in(session: Session, slot: str) -> Sequence[ChatId]:
     """Chats in which a message holds the slot, or will when what is on its way has arrived. A chat from which the
     message is about to be deleted is left out."""

@@ -22,7 +22,7 @@ from storage.database.notice_rows import dump_notice, load_notice
 from storage.people.staff import StaffTable
 from storage.queues.group_rows import agencies_of
 from storage.queues.leased_messages import LeasedMessages
-from storage.queues.message_places import shown_in, strays
+from storage.queues.message_places import being_sent_to, shown_in, strays
 from storage.queues.tables import outbox
 from storage.schema import ROW_CODE
 from storage.session import Session
@@ -88,6 +88,10 @@ class OutgoingMessages:
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
         """Chats in which a message holds the slot, or will when what is on its way has arrived."""
         return await shown_in(self._session, slot)
+
+    async def being_sent_to(self) -> Sequence[ChatId]:
+        """Chats to which something is being sent at this moment."""
+        return await being_sent_to(self._session)
 
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
         """Ranges of message numbers where messages may be that were never stored."""

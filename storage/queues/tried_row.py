@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
+from bot.domain.notices.cases_named import cases_named
 from bot.domain.notices.notice import Leaves, Mode
 from bot.domain.queues.delivery import End, OutboxRow, Sent
 from bot.domain.queues.next_attempt import PutOff
@@ -48,8 +49,10 @@ class TriedOutboxRow:
             await self._messages.take_slot(self._chat, self._messages.slot_hash(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
             await self._messages.free_slot(self._chat, self._messages.slot_hash(slot))
+        edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
+        named = cases_named(notice)
+        await self._messages.note_cases(self._chat, (*outcome.messages, *edited), named, self._now)
         if notice.leaves is not None:
-            edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
             await self._note_expiry(notice.leaves, (*outcome.messages, *edited))
 
     async def _gone_by_itself(self, outcome: Sent) -> None:

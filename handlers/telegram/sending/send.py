@@ -16,6 +16,7 @@ from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.queues.delivery import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.access.audience import Permission
 from bot.usecases.access.may_contact import may_contact_at
+from bot.usecases.casework.messages.removed_messages import still_shown
 from bot.usecases.reporting.chat.hiding import DELETABLE
 from handlers.telegram.sending.answers import outcome_of
 from handlers.telegram.sending.background import Background, NotReady
@@ -139,7 +140,8 @@ class Sender:
     async def _wipe(self, row: OutboxRow, said: Wipe) -> tuple[MessageId, ...]:
         """Delete in batches; where a batch is refused (one is too old), one by one."""
         later = await self._since_then(row) if said.later else frozenset()
-        messages = [MessageId(number) for number in sorted({*said.messages, *later})]
+        of_cases = await self._of_cases(row, said) if said.cases or said.opened else frozenset()
+        messages = [MessageId(number) for number in sorted({*said.messages, *later, *of_cases})]
         for start in range(0, len(messages), WIPE_AT_ONCE):
             batch = messages[start : start + WIPE_AT_ONCE]
             try:
@@ -148,6 +150,12 @@ class Sender:
                 for message in batch:
                     await delete(self._bot, row.chat, message)
         return tuple(messages)
+
+    async def _of_cases(self, row: OutboxRow, said: Wipe) -> frozenset[MessageId]:
+        """Messages of the cases that stand in the chat by now: one was perhaps being sent when the row was written."""
+        context = await self._render_context()
+        async with context.reading() as uow:
+            return await still_shown(uow, said, row.chat)
 
     async def _since_then(self, row: OutboxRow) -> frozenset[int]:
         """Messages that came into the chat after the person asked to clear it: they were on their way already."""

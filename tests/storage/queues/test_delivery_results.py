@@ -1,9 +1,12 @@
 """What was not delivered: chats that are gone, groups that moved, dead letters; and supervisors are told."""
 
 from dataclasses import replace
+from functools import partial
 
-from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.ids import CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.reporter.files import Wipe
+from bot.domain.notices.say import SayOfTwoCases
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -230,3 +233,32 @@ async def test_a_card_to_an_agency_is_sent_in_the_language_of_its_group(database
         await uow.agencies.set_locale(GROUP, "zh-Hans")
         await uow.commit()
     assert [row.locale for row in await lease(database, clock)] == ["zh-Hans"]
+
+
+async def test_the_cases_that_a_message_to_the_staff_names_are_found_while_it_stands(
+    database: Database, clock: FixedClock
+) -> None:
+    say = partial(SayOfTwoCases, key="staff-merged-leads-on")
+    await bind(database, clock)
+    first = Notice(say(number=CaseNumber(41), other=CaseNumber(42)), ToAgency(EDU))
+    second = Notice(say(number=CaseNumber(42), other=CaseNumber(43)), ToAgency(EDU))
+    for message, one in ((5, first), (7, second)):
+        row = await the_row(database, clock, one)
+        await database.outbox.record_result(row, Sent((MessageId(message), MessageId(message + 1))), clock.now())
+    assert await naming(database, 41) == [5, 6]
+    assert await naming(database, 42) == [5, 6, 7, 8]
+    assert await naming(database, 41, 43) == [5, 6, 7, 8]
+    row = await the_row(database, clock, Notice(Wipe(messages=(5,)), ToAgency(EDU)))
+    await database.outbox.record_result(row, Sent(gone=(MessageId(5),)), clock.now())
+    assert await naming(database, 42) == [6, 7, 8]
+    clock.advance(days=3)
+    await database.outbox.delete_expired(clock.now())
+    assert await naming(database, 42) == []
+
+
+async def naming(database: Database, *numbers: int) -> list[int]:
+    """The messages in the group that name one of these cases."""
+    async with database.reading() as uow:
+        found = await uow.messages.naming([CaseNumber(number) for number in numbers])
+    assert {chat for chat, _ in found} <= {GROUP}
+    return [message for _, message in found]

@@ -30,6 +30,7 @@ NOBODYS = {
     "rollups": "numbers of /stats: counting the cases anew puts them right",
     "messages": "numbers of messages in a chat, for Hide: none of them is shown anywhere else",
     "slots": "which message of the same chat is written anew",
+    "named_cases": "which messages of the same chat are deleted when somebody is barred from a case",
 }
 """Tables whose columns give no right, with the reason."""
 HARMLESS = {

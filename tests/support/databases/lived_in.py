@@ -18,7 +18,7 @@ from bot.domain.desk import Desk, Writing
 from bot.domain.desk_answers import InWords
 from bot.domain.groups import NewGroup
 from bot.domain.ids import CaseId, CaseNumber, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
-from bot.domain.notices.notice import ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.notice import Priority, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.people import OVERSIGHT, Invite
 from bot.domain.profile import Bucket
 from bot.domain.queues.delivery import Sent
@@ -165,6 +165,7 @@ async def _messages(database: Database) -> None:
     async with database.begin() as uow:
         await uow.outbox.add(
             notice_of("card", ToAgency(PSB), {"number": 1}, case=ONE, slot="card:1"),
+            notice_of("raised", ToAgency(PSB), {"number": 1}, Priority.DANGER, ONE),
             notice_of("card", ToAgency(PSB), {"number": 2}, case=TWO, slot="card:2"),
             notice_of("card", ToAgency(EDU), {"number": 1}, case=ONE, slot="card:1"),
             notice_of("tell", ToReporter(ReporterToken("token-1")), {}, case=ONE),
@@ -173,8 +174,9 @@ async def _messages(database: Database) -> None:
             notice_of("say", ToChat(ChatId(77), "en"), {"key": "x"}, expires_at=LONG_AFTER, reply_to="m:1"),
         )
         await uow.commit()
-    [first, *_] = await database.outbox.lease(START, 1, frozenset())
-    await database.outbox.record_result(first, Sent((MessageId(50),)), START)
+    for message in (50, 51):
+        [first, *_] = await database.outbox.lease(START, 1, frozenset())
+        await database.outbox.record_result(first, Sent((MessageId(message),)), START)
 
 
 def key(database: Database, user: int) -> PersonKey:

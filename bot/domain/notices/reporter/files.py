@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.ids import MessageId
+from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.content import Content, Spoken
 from bot.domain.report import MediaState
 
@@ -59,10 +59,15 @@ class Used(Content, kind="used"):
 
 @dataclass(frozen=True, kw_only=True)
 class Wipe(Content, kind="wipe"):
-    """Messages of the chat are deleted; nothing is sent. `later`: also those that come in until then."""
+    """Messages of the chat are deleted; nothing is sent."""
 
     messages: tuple[int, ...]
     later: bool = False
+    """Also those that come in until then."""
+    cases: tuple[CaseNumber, ...] = ()
+    """Also those that name one of these cases by then: one was perhaps being sent when this was written."""
+    opened: tuple[CaseNumber, ...] = ()
+    """Also what was opened of these cases by then."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.domain.cases.lists import (
     Recusal,
 )
 from bot.domain.desk_answers import SteppedBack
-from bot.domain.desk_options import DeskQuestion
+from bot.domain.desk_options import DeskQuestion, FormName
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
@@ -34,7 +34,6 @@ from bot.usecases.casework.bodies.recused_messages import take_all_from
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.form_questions import Choice, Words
 from bot.usecases.casework.forms import Form, register
-from bot.usecases.casework.messages.removed_messages import STEPS_BACK
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Transaction
 
@@ -134,5 +133,5 @@ def _to_group(case: Case, agency: AgencyKey, key: ClassKey) -> Notice:
 
 
 WHO = Choice(DeskQuestion.WHO.value, who_can, texts="button-recuse-", least=2)
-RECUSE = register(Form(STEPS_BACK, Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
+RECUSE = register(Form(FormName.RECUSE.value, Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
 begin = beginning(RECUSE)

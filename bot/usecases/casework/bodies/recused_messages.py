@@ -11,7 +11,7 @@ async def take_all_from(act: CaseAct) -> None:
     """Removes all of the case from the person's chat. Where they were the one who was called, the next of the roster is
     called."""
     await _call_the_next(act)
-    await take_everything(act, act.case, {act.person}, act.person)
+    await take_everything(act, act.case, {act.person})
 
 
 async def _call_the_next(act: CaseAct) -> None:

@@ -87,7 +87,7 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await tell_agencies(act, case)
     await follow_case(act, whole, case)
     for one in now:
-        await take_everything(act, one, await uow.recusals.who(one.id), None)
+        await take_everything(act, one, await uow.recusals.who(one.id))
     await tell_of_raise(act, whole, case)
     await alert_key_holders(act, whole, case)
     await tell_of_unreached(act, case)

@@ -1,22 +1,22 @@
 """What is removed from private chats when somebody may not know of a case any more, or may not read it.
 
 A slot remembers one message, the last one of a notice that was longer than that. So what was shown is removed by the
-number of its case too.
+number of its case too. What is being sent at that moment is found when the messages are deleted: that is done after it
+has arrived.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import groupby
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.chats import ExpiringMessage
-from bot.domain.desk_options import FormName
-from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.report import MediaState
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.arrived_answers import answer_slot
+from bot.usecases.access.asking import Act
 from bot.usecases.access.identity_names import IDENTITY, identity_slot
 from bot.usecases.access.waiting_calls import call_slot
 from bot.usecases.casework.case_files import file_slot, files_of, files_wait_slot
@@ -39,8 +39,6 @@ OPENED = frozenset({"opened", "file_opened", "voice_opened", "media_released"})
 """The acts in a case's history that are a look at it."""
 READING = frozenset({"open", "handed", "task", IDENTITY})
 """What shows the report with its places and files, a task, and who reported."""
-STEPS_BACK = FormName.RECUSE.value
-"""The form whose messages stay in the chat of whoever fills it in: they say that the case was handed on."""
 
 
 async def readers_for(uow: UnitOfWork, case: Case, bodies: Collection[AgencyKey]) -> frozenset[PersonKey]:
@@ -58,17 +56,16 @@ async def people_of(uow: UnitOfWork, case: Case, bodies: Collection[AgencyKey]) 
     return theirs | await readers_for(uow, case, bodies)
 
 
-async def take_everything(act: Transaction, case: Case, who: Collection[PersonKey], by: PersonKey | None) -> None:
+async def take_everything(act: Transaction, case: Case, who: Collection[PersonKey]) -> None:
     """Removes all that these people have of the case in private: lists, typed words, what was opened, released files,
-    calls, questions to a second person, and the button that takes back an answer of theirs. `by`: who steps back just
-    now."""
-    person = act.services.blind_index.person
-
-    def is_theirs(one: ExpiringMessage) -> bool:
-        reader = person(UserId(one.chat))
-        return reader in who and not (one.doing == STEPS_BACK and reader == by)
-
-    await _wipe(act, case, is_theirs)
+    calls, questions to a second person, and the button that takes back an answer of theirs."""
+    numbers, person = _numbers(case), act.services.blind_index.person
+    known = [one.user for one in [await act.uow.staff.get(one) for one in sorted(who)] if one is not None]
+    named = await act.uow.messages.naming(numbers)
+    asking = [act.visitor.user] if isinstance(act, Act) else []
+    chats = {chat for chat, _ in named} | {ChatId(user) for user in (*known, *asking)}
+    mine = frozenset(chat for chat in chats if person(UserId(chat)) in who)
+    await _wipe(act, case, lambda one: person(UserId(one.chat)) in who, mine, is_all=True)
     calls = [call_slot(case, task.agency) for task in case.tasks]
     asked = [approval_slot(case), lowering_slot(case), let_go_slot(case), reveal_slot(case), lead_slot(case)]
     handed = [handover_calls.slot(case), handover_calls.handed_slot(case)]
@@ -81,7 +78,8 @@ async def take_everything(act: Transaction, case: Case, who: Collection[PersonKe
 async def take_opened_from_all(act: Transaction, case: Case) -> None:
     """Removes all that was opened from every chat; whoever may still see the case can open it again. Released files
     stay: two people would have to agree anew."""
-    await _wipe(act, case, lambda one: one.doing in READING)
+    sent_to = frozenset(chat for chat in await act.uow.outbox.being_sent_to() if chat > 0)
+    await _wipe(act, case, lambda one: one.doing in READING, sent_to)
     for slot in await _slots_of_opened(act.uow, case, released=False):
         await take_away(act, case, slot)
 
@@ -89,7 +87,8 @@ async def take_opened_from_all(act: Transaction, case: Case) -> None:
 async def take_opened(act: Transaction, case: Case, who: Collection[PersonKey]) -> None:
     """Removes all that was opened, and released files, from the chats of these people."""
     person = act.services.blind_index.person
-    await _wipe(act, case, lambda one: one.doing in READING and person(UserId(one.chat)) in who)
+    sent_to = frozenset(chat for chat in await act.uow.outbox.being_sent_to() if person(UserId(chat)) in who)
+    await _wipe(act, case, lambda one: one.doing in READING and person(UserId(one.chat)) in who, sent_to)
     for slot in await _slots_of_opened(act.uow, case, released=True):
         await take_away(act, case, slot, who)
 
@@ -106,18 +105,47 @@ async def take_away(act: Transaction, case: Case, slot: str, who: Collection[Per
     )
 
 
-async def _wipe(act: Transaction, case: Case, is_gone: Callable[[ExpiringMessage], bool]) -> None:
-    """Removes at once what would leave the chats by itself a little later."""
-    numbers = {case.number, *(one.number for one in case.absorbed)}
+async def take_from_groups(act: Transaction, case: Case, bodies: Collection[AgencyKey]) -> None:
+    """Removes all messages that name the case from the groups of these bodies."""
+    for body in sorted(bodies):
+        place = await act.uow.agencies.place(body)
+        if place is not None and place.joined is not None:
+            await act.uow.outbox.add(
+                Notice(Wipe(messages=(), cases=_numbers(case)), ToChat(place.joined, place.locale))
+            )
+
+
+async def still_shown(uow: UnitOfWork, said: Wipe, chat: ChatId) -> frozenset[MessageId]:
+    """The messages of the cases that stand in the chat now and are to be deleted."""
+    named = await uow.messages.naming(said.cases) if said.cases else ()
+    expiring = [one for one in await uow.expiring_messages.about({*said.cases, *said.opened}) if one.chat == chat]
+    opened = [one.message for one in expiring if one.number in said.cases or one.doing in READING]
+    return frozenset(opened) | {message for where, message in named if where == chat}
+
+
+async def _wipe(
+    act: Transaction,
+    case: Case,
+    is_gone: Callable[[ExpiringMessage], bool],
+    chats: Collection[ChatId],
+    *,
+    is_all: bool = False,
+) -> None:
+    """Removes at once what would leave the chats by itself a little later. `chats`: where it is looked for again when
+    all that is being sent there has arrived. `is_all`: there, all messages that name the case are removed."""
+    numbers = _numbers(case)
     gone = [one for one in await act.uow.expiring_messages.about(numbers) if is_gone(one)]
-    for (chat, locale), found in groupby(sorted(gone, key=_place), _place):
-        messages = tuple(one.message for one in found)
-        await act.uow.outbox.add(Notice(Wipe(messages=messages), ToChat(chat, locale)))
+    again = {"cases": numbers} if is_all else {"opened": numbers}
+    for chat in sorted({*chats, *(one.chat for one in gone)}):
+        messages = tuple(one.message for one in gone if one.chat == chat)
+        to = ToChat(chat, act.services.profile.staff_language)
+        await act.uow.outbox.add(Notice(Wipe(messages=messages, **again), to))
     await act.uow.expiring_messages.done(gone)
 
 
-def _place(one: ExpiringMessage) -> tuple[ChatId, str]:
-    return one.chat, one.locale
+def _numbers(case: Case) -> tuple[CaseNumber, ...]:
+    """The numbers under which messages name the case."""
+    return case.number, *(one.number for one in case.absorbed)
 
 
 async def _slots_of_opened(uow: UnitOfWork, case: Case, *, released: bool) -> Sequence[str]:

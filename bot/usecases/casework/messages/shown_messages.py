@@ -19,7 +19,6 @@ from bot.domain.notices.say import SayOfCase
 from bot.domain.notices.sentences import CaseKey
 from bot.domain.notices.supervisor.deadlines import ReminderList
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.asking import Act
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.waiting_calls import call_slot
 from bot.usecases.casework.barred_merged_cases import bar_merged
@@ -31,6 +30,7 @@ from bot.usecases.casework.messages.removed_messages import (
     readers_for,
     take_away,
     take_everything,
+    take_from_groups,
     take_opened,
     take_opened_from_all,
 )
@@ -150,7 +150,8 @@ async def _bar(act: Transaction, was: Case, case: Case) -> None:
     people = await people_of(act.uow, case, barred)
     for person in people & frozenset(await act.uow.staff.busy_with(case.id)):
         await act.uow.staff.save_desk(person, None)
-    await take_everything(act, case, people, act.person if isinstance(act, Act) else None)
+    await take_everything(act, case, people)
+    await take_from_groups(act, case, barred)
     await take_opened_from_all(act, case)
     await note_barred(act, was, case)
     await bar_merged(act.uow, case)

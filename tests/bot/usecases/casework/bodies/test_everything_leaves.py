@@ -1,0 +1,260 @@
+"""Whoever may not know of a case any more keeps nothing of it in their chats (casework.md: "barred or recused: nothing,
+whatever else they are"), in whichever way it came about and whatever kind of message it was."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import fields, is_dataclass
+from itertools import count
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from bot.domain.ids import CaseNumber, ChatId, MessageId
+from bot.domain.notices.content import NotReadable
+from bot.domain.notices.every import OfReporting, Worded
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import Staff
+from bot.domain.queues.delivery import Sent
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.casework.merging import merging
+from bot.usecases.oversight.case_lists import lists, own_work, task_list, worklist
+from bot.usecases.reporting.sent_reports import identity
+from storage.database.notice_rows import dump_notice, load_notice
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.any_notice import any_of
+from tests.support.casework.merging import SECOND, supervisor_of, tells, two_of_one_child
+from tests.support.officers import EDU, ONE, PROC, Officer, officer
+from tests.support.people import District, Someone
+from tests.support.screens.chats import Chats, Shown, read_by
+
+WHY, TYPED = "Her mother is my sister.", MessageId(77)
+GROUP = ChatId(-502)
+"""The chat of EDU, which the fixture has bound."""
+
+
+async def hands_on(who: Officer, number: CaseNumber = ONE, *, body: bool = False) -> None:
+    """/recuse with the reason, by an officer for themselves or by a head for the whole body."""
+    await begins(*who.me, "recuse", number)
+    if who.agent.heads:
+        await taps(*who.me, "recuse", "who", "body" if body else "me", number)
+    assert await writes(*who.me, WHY, TYPED)
+
+
+async def alone(amal: Officer, hana: Officer) -> set[int]:
+    """One officer steps back."""
+    await hands_on(amal)
+    return {amal.visitor.chat}
+
+
+async def with_the_body(amal: Officer, hana: Officer) -> set[int]:
+    """The head steps back for the whole body."""
+    await hands_on(hana, body=True)
+    return {amal.visitor.chat, hana.visitor.chat, GROUP}
+
+
+async def by_merging(amal: Officer, hana: Officer) -> set[int]:
+    """One officer has stepped back from the case with which it is merged."""
+    await hands_on(amal, SECOND)
+    await merges(amal.district)
+    return {amal.visitor.chat}
+
+
+async def with_the_body_by_merging(amal: Officer, hana: Officer) -> set[int]:
+    """The whole body has stepped back from the case with which it is merged."""
+    await hands_on(hana, SECOND, body=True)
+    await merges(amal.district)
+    return {amal.visitor.chat, hana.visitor.chat, GROUP}
+
+
+async def merges(district: District) -> None:
+    """Both cases become one; what follows is not sent yet."""
+    sue = await supervisor_of(district)
+    await merging.begin(await asking(*sue.me, is_press=True), ONE, SECOND)
+    await taps(*sue.me, "merge", "why", "same_child")
+    await hands_in(*sue.me)
+
+
+WAYS = [alone, with_the_body, by_merging, with_the_body_by_merging]
+Way = Callable[[Officer, Officer], Awaitable[set[int]]]
+NAMING_KINDS = sorted(
+    {
+        kind
+        for kind in set(get_args(Worded)) - set(get_args(OfReporting))
+        if kind.__name__ not in {"SayOther", "SayRefusal"}
+    },
+    key=str,
+)
+
+
+def rows_of(kind: Any) -> dict[str, Any]:
+    """Its lists, each with one row about case 1."""
+    return {name: found for name, hint in get_type_hints(kind).items() if (found := _row(hint)) is not None}
+
+
+def _row(hint: Any) -> Any:
+    inner = get_args(hint)
+    if inner == (CaseNumber, ...):
+        return (ONE,)
+    row = next((one for one in inner if is_dataclass(one)), None)
+    if row is None or not names_a_case(row):
+        return None
+    made = any_of(row, {**rows_of(row), "number": ONE})
+    return (made,) if Ellipsis in inner else made
+
+
+def names_a_case(kind: Any) -> bool:
+    """Whether a notice of this class, or a row of its lists, holds the number of a case."""
+    return any(CaseNumber in types or any(map(names_a_case, types)) for types in _types_by_field(kind))
+
+
+def _types_by_field(kind: Any) -> Iterable[list[Any]]:
+    if not is_dataclass(kind):
+        return []
+    hints = get_type_hints(kind)
+    return [list(_types_in(hints[one.name])) for one in fields(kind)]
+
+
+def _types_in(hint: Any) -> Iterable[Any]:
+    yield hint
+    for one in get_args(hint):
+        yield from _types_in(one)
+
+
+def test_most_notices_to_the_staff_name_a_case() -> None:
+    naming = [kind for kind in NAMING_KINDS if names_a_case(kind)]
+    assert len(naming) > 70
+
+
+async def people(district: District) -> tuple[Officer, Officer]:
+    """An officer of the schools and their head."""
+    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
+    async with district.database.begin() as uow:
+        for one in (amal, hana):
+            staff = Staff(one.agent.person, one.visitor.user, "en", heads=one.agent.heads, bodies=one.agent.agencies)
+            await uow.staff.save(staff)
+        await uow.commit()
+    return amal, hana
+
+
+def about_the_case(kind: Any) -> Any:
+    """A notice of this class about case 1."""
+    whole = {"goes_on": ONE} if get_type_hints(kind).get("goes_on") is CaseNumber else {}
+    return any_of(kind, {**rows_of(kind), "number": ONE, "other": SECOND, "options": (), **whole})
+
+
+async def arrives(district: District, chats: Chats, numbers: Any, *notices: Notice) -> None:
+    """Each is sent as two messages, the first of which holds no slot."""
+    async with district.database.begin() as uow:
+        await uow.outbox.add(*notices)
+        await uow.commit()
+    assert not [one for one in notices if isinstance(load_notice(dump_notice(one)).content, NotReadable)]
+    while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
+        for row in rows:
+            sent = MessageId(next(numbers)), MessageId(next(numbers))
+            chats.shown |= {(row.chat, number): Shown(row.notice.kind, ()) for number in sent}
+            await district.database.outbox.record_result(row, Sent(sent), district.time.at)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_every_kind_of_message_leaves_the_chats_of_all_who_are_barred(district: District, way: Way) -> None:
+    """What a message shows does not matter: nobody has to remember a kind."""
+    await two_of_one_child(district)
+    amal, hana = await people(district)
+    chats, numbers = Chats(district), count(1000)
+    kinds = [kind for kind in NAMING_KINDS if names_a_case(kind)]
+    places = [amal.visitor.chat, hana.visitor.chat, GROUP, ChatId(99)]
+    for place in places:
+        said = [about_the_case(kind) for kind in kinds]
+        await arrives(district, chats, numbers, *[Notice(one, ToChat(place, "en")) for one in said])
+    before = set(chats.shown)
+    barred = await way(amal, hana)
+    await chats.deliver()
+    left = {(chat, chats.shown[chat, number].text) for chat, number in before & chats.shown.keys() if chat in barred}
+    assert left == set()
+    others = {chat for chat, _ in before & chats.shown.keys()}
+    assert others == {*places} - barred, "others keep theirs"
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_is_being_sent_at_that_moment_leaves_when_it_has_arrived(district: District, way: Way) -> None:
+    await two_of_one_child(district)
+    amal, hana = await people(district)
+    chats = Chats(district)
+    await opening.open_story(await asking(*amal.me), ONE)
+    (row,) = await district.database.outbox.lease(district.time.at, 1, frozenset())
+    assert row.notice.kind == "story"
+    await way(amal, hana)
+    parts = MessageId(1000), MessageId(1001), MessageId(1002)
+    chats.shown |= {(row.chat, number): Shown("They wait for her", ()) for number in parts}
+    await district.database.outbox.record_result(row, Sent(parts), district.time.at)
+    await chats.deliver()
+    assert "They wait for her" not in read_by(chats, amal)
+
+
+async def test_what_is_being_sent_leaves_the_chat_of_somebody_of_an_unknown_body(district: District) -> None:
+    """Nobody can say who sits in which group."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    wu, chats = officer(district, 50, PROC), Chats(district)
+    await opening.open_story(await asking(*wu.me), ONE)
+    (row,) = await district.database.outbox.lease(district.time.at, 1, frozenset())
+    await hands_on(hana, body=True)
+    parts = MessageId(1000), MessageId(1001)
+    chats.shown |= {(row.chat, number): Shown("They wait for her", ()) for number in parts}
+    await district.database.outbox.record_result(row, Sent(parts), district.time.at)
+    await chats.deliver()
+    assert read_by(chats, wu) == ""
+
+
+async def fills(chats: Chats, who: Officer, *, is_answered: bool) -> None:
+    """They look at the case in every way there is, and write about it. `is_answered`: the reporter gets an answer that
+    can still be taken back."""
+    await opening.open_story(await asking(*who.me), ONE)
+    await lists.show_case(await asking(*who.me), ONE)
+    await lists.list_cases(await asking(*who.me))
+    await lists.list_overdue(await asking(*who.me))
+    await own_work.list_mine(await asking(*who.me))
+    await task_list.list_tasks(await asking(*who.me))
+    await worklist.show_desk(await asking(*who.me))
+    await begins(*who.me, "note")
+    await writes(*who.me, "His brother saw it too.", MessageId(70))
+    if is_answered:
+        await begins(*who.me, "reply")
+        await taps(*who.me, "reply", "which", "thank_you")
+        await hands_in(*who.me)
+    await begins(*who.me, "act")
+    chats.shown[who.visitor.chat, 70] = Shown("His brother saw it too.", ())  # as they type it
+    await chats.deliver()
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_nothing_of_the_case_can_be_read_or_pressed_afterwards(district: District, way: Way) -> None:
+    rita, omar = Someone(district, 100), Someone(district, 101)
+    await tells(rita, "They wait for her after school. " * 200)
+    await identity.raise_level(rita.request, ONE, "named")
+    await tells(omar, "She comes home with torn books.")
+    amal, hana = await people(district)
+    chats = Chats(district, asks=True)
+    await amal.takes()
+    await fills(chats, amal, is_answered=way in {alone, with_the_body})
+    await lists.list_cases(await asking(*hana.me))
+    await chats.deliver()
+    assert "Report 1" in read_by(chats, amal) or "case 1" in read_by(chats, amal).lower()
+    for who in (amal, hana):
+        chats.shown[who.visitor.chat, TYPED] = Shown(WHY, ())  # as they type it
+    barred = await way(amal, hana)
+    await chats.deliver()
+    typed = amal if way in {alone, by_merging} else hana
+    assert (typed.visitor.chat, TYPED) not in chats.shown
+    for who in (amal, hana):
+        chats.shown.pop((who.visitor.chat, TYPED), None)
+        if who.visitor.chat in barred:
+            assert_nothing_left(chats, who)
+
+
+def assert_nothing_left(chats: Chats, who: Officer) -> None:
+    """They read that they have stepped back, and nothing else of the case."""
+    own = ("You have stepped back", "Your agency has stepped back")
+    left = [line for line in read_by(chats, who).splitlines() if not line.startswith(own)]
+    assert not re.findall(r"\bcase 1\b|wait for her|brother|sister|№ ?1\b|#1\b", "\n".join(left), re.IGNORECASE)
+    assert [one for chat, one in chats.live() if chat == who.visitor.chat and getattr(one, "number", 0) == ONE] == []
