@@ -35,7 +35,7 @@ class MessageStore(Protocol):
         """When the first message after the moment was noted."""
         ...
 
-    async def naming(self, cases: Collection[CaseNumber]) -> Sequence[tuple[ChatId, MessageId]]:
+    async def about(self, cases: Collection[CaseNumber]) -> Sequence[tuple[ChatId, MessageId]]:
         """Messages in chats of the staff that name one of these cases, each with its chat. They are remembered for 72
         hours: Telegram deletes no older ones."""
         ...

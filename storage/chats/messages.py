@@ -64,7 +64,7 @@ class Messages:
         first: datetime | None = await self._session.connection.scalar(select(func.min(messages.c.at)).where(later))
         return first
 
-    async def naming(self, cases: Collection[CaseNumber]) -> Sequence[tuple[ChatId, MessageId]]:
+    async def about(self, cases: Collection[CaseNumber]) -> Sequence[tuple[ChatId, MessageId]]:
         """Messages in chats of the staff that name one of these cases, each with its chat."""
         of_cases = named_cases.c.case.in_([self._case_hash(number) for number in cases])
         found = select(named_cases.c.chat, named_cases.c.message, chats.c.sealed).where(of_cases).distinct()

@@ -245,20 +245,20 @@ async def test_the_cases_that_a_message_to_the_staff_names_are_found_while_it_st
     for message, one in ((5, first), (7, second)):
         row = await the_row(database, clock, one)
         await database.outbox.record_result(row, Sent((MessageId(message), MessageId(message + 1))), clock.now())
-    assert await naming(database, 41) == [5, 6]
-    assert await naming(database, 42) == [5, 6, 7, 8]
-    assert await naming(database, 41, 43) == [5, 6, 7, 8]
+    assert await that_name(database, 41) == [5, 6]
+    assert await that_name(database, 42) == [5, 6, 7, 8]
+    assert await that_name(database, 41, 43) == [5, 6, 7, 8]
     row = await the_row(database, clock, Notice(Wipe(messages=(5,)), ToAgency(EDU)))
     await database.outbox.record_result(row, Sent(gone=(MessageId(5),)), clock.now())
-    assert await naming(database, 42) == [6, 7, 8]
+    assert await that_name(database, 42) == [6, 7, 8]
     clock.advance(days=3)
     await database.outbox.delete_expired(clock.now())
-    assert await naming(database, 42) == []
+    assert await that_name(database, 42) == []
 
 
-async def naming(database: Database, *numbers: int) -> list[int]:
+async def that_name(database: Database, *numbers: int) -> list[int]:
     """The messages in the group that name one of these cases."""
     async with database.reading() as uow:
-        found = await uow.messages.naming([CaseNumber(number) for number in numbers])
+        found = await uow.messages.about([CaseNumber(number) for number in numbers])
     assert {chat for chat, _ in found} <= {GROUP}
     return [message for _, message in found]

@@ -61,7 +61,7 @@ async def take_everything(act: Transaction, case: Case, who: Collection[PersonKe
     calls, questions to a second person, and the button that takes back an answer of theirs."""
     numbers, person = _numbers(case), act.services.blind_index.person
     known = [one.user for one in [await act.uow.staff.get(one) for one in sorted(who)] if one is not None]
-    named = await act.uow.messages.naming(numbers)
+    named = await act.uow.messages.about(numbers)
     asking = [act.visitor.user] if isinstance(act, Act) else []
     chats = {chat for chat, _ in named} | {ChatId(user) for user in (*known, *asking)}
     mine = frozenset(chat for chat in chats if person(UserId(chat)) in who)
@@ -117,7 +117,7 @@ async def take_from_groups(act: Transaction, case: Case, bodies: Collection[Agen
 
 async def still_shown(uow: UnitOfWork, said: Wipe, chat: ChatId) -> frozenset[MessageId]:
     """The messages of the cases that stand in the chat now and are to be deleted."""
-    named = await uow.messages.naming(said.cases) if said.cases else ()
+    named = await uow.messages.about(said.cases) if said.cases else ()
     expiring = [one for one in await uow.expiring_messages.about({*said.cases, *said.opened}) if one.chat == chat]
     opened = [one.message for one in expiring if one.number in said.cases or one.doing in READING]
     return frozenset(opened) | {message for where, message in named if where == chat}

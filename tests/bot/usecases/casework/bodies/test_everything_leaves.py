@@ -76,7 +76,7 @@ async def merges(district: District) -> None:
 
 WAYS = [alone, with_the_body, by_merging, with_the_body_by_merging]
 Way = Callable[[Officer, Officer], Awaitable[set[int]]]
-NAMING_KINDS = sorted(
+KINDS_FOR_STAFF = sorted(
     {
         kind
         for kind in set(get_args(Worded)) - set(get_args(OfReporting))
@@ -121,8 +121,8 @@ def _types_in(hint: Any) -> Iterable[Any]:
 
 
 def test_most_notices_to_the_staff_name_a_case() -> None:
-    naming = [kind for kind in NAMING_KINDS if names_a_case(kind)]
-    assert len(naming) > 70
+    with_a_case = [kind for kind in KINDS_FOR_STAFF if names_a_case(kind)]
+    assert len(with_a_case) > 70
 
 
 async def people(district: District) -> tuple[Officer, Officer]:
@@ -161,7 +161,7 @@ async def test_every_kind_of_message_leaves_the_chats_of_all_who_are_barred(dist
     await two_of_one_child(district)
     amal, hana = await people(district)
     chats, numbers = Chats(district), count(1000)
-    kinds = [kind for kind in NAMING_KINDS if names_a_case(kind)]
+    kinds = [kind for kind in KINDS_FOR_STAFF if names_a_case(kind)]
     places = [amal.visitor.chat, hana.visitor.chat, GROUP, ChatId(99)]
     for place in places:
         said = [about_the_case(kind) for kind in kinds]
