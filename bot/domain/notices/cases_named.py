@@ -1,10 +1,10 @@
 """Which cases a message to the staff names. When somebody may not know of a case any more, such messages are deleted
 from their chats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.every import OfReporting
@@ -27,7 +27,7 @@ def _in(value: Any) -> Iterable[int]:
     if isinstance(value, SayOther):
         yield from (one for name in ("number", "other") if isinstance(one := value.facts.get(name), int))
     elif is_dataclass(value):
-        for name, is_number in _fields_with_numbers(type(value)).items():
+        for name, is_number in _fields_with_numbers(cast("Hashable", type(value))).items():
             found = getattr(value, name)
             if is_number:
                 yield from found if isinstance(found, tuple) else [found or 0]

@@ -135,11 +135,11 @@ async def _wipe(
     all that is being sent there has arrived. `is_all`: there, all messages that name the case are removed."""
     numbers = _numbers(case)
     gone = [one for one in await act.uow.expiring_messages.about(numbers) if is_gone(one)]
-    again = {"cases": numbers} if is_all else {"opened": numbers}
     for chat in sorted({*chats, *(one.chat for one in gone)}):
         messages = tuple(one.message for one in gone if one.chat == chat)
         to = ToChat(chat, act.services.profile.staff_language)
-        await act.uow.outbox.add(Notice(Wipe(messages=messages, **again), to))
+        again = Wipe(messages=messages, cases=numbers if is_all else (), opened=() if is_all else numbers)
+        await act.uow.outbox.add(Notice(again, to))
     await act.uow.expiring_messages.done(gone)
 
 
