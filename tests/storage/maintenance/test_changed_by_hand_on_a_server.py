@@ -1,4 +1,8 @@
-"""On PostgreSQL every column of every table is changed by hand, one of each table at a time."""
+"""On PostgreSQL columns of every table are changed by hand, one of each table at a time.
+
+Whether a change is noticed does not depend on the database; how a value is stored and read does, by its type. So the
+suite changes one column of each type in each table, 136 of 246; a long run changes all.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -17,6 +21,7 @@ from tests.support.databases.changed_by_hand import (
     what_it_gives,
 )
 from tests.support.databases.databases import PostgresMaker
+from tests.support.domain.examples import one_of_each
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +44,15 @@ def each_column_once(lived: Lived) -> Iterator[Change]:
             yield change
 
 
+def looked_at(lived: Lived) -> list[Change]:
+    return one_of_each(each_column_once(lived), lambda one: (one[0].name, type(one[1].type)))
+
+
 async def test_values_that_are_changed_by_hand_give_nobody_anything(lived: Lived, tmp_path: Path) -> None:
-    found = [*each_column_once(lived)]
+    found = looked_at(lived)
     clear = [change for change in found if change[1].name not in ENCRYPTED]
     rounds = [*one_by_one(clear), *one_by_one([change for change in found if change[1].name in ENCRYPTED])]
-    assert sum(map(len, rounds)) >= 200
+    assert sum(map(len, rounds)) >= 130
     for number, one in enumerate(rounds):
         after = await lived.look(tmp_path / f"after-{number}", *(change for *_, change in one))
         told = ", ".join(f"{table.name}.{column.name} = {value!r}" for table, column, value, _ in one)

@@ -3,9 +3,10 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from tests.support.databases.in_the_loop import without_threads
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
-from tests.support.domain.examples import LONG
+from tests.support.domain.examples import LONG, some_of
 
 ENCRYPTED = {"sealed", "wrapped"}
 """Columns that are encrypted and bound to their row."""
@@ -45,7 +46,7 @@ NO_MOMENT = literal(2**62, BigInteger())
 """A number that no calendar has, where a moment is stored."""
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
-TOGETHER = 1 if LONG in os.environ else 5
+TOGETHER = 1 if LONG in os.environ else 8
 """How many changes, of as many tables, one look may show. A long run looks at
 each alone."""
 One = TypeVar("One")
@@ -170,6 +171,17 @@ def changes(lived: Lived, *names: str) -> Iterator[Change]:
                 for value in others(table, column, row, rows):
                     here = [key == row._mapping[key] for key in table.primary_key]
                     yield table, column, value, update(table).where(*here).values({column.name: value})
+
+
+def of_each_column(found: Iterable[Change]) -> list[Change]:
+    """One change of each column, of a table with two ends two. Which value a column gets goes through the kinds of
+    values from column to column. A long run makes all changes."""
+    chosen: list[Change] = []
+    for at, ((table, _), of_column) in enumerate(groupby(found, lambda one: (one[0].name, one[1].name))):
+        several = [*of_column]
+        usual = 2 if table in BOTH_ENDS else 1
+        chosen += some_of([*several[at % len(several) :], *several[: at % len(several)]], usual)
+    return chosen
 
 
 def what_it_gives(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
