@@ -1,6 +1,7 @@
 """The tables are complete: every refusal has a text, every update a handler."""
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,15 @@ def catalogue() -> Catalogue:
     return Catalogue(profile.zone, own=profile.texts)
 
 
-@pytest.mark.parametrize("key", found(REFUSED))
-def test_every_refusal_has_words_in_every_language(key: str, catalogue: Catalogue) -> None:
-    assert all(catalogue.has(f"error-{key}", language) for language in catalogue.languages)
+def test_every_refusal_has_words_in_every_language(catalogue: Catalogue) -> None:
+    keys = [f"error-{key}" for key in found(REFUSED)]
+    assert len(keys) > 100
+    assert [pair for pair in product(keys, catalogue.languages) if not catalogue.has(*pair)] == []
 
 
-@pytest.mark.parametrize("name", sorted({*REPORTER, *COMMANDS, "help-staff"}))
-def test_every_command_of_a_menu_has_words(name: str, catalogue: Catalogue) -> None:
-    assert all(catalogue.has(f"command-{name}", language) for language in catalogue.languages)
+def test_every_command_of_a_menu_has_words(catalogue: Catalogue) -> None:
+    keys = [f"command-{name}" for name in sorted({*REPORTER, *COMMANDS, "help-staff"})]
+    assert [pair for pair in product(keys, catalogue.languages) if not catalogue.has(*pair)] == []
 
 
 def test_all_handlers_stand_in_one_group_with_the_catch_all_last() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path as File
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from handlers.officer.cases.views_report import report_text
 from handlers.reporter.screens.views_identity import _told as identity_lines
 from handlers.telegram.text.rendered import RenderContext
 from handlers.told_words import caption_of
+from tests.support.domain.examples import examples, some_of
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
 from tests.support.incoming.documents import letter
 from tests.support.incoming.hostile_words import HOSTILE, hostile_words, live_in
@@ -87,6 +89,9 @@ def views(words: str, locale: str) -> Iterator[str]:
     yield from identity_lines(CONTEXT, locale, known_of(words))
 
 
+PLAIN = [*views("he hit me", "en")]
+
+
 def outside_of_quotations(text: str, entities: list[dict[str, Any]]) -> str:
     units = bytearray(text.encode("utf-16-le"))
     for entity in entities:
@@ -103,25 +108,25 @@ def check(source: str) -> None:
     assert {entity["type"] for entity in entities} <= {"blockquote", "bold"}
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
-@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize(("words", "locale"), some_of(product(HOSTILE, LANGUAGES), len(HOSTILE)))
 def test_hostile_words_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
+    """The suite tries each word in one language."""
     for text in views(words, locale):
         check(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(20))
 @given(hostile_words(), st.sampled_from(LANGUAGES))
 def test_all_words_of_a_person_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
     for text in views(words, locale):
         check(text)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(15))
 @given(hostile_words())
 def test_a_persons_words_never_change_our_own_lines(words: str) -> None:
     """What stands outside of the quotations does not depend on what stands inside."""
-    for hostile, plain in zip(views(words, "en"), views("he hit me", "en"), strict=True):
+    for hostile, plain in zip(views(words, "en"), PLAIN, strict=True):
         found = [outside_of_quotations(*written(text, "HTML")).replace("\0", "") for text in (hostile, plain)]
         assert found[0] == found[1]
 

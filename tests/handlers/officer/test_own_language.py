@@ -44,10 +44,10 @@ async def test_every_role_can_choose_by_name_and_by_button(bot: BotWithRoles, na
 
 
 @IN_PLACE
-@pytest.mark.parametrize("name", STAFF)
-async def test_a_language_that_is_not_known_starts_no_report(bot: BotWithRoles, name: str) -> None:
-    kinds = [notice.kind for notice in (await bot.ask(name, "/language klingon")).told]
-    assert kinds == ["not_reported", "own_language"]
+async def test_a_language_that_is_not_known_starts_no_report(bot: BotWithRoles) -> None:
+    for name in STAFF:
+        kinds = [notice.kind for notice in (await bot.ask(name, "/language klingon")).told]
+        assert kinds == ["not_reported", "own_language"], name
 
 
 @IN_PLACE

@@ -15,11 +15,19 @@ IN_USE_CASE = {"cases", "stats", "board", "export", "institutions", "language", 
 COMMANDS = [verb for verb in VERBS if verb.command]
 
 
-@pytest.mark.parametrize("verb", [v for v in COMMANDS if v.command not in IN_USE_CASE], ids=lambda verb: verb.command)
 @pytest.mark.parametrize("words", [["1", "zzz", "yyy"], ["zzz", "yyy", "1"]], ids=["behind", "before"])
-def test_no_word_beside_a_command_is_silently_ignored(verb: Verb, words: list[str]) -> None:
-    with pytest.raises(Refusal):
+def test_no_word_beside_a_command_is_silently_ignored(words: list[str]) -> None:
+    verbs = [verb for verb in COMMANDS if verb.command not in IN_USE_CASE]
+    assert len(verbs) > 50
+    assert [verb.command for verb in verbs if not is_refused(verb, words)] == []
+
+
+def is_refused(verb: Verb, words: list[str]) -> bool:
+    try:
         verb.words(words)
+    except Refusal:
+        return True
+    return False
 
 
 @pytest.mark.parametrize("words", [["PSB", "ja"], ["PSB", "yes", "please"], ["PSB", "jes"]])

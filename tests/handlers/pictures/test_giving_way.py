@@ -23,6 +23,7 @@ def main():
     pickle.dump((str(AT_IMPORT).encode(),), sys.stdout.buffer)
 """
 """A drawing program that reports the niceness with which it was loaded."""
+NOTHING_TO_DRAW = "import pickle, sys; sys.stdin.buffer.read(); pickle.dump((), sys.stdout.buffer)"
 ALONE = """
 import os, pickle, sys
 here = os.open("drawing", os.O_CREAT | os.O_EXCL)
@@ -56,7 +57,8 @@ async def test_ten_albums_are_drawn_one_after_the_other(tmp_path: Path, monkeypa
     assert await asyncio.gather(*(drawn(Order(())) for _ in range(10))) == [(b"alone",)] * 10
 
 
-async def test_an_order_is_written_down_outside_of_the_event_loop() -> None:
+async def test_an_order_is_written_down_outside_of_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", NOTHING_TO_DRAW))
     threads = list[int]()
 
     class Noted(Order):

@@ -24,7 +24,10 @@ def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordering, "PROGRAM", REAL_PROGRAM)
 
 
-async def test_pictures_come_in_the_order_of_their_scenes() -> None:
+async def test_pictures_come_in_the_order_of_their_scenes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn by a new process, which here does not give way to other tests."""
+    start = "from handlers.pictures.program import main; main()"
+    monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", start))
     words = words_in("zh-Hans")
     scenes = tuple(CHARTS[name](large(), words) for name in ("late", "matrix"))
     pictures = await drawn(Order(scenes, theme="dark"))
@@ -50,8 +53,10 @@ async def test_a_failing_drawing_is_reported_without_its_content(program: str, m
 
 
 async def test_a_failure_in_the_drawing_process_writes_no_content_into_our_log(
-    capfd: pytest.CaptureFixture[str],
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The program fails, and writes the order that it was given into its error output."""
+    monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", "import sys; sys.exit(sys.stdin.buffer.read())"))
     name = "Rita of Poplar Road 12 says that it happened again"
     with pytest.raises(NotDrawn):
         await drawn(Order((CHARTS["matrix"](large(), words_in("en")),), theme=name))

@@ -32,19 +32,19 @@ OVERTAKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "shown"), OVERTAKES)
-async def test_a_persons_next_message_is_handled_before_their_download_ends(
-    words: str, shown: str, tmp_path: Path
-) -> None:
+async def test_a_persons_next_message_is_handled_before_their_download_ends(tmp_path: Path) -> None:
+    """Each by another person, with one bot."""
     async with running_bot(tmp_path) as here:
-        rita = await here.world.person("Rita")
-        await tell(rita)
+        people = [await here.world.person(f"Rita {number}") for number, _ in enumerate(OVERTAKES)]
+        for person in people:
+            await tell(person)
         await here.world.fault("slow", "download", **NEVER)
-        await rita.photo(picture())
-        await until_fetched(here, rita, lambda now: now.fetches)
-        await rita.say(words)
-        await rita.wait_for(lambda message: is_shown(message, shown))
-        assert (await files_of(here, rita)).states == []
+        for person, (words, shown) in zip(people, OVERTAKES, strict=True):
+            await person.photo(picture())
+            await until_fetched(here, person, lambda now: now.fetches)
+            await person.say(words)
+            await person.wait_for(lambda message, shown=shown: is_shown(message, shown))
+            assert (await files_of(here, person)).states == [], words
 
 
 def is_shown(message: Message, words: str) -> bool:
@@ -85,25 +85,24 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "method", "details"), FAULTS)
-async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(
-    kind: str, method: str, details: dict[str, Any], tmp_path: Path
-) -> None:
+async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(tmp_path: Path) -> None:
+    """Each fault meets another person, with one bot."""
     async with running_bot(tmp_path) as here:
-        rita = await here.world.person("Rita")
-        await tell(rita)
-        await here.world.fault(kind, method, times=3, **details)
-        await rita.photo(picture(), caption="the letter")
-        told = await rita.wait_for("1 file is on its way")
-        await until_come(here, rita)
-        await rita.wait_for("Kept: 1 file.")
-        shown = [message for message in await rita.sees() if "file" in message.words and message.from_bot]
-        assert [message.id for message in shown] == [told.id]
-        found = await files_of(here, rita)
-        assert (found.states, found.fetches, found.rows, found.on_disk) == (["kept"], [], 1, 1)
-        assert found.draft is not None
-        assert [item.caption for item in found.draft.media] == [""]
-        assert "the letter" in [piece.text for answer in found.draft.answers for piece in answer.pieces]
+        for number, (kind, method, details) in enumerate(FAULTS, start=1):
+            rita = await here.world.person(f"Rita {number}")
+            await tell(rita)
+            await here.world.fault(kind, method, times=3, **details)
+            await rita.photo(picture(), caption="the letter")
+            told = await rita.wait_for("1 file is on its way")
+            await until_come(here, rita)
+            await rita.wait_for("Kept: 1 file.")
+            shown = [message for message in await rita.sees() if "file" in message.words and message.from_bot]
+            assert [message.id for message in shown] == [told.id]
+            found = await files_of(here, rita)
+            assert (found.states, found.fetches, found.rows, found.on_disk) == (["kept"], [], number, number)
+            assert found.draft is not None
+            assert [item.caption for item in found.draft.media] == [""]
+            assert "the letter" in [piece.text for answer in found.draft.answers for piece in answer.pieces]
 
 
 @pytest.mark.parametrize("method", ["getFile", "download"])

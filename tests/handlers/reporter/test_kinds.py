@@ -1,12 +1,7 @@
 """Every kind of message in the Bot API: what is stored, what the person reads, what the officer sees."""
 
 import json
-from collections.abc import AsyncIterator
-from itertools import count
 from pathlib import Path as File
-
-import pytest
-import pytest_asyncio
 
 from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey, ReporterToken, ReportId, UserId
 from bot.domain.people import Visitor
@@ -23,25 +18,30 @@ from tests.support.running.running_bot import RunningBot, running_bot, still_que
 from tests.support.waiting import until
 
 RECEIVED = json.loads((File(__file__).parents[3] / "bot/simulator/facts.json").read_text("utf-8"))["received"]
-IN_PLACE = pytest.mark.asyncio(loop_scope="module")
-"""All with one bot; each row has a person of its own."""
 GIVEN = (
     Answer("start", ("adult",)), Answer("danger", ("no",)), Answer("harms", ("neglect",)), Answer("who", ("parent",)),
     Answer("next_steps", ("go_on",)),
 )  # fmt: skip
 VOICE = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200)
-names = count(1)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
-    async with running_bot(tmp_path_factory.mktemp("kinds")) as made:
-        yield made
 
 
 def test_every_field_of_a_message_is_in_the_table() -> None:
     assert set(MESSAGE) == set(RECEIVED["Message"])
     assert set(OUTSIDE) == set(RECEIVED["ExternalReplyInfo"])
+
+
+async def quiet(here: RunningBot) -> None:
+    """Waits until every update is handled and everything due is sent."""
+    calm = 0
+
+    async def is_quiet() -> bool:
+        nonlocal calm
+        report = await here.app.status.report()
+        waiting = here.simulator.cloud.updates.pending()
+        calm = 0 if waiting + still_queued(report) else calm + 1
+        return calm > 2
+
+    await until(is_quiet)
 
 
 class Teller:
@@ -65,29 +65,19 @@ class Teller:
             await uow.drafts.save(self.visitor.person, self.visitor.chat, draft, due_at=None)
             await uow.commit()
 
-    async def quiet(self) -> None:
-        """Waits until every update is handled and everything due is sent."""
-        calm = 0
-
-        async def is_quiet() -> bool:
-            nonlocal calm
-            report = await self.here.app.status.report()
-            waiting = self.here.simulator.cloud.updates.pending()
-            calm = 0 if waiting + still_queued(report) else calm + 1
-            return calm > 2
-
-        await until(is_quiet)
-
-    async def sends(self, content: Json) -> str:
-        """Everything that the person reads after such a message."""
+    def sends(self, content: Json) -> int:
+        """Sends such a message, and returns its id."""
         cloud = self.here.simulator.cloud
         person = person_of(cloud, self.visitor.user)
         chat = place_of(cloud, self.visitor.chat, person)
-        before = chat.last_id
         post(cloud, chat, person, of_person(content, person.user()))
-        await self.quiet()
-        shown = [message.words for number, message in chat.messages.items() if number > before + 1]
-        return "\n".join(shown)
+        return chat.last_id
+
+    def reads(self, after: int) -> str:
+        """Everything that the person reads after that message."""
+        cloud = self.here.simulator.cloud
+        chat = place_of(cloud, self.visitor.chat, person_of(cloud, self.visitor.user))
+        return "\n".join(message.words for number, message in chat.messages.items() if number > after)
 
     async def draft(self) -> Draft:
         async with self.here.app.assembly.components.database.reading() as uow:
@@ -132,29 +122,35 @@ async def file_content(here: RunningBot, kind: str) -> Json:
     return {kind: film | {"length": 240}} | caption
 
 
-@IN_PLACE
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [(name, kind) for name, kind in MESSAGE.items() if kind.content is not None]
-    + [(f"external_reply.{name}", kind) for name, kind in OUTSIDE.items() if kind.content is not None],
-)
-async def test_every_kind_of_message_is_stored_or_its_sender_told(
-    here: RunningBot, name: str, kind: MessageKind
-) -> None:
-    person = await here.world.person(f"Rita{next(names)}")
-    rita = Teller(here, person.id)
-    await rita.begin()
-    content = await file_content(here, name) if name in FILES else kind.content
-    assert content is not None
-    reads = await rita.sends(content)
-    assert kind.reads in reads
+ROWS = [(name, kind) for name, kind in MESSAGE.items() if kind.content is not None]
+ROWS += [(f"external_reply.{name}", kind) for name, kind in OUTSIDE.items() if kind.content is not None]
+
+
+async def test_every_kind_of_message_is_stored_or_its_sender_told(tmp_path: File) -> None:
+    """Each by another person, all at once."""
+    async with running_bot(tmp_path) as here:
+        sent = []
+        for number, (name, kind) in enumerate(ROWS):
+            rita = Teller(here, (await here.world.person(f"Rita {number}")).id)
+            await rita.begin()
+            content = await file_content(here, name) if name in FILES else kind.content
+            assert content is not None
+            sent.append((rita, rita.sends(content), name, kind))
+        await quiet(here)
+        for rita, before, name, kind in sent:
+            await is_stored(rita, rita.reads(after=before), name, kind)
+
+
+async def is_stored(rita: Teller, reads: str, name: str, kind: MessageKind) -> None:
+    """Whether the person was told, and the draft and the officer's view have what the table says."""
+    assert kind.reads in reads, name
     draft = await rita.draft()
     told = draft.answer("story")
     stored = "\n".join([told.text if told else "", *(item.words for item in draft.media)])
-    assert [words for words in kind.stored if words not in stored] == []
+    assert [words for words in kind.stored if words not in stored] == [], name
     if kind.file:
-        assert [(item.kind, item.state.value) for item in draft.media] == [(kind.file, "kept")]
+        assert [(item.kind, item.state.value) for item in draft.media] == [(kind.file, "kept")], name
         assert f"seen by a {name}" in stored
     seen = await rita.officer_sees()
     wanted = (*kind.stored, *kind.sees, *([f"seen by a {name}"] if kind.file else []))
-    assert [words for words in wanted if words not in seen] == []
+    assert [words for words in wanted if words not in seen] == [], name

@@ -53,12 +53,11 @@ DRAWING = Shared("tests.support.processes.drawing", _alone)
 
 
 def fork_child(asked: socket.socket, input_: int, output: int) -> None:
-    """Forks a child that draws."""
+    """Forks a child that draws. Unlike the real one it does not give way: a test waits for it."""
     if os.fork():
         return
     status = 1
     try:
-        os.nice(order.GIVES_WAY)
         os.dup2(input_, 0)
         os.dup2(output, 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

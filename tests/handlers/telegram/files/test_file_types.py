@@ -150,11 +150,11 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("words", WORDS)
-def test_plain_text_is_recognised_in_every_encoding(words: str, encoding: str) -> None:
-    with_bom = words if encoding.endswith(("8", "sig", "6", "32", "30")) else "\ufeff" + words
-    for written in (words, with_bom, words * 400):
-        assert sniff(written.encode(encoding)[:HEAD]) == "text/plain"
+def test_plain_text_is_recognised_in_every_encoding(encoding: str) -> None:
+    mark = "" if encoding.endswith(("8", "sig", "6", "32", "30")) else "\ufeff"
+    for words in WORDS:
+        for written in (words, mark + words, words * 400):
+            assert sniff(written.encode(encoding)[:HEAD]) == "text/plain", words
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])

@@ -178,11 +178,12 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
 """What the Bot API says (in its server's and Telegram's own words), and what it means."""
 
 
-@pytest.mark.parametrize(("status", "words", "meaning"), ANSWERS)
-async def test_every_known_refusal_has_its_outcome(
-    wired: Wire, rita: Person, status: int, words: str, meaning: Outcome
-) -> None:
-    assert await answer_to(wired, rita, kind="status", status=status, description=words) == meaning
+async def test_every_known_refusal_has_its_outcome(wired: Wire, rita: Person) -> None:
+    found = [
+        (status, words, await answer_to(wired, rita, kind="status", status=status, description=words))
+        for status, words, _ in ANSWERS
+    ]
+    assert found == ANSWERS
 
 
 async def test_markup_that_quotes_a_refusal_is_read_as_markup(wired: Wire, rita: Person) -> None:

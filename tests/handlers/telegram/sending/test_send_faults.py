@@ -130,11 +130,11 @@ STRANGE = [
 ]
 
 
-@pytest.mark.parametrize("body", STRANGE)
-async def test_an_empty_answer_leaves_delivery_uncertain(wired: Wire, rita: Person, body: str) -> None:
-    await wired.world.fault("raw", "sendMessage", status=200, description=body)
-    outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id))
-    assert outcome == Later(reason="Uncertain", uncertain=True, failed=True)
+async def test_an_empty_answer_leaves_delivery_uncertain(wired: Wire, rita: Person) -> None:
+    for body in STRANGE:
+        await wired.world.fault("raw", "sendMessage", status=200, description=body)
+        outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id))
+        assert outcome == Later(reason="Uncertain", uncertain=True, failed=True), body[:80]
 
 
 @pytest.mark.parametrize(

@@ -41,14 +41,14 @@ def test_any_words_become_one_quotation_or_nothing(words: str) -> None:
     assert text.endswith("B")
 
 
-@pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("around", ["<b>A</b> {} closed", "A <code>{}</code> closed"])
-def test_a_name_within_a_sentence_stays_in_its_place(words: str, around: str) -> None:
-    text, entities = written(around.format(in_line(words)), "HTML")
-    assert [entity for entity in live_in(text, entities) if entity != "code"] == []
-    assert text.startswith("A ")
-    assert text.endswith(" closed")
-    assert len(text.splitlines()) == 1
+def test_a_name_within_a_sentence_stays_in_its_place(around: str) -> None:
+    for words in HOSTILE:
+        text, entities = written(around.format(in_line(words)), "HTML")
+        assert [entity for entity in live_in(text, entities) if entity != "code"] == []
+        assert text.startswith("A ")
+        assert text.endswith(" closed")
+        assert len(text.splitlines()) == 1
 
 
 @given(hostile_words())
