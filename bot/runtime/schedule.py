@@ -72,7 +72,7 @@ def regular(
         Regular("quarantine", lambda now: quarantine.process_waiting(services, now)),
         Regular("drills", lambda now: drills.end_drills(services, now), ASK_REPORTERS),
         Regular("numbers", lambda now: counting.fold(services, now)),
-        Regular("recount", lambda now: counting.count_once(services, lambda: recount.run(now), now), HOUSEKEEPING),
+        Regular(counting.JOB, lambda now: counting.count_once(services, lambda: recount.run(now), now), HOUSEKEEPING),
         Regular("sealing", lambda now: sealed_files.seal_waiting(services, database.files, now)),
         *(() if isinstance(clock, MovableClock) else (cards,)),
     )

@@ -30,6 +30,7 @@ COUNTER = "audit"
 SHORT = 16
 """The number of hex digits of the chain tip that are noted outside: 64 bits of a keyed hash."""
 
+FIRST = select(audit.c.at).order_by(audit.c.id).limit(1)
 CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("number"))
 NEW_ENTRY = insert(audit)
 CHAIN_TIP = the_row(COUNTER).with_for_update()
@@ -75,6 +76,11 @@ class Audit:
         found = select(audit).where(audit.c.case == case).order_by(audit.c.id.desc()).limit(limit)
         rows = (await self._session.connection.execute(found)).all()
         return [self._recorded_act(row) for row in reversed(rows)]
+
+    async def first_at(self) -> datetime | None:
+        """When the first line was written; None while there is none."""
+        first: datetime | None = await self._session.connection.scalar(FIRST)
+        return first
 
     async def chain_tip(self) -> ChainTip:
         """The last line that is committed."""

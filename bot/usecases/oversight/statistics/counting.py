@@ -2,19 +2,30 @@
 done."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import structlog
 
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, Unreachable
+from bot.domain.notices.notice import Notice, Priority, ToPerson
+from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
+log = structlog.get_logger()
+
+JOB = "recount"
 NUMBERS = "numbers-"
-"""What the names of both timestamps begin with."""
+"""What the names of these timestamps begin with."""
 COUNTED = "counted"
 """Since then all cases are in the numbers. A database of an older version does not have it."""
 TO_COUNT = "to-count"
 """Then this version met cases that an older one had not counted."""
+FAILED = "failed"
+"""Then the cases could not be counted, and administrators were told."""
+TOO_LONG = timedelta(minutes=30)
+"""Cases that are not counted by then are not counted in a minute either."""
 ANY_CASE = CaseFilter(open_only=False)
 """Closed ones too. An erased case has no row any more, and a drill is in no number."""
 AT_MOST = 20
@@ -34,10 +45,11 @@ async def note_uncounted(services: Services, now: datetime) -> None:
 
 
 async def require_counted(uow: UnitOfWork) -> None:
-    """Raises Refusal, key numbers-being-counted, while cases of an older version are in no number yet."""
+    """Raises Refusal while cases of an older version are in no number yet: key numbers-being-counted, or
+    numbers-not-counted where that has failed."""
     known = await uow.timestamps.moments(NUMBERS)
     if TO_COUNT in known and COUNTED not in known:
-        raise Refusal("numbers-being-counted")
+        raise Refusal("numbers-not-counted" if FAILED in known else "numbers-being-counted")
 
 
 async def fold(services: Services, now: datetime) -> int:
@@ -54,12 +66,36 @@ async def fold(services: Services, now: datetime) -> int:
 
 
 async def count_once(services: Services, recount: Callable[[], Awaitable[object]], now: datetime) -> bool:
-    """Counts all cases where that was never done. Returns whether it was done now."""
+    """Counts all cases where that was never done. Returns whether it was done now. Raises whatever fault there was:
+    the ticker counts it, logs it and tries again. Administrators are told once that no number is shown."""
     async with services.reading() as uow:
-        if await uow.timestamps.moment(NUMBERS + COUNTED) is not None:
-            return False
-    await recount()
+        known = await uow.timestamps.moments(NUMBERS)
+    if COUNTED in known:
+        return False
+    is_waited_for = TO_COUNT in known and FAILED not in known
+    if is_waited_for and now - known[TO_COUNT] >= TOO_LONG:
+        await _tell(services, TimeoutError.__name__, now)
+        is_waited_for = False
+    try:
+        await recount()
+    except Unreachable:
+        raise
+    except Exception as fault:
+        if is_waited_for:
+            await _tell(services, type(fault).__name__, now)
+        raise
     async with services.begin() as uow:
         await uow.timestamps.set_moment(NUMBERS + COUNTED, now)
         await uow.commit()
     return True
+
+
+async def _tell(services: Services, error: str, now: datetime) -> None:
+    """Notes that the cases cannot be counted, and tells administrators."""
+    told = JobFault(job=JOB, error=error)
+    async with services.begin() as uow:
+        await uow.timestamps.set_moment(NUMBERS + FAILED, now)
+        admins = await uow.staff.admins()
+        await uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
+        await uow.commit()
+    log.critical("put_off", job=JOB, error=error)

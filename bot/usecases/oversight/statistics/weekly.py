@@ -19,10 +19,11 @@ CATCH_UP = timedelta(days=1)
 
 
 async def send_weekly(services: Services, membership: Membership, now: datetime) -> None:
-    """Sends the report once a week, on Monday at the digest's hour, however often it is called. Raises Unreachable when
+    """Sends the report once a week, on Monday at the digest's hour, however often it is called. The first one is sent
+    after the line's first whole week. Raises Unreachable when
     Telegram cannot be asked who belongs where."""
     hour = _last_hour(services, now)
-    is_time = now < hour + CATCH_UP
+    is_time = now < hour + CATCH_UP and await _was_there(services, hour - timedelta(days=7))
     readers = await _readers(services, membership) if is_time else {}
     async with services.begin() as uow:
         # Also when it is not time: this forgets a Monday that was claimed while the clock was ahead.
@@ -42,6 +43,13 @@ def _last_hour(services: Services, now: datetime) -> datetime:
     local = now.astimezone(zone)
     hour = datetime.combine(local.date() - timedelta(days=local.weekday()), at, zone)
     return hour if hour <= local else hour - timedelta(days=7)
+
+
+async def _was_there(services: Services, at: datetime) -> bool:
+    """Whether anything had happened on the line by the end of that day."""
+    async with services.reading() as uow:
+        began = await uow.audit.first_at()
+    return began is not None and began.astimezone(at.tzinfo).date() <= at.date()
 
 
 async def _readers(services: Services, membership: Membership) -> Mapping[Staff, frozenset[AgencyKey]]:

@@ -3,15 +3,21 @@
 numbers.md: a number that is shown is true.
 """
 
+import asyncio
+from collections.abc import Awaitable, Callable
+
 import pytest
 from sqlalchemy import update
 
 from bot.domain.errors import Refusal
+from bot.domain.notices.notice import Notice, ToPerson
+from bot.domain.notices.supervisor.deadlines import JobFault
+from bot.domain.people import Staff
 from bot.usecases.oversight.statistics import counting
 from storage.cases.rollup_tables import increments, rollups
 from storage.cases.tables import cases
 from tests.support.casework.reopening import closed
-from tests.support.officers import reported
+from tests.support.officers import PROC, officer, reported
 from tests.support.oversight.asked_numbers import stats
 from tests.support.people import PROFILE, District, Someone
 
@@ -64,6 +70,69 @@ async def test_numbers_are_refused_where_the_newest_older_case_does_not_decrypt(
     with pytest.raises(Refusal, match="numbers-being-counted"):
         await stats(district, "week")
     assert await count(district)
+    assert (await stats(district, "week"))["total"] == 1
+
+
+async def breaks() -> None:
+    raise ValueError("of a column")
+
+
+async def hangs() -> None:
+    raise asyncio.CancelledError  # as the ticker ends a job that takes too long
+
+
+async def fails(district: District, attempt: Callable[[], Awaitable[object]] = breaks) -> list[Notice]:
+    """What the leader does at a beat where the cases cannot be counted; what is sent then."""
+    with pytest.raises((ValueError, asyncio.CancelledError)):
+        await counting.count_once(district.services, attempt, district.time.at)
+    return await district.deliver()
+
+
+async def administered(district: District) -> ToPerson:
+    """An administrator, who is told of faults."""
+    admin = officer(district, 71, PROC)
+    async with district.database.begin() as uow:
+        await uow.staff.save(Staff(admin.agent.person, admin.visitor.user, "en", admin=True))
+        await uow.commit()
+    return ToPerson(admin.agent.person)
+
+
+async def test_where_older_cases_cannot_be_counted_it_is_said_and_an_administrator_is_told_once(
+    district: District, rita: Someone
+) -> None:
+    admin = await administered(district)
+    await reported(rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    told = [(one.content, one.to) for one in await fails(district)]
+    assert told == [(JobFault(job="recount", error="ValueError"), admin)]
+    with pytest.raises(Refusal, match="numbers-not-counted"):
+        await stats(district, "week")
+    assert await fails(district) == []
+    assert await count(district)
+    assert (await stats(district, "week"))["total"] == 1
+
+
+async def test_a_count_that_never_ends_is_told_after_half_an_hour(district: District, rita: Someone) -> None:
+    await administered(district)
+    await reported(rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    district.time.move(minutes=29)
+    assert await fails(district, hangs) == []
+    with pytest.raises(Refusal, match="numbers-being-counted"):
+        await stats(district, "week")
+    district.time.move(minutes=1)
+    assert [one.content for one in await fails(district, hangs)] == [JobFault(job="recount", error="TimeoutError")]
+    with pytest.raises(Refusal, match="numbers-not-counted"):
+        await stats(district, "week")
+
+
+async def test_where_no_number_is_held_back_a_failed_count_is_no_news(district: District, rita: Someone) -> None:
+    await administered(district)
+    await reported(rita)
+    await district.deliver()
+    assert await fails(district) == []
     assert (await stats(district, "week"))["total"] == 1
 
 

@@ -56,6 +56,34 @@ async def test_the_weekly_report_is_sent_once_with_a_table(district: District, r
     assert len(await sent(district)) == len(found)
 
 
+async def test_the_first_weekly_report_is_about_a_whole_week(district: District, rita: Someone) -> None:
+    """A line that begins on a Monday, before or after the hour, has nothing to report yet."""
+    monday(district, minutes=-30)
+    await staffed(district, rita)
+    assert await sent(district) == []
+    district.time.move(hours=1)
+    assert await sent(district) == []
+    district.time.move(days=7)
+    assert await sent(district) != []
+
+
+async def test_a_line_that_began_in_the_middle_of_a_week_reports_after_the_next_one(
+    district: District, rita: Someone
+) -> None:
+    district.time.move(days=1)
+    await staffed(district, rita)
+    monday(district)
+    assert await sent(district) == []
+    district.time.move(days=7)
+    assert await sent(district) != []
+
+
+async def test_nobody_gets_a_report_of_a_line_on_which_nothing_has_happened(district: District) -> None:
+    await employ(district, officer(district, SUE, CYL), supervisor=True)
+    monday(district)
+    assert await sent(district) == []
+
+
 async def test_the_weekly_report_of_a_head_counts_only_cases_they_may_know(district: District, rita: Someone) -> None:
     await staffed(district, rita)
     monday(district)
