@@ -1,5 +1,6 @@
 """Safe contact in the private chat: five words, coming back with them, a chat that is cleared by itself."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from telegram import Update
@@ -12,6 +13,7 @@ from bot.usecases.reporting.sent_reports import follow_up, open_questions, recei
 from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, Memberships
 from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
+from bot.usecases.services import Request
 from handlers.reporter.command_words import beside
 from handlers.telegram.handling.context import Context, pressed
 from locales.words import numbers_in, seems_code
@@ -53,7 +55,7 @@ def as_code(words: str, memberships: Memberships | None = None) -> MaybeCode:
     return MaybeCode(code, is_meant=code is not None or seems_code(words), memberships=memberships)
 
 
-FOLLOWING = {
+FOLLOWING: Mapping[str, Callable[[Request], Awaitable[None]]] = {
     "ask": follow_up.ask,
     "add": follow_up.begin_addition,
     "done": follow_up.done,

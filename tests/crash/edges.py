@@ -22,6 +22,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.usecases.access.transaction import OnCase, OnWholeLine
+from bot.usecases.acting import OfRequest
 from storage.database import prepared
 from storage.database.direct_connection import DirectConnection
 from storage.database.statements import StatementResult
@@ -35,7 +36,7 @@ DULL = {
     "storage.database.prepared",
     "bot.usecases.services",
     "bot.usecases.access.transaction",
-    "bot.usecases.reporting.acting",
+    "bot.usecases.acting",
 }
 """Modules that commit for others: whoever called them gives the name."""
 CHANGED = "tipline_changed"
@@ -256,7 +257,7 @@ def borrower(frame: FrameType | None) -> str:
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
         whole = frame.f_locals.get("self")
-        if isinstance(whole, OnCase | OnWholeLine):
+        if isinstance(whole, OnCase | OnWholeLine | OfRequest):
             return f"{whole.run.__module__.rpartition('.')[2]}.{whole.run.__name__}"
         if module.partition(".")[0] in LAYERS and module not in DULL:
             return f"{module.rpartition('.')[2]}.{frame.f_code.co_name}"

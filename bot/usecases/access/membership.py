@@ -25,7 +25,8 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.cards import card, has_card
 from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal
 from bot.usecases.access.joining import announce, ask_supervisors
-from bot.usecases.services import Request, Services, Transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.services import Services, Transaction
 
 INVITE_LASTS = timedelta(days=7)
 PAGE = 50
@@ -58,25 +59,23 @@ async def make_invite(services: Services, what: str, agency: AgencyKey | None, n
     return secret
 
 
-async def bind_group(request: Request, group: Group, secret: str) -> None:
+@transaction_of_request
+async def bind_group(act: ReporterAct, group: Group, secret: str) -> None:
     """The bot was added to a group by an invite link: from now on this is the agency's group. An agency that has
     another group keeps that until a supervisor agrees."""
-    async with request.services.begin() as uow:
-        invite = await uow.staff.peek_invite(secret, request.now)
-        if invite is None or invite.what not in GROUP_INVITES:
-            raise NotFound("invite-unknown")
-        agency = OVERSIGHT if invite.what == "oversight" else invite.agency
-        if agency is None or set(await uow.agencies.at(group.chat)) - {agency}:
-            raise Refusal("group-taken")
-        await uow.staff.use_invite(secret, request.now)
-        place = await uow.agencies.place(agency)
-        new = NewGroup(agency, group.chat, group.title, request.visitor.person, group.asked_at, group.cause)
-        act = Transaction(request.services, uow, request.now)
-        if place is None or place.chat in {None, group.chat}:
-            await bind(act, new)
-        else:
-            await ask_supervisors(act, place, new)
-        await uow.commit()
+    invite = await act.uow.staff.peek_invite(secret, act.now)
+    if invite is None or invite.what not in GROUP_INVITES:
+        raise NotFound("invite-unknown")
+    agency = OVERSIGHT if invite.what == "oversight" else invite.agency
+    if agency is None or set(await act.uow.agencies.at(group.chat)) - {agency}:
+        raise Refusal("group-taken")
+    await act.uow.staff.use_invite(secret, act.now)
+    place = await act.uow.agencies.place(agency)
+    new = NewGroup(agency, group.chat, group.title, act.visitor.person, group.asked_at, group.cause)
+    if place is None or place.chat in {None, group.chat}:
+        await bind(act, new)
+    else:
+        await ask_supervisors(act, place, new)
 
 
 async def bind(act: Transaction, new: NewGroup) -> None:
@@ -111,31 +110,30 @@ async def show_open_cases(act: Transaction, agency: AgencyKey) -> None:
         await act.uow.outbox.add(*[card(case, agency) for case in shown])
 
 
-async def join_staff(request: Request, secret: str) -> None:
+@transaction_of_request
+async def join_staff(act: ReporterAct, secret: str) -> None:
     """Somebody opened a personal invite in the private chat: a supervisor, an auditor, or a head of an agency."""
-    async with request.services.begin() as uow:
-        invite = await uow.staff.use_invite(secret, request.now)
-        if invite is None or invite.what in GROUP_INVITES:
-            raise NotFound("invite-unknown")
-        staff = await known_staff(uow, request.visitor)
-        if invite.what == "supervisor":
-            staff = replace(staff, supervisor=True)
-        elif invite.what == "auditor":
-            staff = replace(staff, auditor=True)
-        elif invite.agency is not None:
-            staff = replace(staff, heads=staff.heads | {invite.agency})
-        await uow.staff.save(staff)
-        await uow.audit.add(
-            "staff_joined",
-            at=request.now,
-            person=request.visitor.person,
-            agency=invite.agency,
-            facts={"what": invite.what},
-        )
-        said = StaffGreeting(what=invite.what, agency=invite.agency)
-        await uow.outbox.add(Notice(said, ToChat(request.visitor.chat, staff.locale)))
-        await announce(uow, staff, invite.what, invite.agency, request.visitor.name or "?")
-        await uow.commit()
+    invite = await act.uow.staff.use_invite(secret, act.now)
+    if invite is None or invite.what in GROUP_INVITES:
+        raise NotFound("invite-unknown")
+    staff = await known_staff(act.uow, act.visitor)
+    if invite.what == "supervisor":
+        staff = replace(staff, supervisor=True)
+    elif invite.what == "auditor":
+        staff = replace(staff, auditor=True)
+    elif invite.agency is not None:
+        staff = replace(staff, heads=staff.heads | {invite.agency})
+    await act.uow.staff.save(staff)
+    await act.uow.audit.add(
+        "staff_joined",
+        at=act.now,
+        person=act.visitor.person,
+        agency=invite.agency,
+        facts={"what": invite.what},
+    )
+    said = StaffGreeting(what=invite.what, agency=invite.agency)
+    await act.uow.outbox.add(Notice(said, ToChat(act.visitor.chat, staff.locale)))
+    await announce(act.uow, staff, invite.what, invite.agency, act.visitor.name or "?")
 
 
 async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:

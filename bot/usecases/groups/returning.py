@@ -14,24 +14,24 @@ from bot.domain.people import OVERSIGHT, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_overseers
 from bot.usecases.access.membership import show_open_cases
-from bot.usecases.services import Request, Services, Transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.services import Services, Transaction
 
 
-async def added_again(request: Request, chat: ChatId, at: datetime) -> bool:
+@transaction_of_request
+async def added_again(act: ReporterAct, chat: ChatId, at: datetime) -> bool:
     """The bot was added to a group at `at`. Returns True when this is a group that was lost and it was added by
     somebody of the staff (a supervisor, an administrator, a head of that body). Then everything is as before. Otherwise
     supervisors are told that the group waits for one of them."""
-    async with request.services.begin() as uow:
-        lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(request.visitor.person)
-        is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
-        if is_ours:
-            await _restore(Transaction(request.services, uow, request.now), chat, at)
-        for agency in () if is_ours else lost:
-            await tell_overseers(uow, GroupAdded(agency=agency))
-        if not is_ours:
-            to = ToChat(chat, request.services.profile.staff_language)
-            await uow.outbox.add(Notice(SayAlone(key=_greeting(lost)), to))
-        await uow.commit()
+    lost, staff = await act.uow.agencies.lost_in(chat), await act.uow.staff.get(act.visitor.person)
+    is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
+    if is_ours:
+        await _restore(act, chat, at)
+    for agency in () if is_ours else lost:
+        await tell_overseers(act.uow, GroupAdded(agency=agency))
+    if not is_ours:
+        to = ToChat(chat, act.services.profile.staff_language)
+        await act.uow.outbox.add(Notice(SayAlone(key=_greeting(lost)), to))
     return is_ours
 
 

@@ -16,7 +16,8 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, voice_to
-from bot.usecases.services import Request, Services, Transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.services import Services, Transaction
 
 CROWD = Bucket(40, timedelta(minutes=36))
 """How many accounts that are new to a link may open it; then one more in each span. Beyond that the body above is
@@ -24,32 +25,28 @@ told."""
 SLOT = "institution"
 
 
-async def open_link(request: Request, link: str) -> None:
+@transaction_of_request
+async def open_link(act: ReporterAct, link: str) -> None:
     """Somebody opened the link for staff: asks whether they work there, and as what. Raises NotFound for an old
     link."""
-    async with request.services.begin() as uow:
-        one = await _of_link(uow, link)
-        seat = await uow.institutions.seat(request.visitor.person, SeatRole.STAFF)
-        if seat is None or seat.code != one.code:
-            await _note_opening(Transaction(request.services, uow, request.now), one)
-        said = StaffLinkAsk(code=one.code, link=link, voice=await voice_to(uow, request.visitor))
-        await uow.outbox.add(Notice(said, await chat_of(uow, request.visitor), slot=SLOT, mode=Mode.NEXT))
-        await uow.commit()
+    one = await _of_link(act.uow, link)
+    seat = await act.uow.institutions.seat(act.visitor.person, SeatRole.STAFF)
+    if seat is None or seat.code != one.code:
+        await _note_opening(act, one)
+    said = StaffLinkAsk(code=one.code, link=link, voice=await voice_to(act.uow, act.visitor))
+    await act.uow.outbox.add(Notice(said, await chat_of(act.uow, act.visitor), slot=SLOT, mode=Mode.NEXT))
 
 
-async def confirm(request: Request, link: str, post: str) -> None:
+@transaction_of_request
+async def confirm(act: ReporterAct, link: str, post: str) -> None:
     """The account is staff of the institution from now on. `post` '': they say that they are not."""
-    async with request.services.begin() as uow:
-        code = ""
-        if post:
-            code = (await _of_link(uow, link)).code
-            to = await chat_of(uow, request.visitor)
-            seat = Seat(
-                request.visitor.person, SeatRole.STAFF, code, request.visitor.chat, to.locale, request.now, post
-            )
-            await uow.institutions.save_seat(seat)
-        await _say_linked(uow, request.visitor, code)
-        await uow.commit()
+    code = ""
+    if post:
+        code = (await _of_link(act.uow, link)).code
+        to = await chat_of(act.uow, act.visitor)
+        seat = Seat(act.visitor.person, SeatRole.STAFF, code, act.visitor.chat, to.locale, act.now, post)
+        await act.uow.institutions.save_seat(seat)
+    await _say_linked(act.uow, act.visitor, code)
 
 
 async def end(services: Services, visitor: Visitor) -> None:
@@ -65,20 +62,19 @@ async def _say_linked(uow: UnitOfWork, visitor: Visitor, code: str = "") -> None
     await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
 
 
-async def join_as_head(request: Request, link: str) -> None:
+@transaction_of_request
+async def join_as_head(act: ReporterAct, link: str) -> None:
     """Makes the person who opens the one-time link head of the institution. Raises NotFound for a link that was used or
     is too old."""
-    async with request.services.begin() as uow:
-        one = await uow.institutions.by_head_link(link, request.now)
-        if one is None or not one.institution.is_open:
-            raise NotFound("link-over")
-        to = await chat_of(uow, request.visitor)
-        seat = Seat(request.visitor.person, SeatRole.HEAD, one.code, request.visitor.chat, to.locale, request.now)
-        await uow.institutions.save_seat(seat)
-        await uow.institutions.save(replace(one, head_link="", head_until=None))
-        await uow.audit.add("institution_head_joined", at=request.now, facts={"code": one.code})
-        await uow.outbox.add(Notice(HeadCard(code=one.code), to, slot=SLOT, mode=Mode.NEXT))
-        await uow.commit()
+    one = await act.uow.institutions.by_head_link(link, act.now)
+    if one is None or not one.institution.is_open:
+        raise NotFound("link-over")
+    to = await chat_of(act.uow, act.visitor)
+    seat = Seat(act.visitor.person, SeatRole.HEAD, one.code, act.visitor.chat, to.locale, act.now)
+    await act.uow.institutions.save_seat(seat)
+    await act.uow.institutions.save(replace(one, head_link="", head_until=None))
+    await act.uow.audit.add("institution_head_joined", at=act.now, facts={"code": one.code})
+    await act.uow.outbox.add(Notice(HeadCard(code=one.code), to, slot=SLOT, mode=Mode.NEXT))
 
 
 async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> None:
@@ -92,25 +88,23 @@ async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> N
         await uow.commit()
 
 
-async def send_poster(request: Request) -> None:
+@transaction_of_request
+async def send_poster(act: ReporterAct) -> None:
     """Sends the poster with the link. The link is made with the first poster. Raises NotFound for somebody who heads no
     institution."""
-    async with request.services.begin() as uow:
-        one = await _headed(uow, request.visitor)
-        if not one.link:
-            await _renew(Transaction(request.services, uow, request.now), one)
-        await uow.outbox.add(Notice(LinkPoster(code=one.code), await chat_of(uow, request.visitor)))
-        await uow.commit()
+    one = await _headed(act.uow, act.visitor)
+    if not one.link:
+        await _renew(act, one)
+    await act.uow.outbox.add(Notice(LinkPoster(code=one.code), await chat_of(act.uow, act.visitor)))
 
 
-async def renew(request: Request) -> None:
+@transaction_of_request
+async def renew(act: ReporterAct) -> None:
     """Makes a new link. All linked accounts are unlinked, and old posters no longer work. Raises NotFound as above."""
-    async with request.services.begin() as uow:
-        one = await _headed(uow, request.visitor)
-        await _renew(Transaction(request.services, uow, request.now), one)
-        said = HeadCard(code=one.code, note="institution-renewed")
-        await uow.outbox.add(Notice(said, await chat_of(uow, request.visitor), slot=SLOT, mode=Mode.EDIT))
-        await uow.commit()
+    one = await _headed(act.uow, act.visitor)
+    await _renew(act, one)
+    said = HeadCard(code=one.code, note="institution-renewed")
+    await act.uow.outbox.add(Notice(said, await chat_of(act.uow, act.visitor), slot=SLOT, mode=Mode.EDIT))
 
 
 async def _renew(act: Transaction, one: Registered) -> None:

@@ -11,25 +11,21 @@ from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.supervisor.institutions import DutyPage
 from bot.domain.people import Visitor
 from bot.usecases.access.private_chat import chat_of
-from bot.usecases.services import Request, Transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.services import Transaction
 
 
-async def show(request: Request, place: int, answer: str) -> None:
+@transaction_of_request
+async def show(act: ReporterAct, place: int, answer: str) -> None:
     """Shows a page, counted from 1. With an answer, it also shows whether that is right. Raises StaleButton for a page
     that does not exist."""
-    last = request.services.profile.duty.pages
+    last = act.services.profile.duty.pages
     if place > last:
         raise StaleButton
-    async with request.services.begin() as uow:
-        is_linked = (
-            place == last
-            and last > 1
-            and await _note_date(Transaction(request.services, uow, request.now), request.visitor)
-        )
-        said = DutyPage(place=place, answered=answer, linked=is_linked)
-        mode = Mode.EDIT if place > 1 or answer else Mode.NEXT
-        await uow.outbox.add(Notice(said, await chat_of(uow, request.visitor), slot="duty", mode=mode))
-        await uow.commit()
+    is_linked = place == last and last > 1 and await _note_date(act, act.visitor)
+    said = DutyPage(place=place, answered=answer, linked=is_linked)
+    mode = Mode.EDIT if place > 1 or answer else Mode.NEXT
+    await act.uow.outbox.add(Notice(said, await chat_of(act.uow, act.visitor), slot="duty", mode=mode))
 
 
 async def _note_date(act: Transaction, visitor: Visitor) -> bool:

@@ -18,24 +18,24 @@ from bot.usecases.access.asking import Act, Asking, act_of
 from bot.usecases.access.codes import checked
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, ask, name_of
 from bot.usecases.access.transaction import AGAIN, transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.oversight.departures import said_of
-from bot.usecases.services import Request, Transaction
+from bot.usecases.services import Request
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
 
-async def choose(request: Request, kind: FactorKind) -> None:
+@transaction_of_request
+async def choose(act: ReporterAct, kind: FactorKind) -> None:
     """The person chooses an app or a PIN: setting the second factor up begins."""
-    async with request.services.begin() as uow:
-        factor = await uow.second_factors.of(request.visitor.person, for_update=True) or SecondFactor()
-        factor = rules.chosen(factor, request.services.profile.second_factor, kind, request.now)
-        await ask(
-            Transaction(request.services, uow, request.now),
-            request.visitor.person,
-            await _to(uow, request.visitor),
-            factor,
-        )
-        await uow.commit()
+    factor = await act.uow.second_factors.of(act.visitor.person, for_update=True) or SecondFactor()
+    factor = rules.chosen(factor, act.services.profile.second_factor, kind, act.now)
+    await ask(
+        act,
+        act.visitor.person,
+        await _to(act.uow, act.visitor),
+        factor,
+    )
 
 
 async def _to(uow: UnitOfWork, visitor: Visitor) -> ToChat:

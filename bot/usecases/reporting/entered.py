@@ -18,8 +18,8 @@ from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
+from bot.usecases.acting import ReporterAct
 from bot.usecases.casework.messages.task_messages import given_slot, message_gone, told_of_tasks
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.screens import SCREEN
 from bot.usecases.reporting.own_aside import is_aside
 

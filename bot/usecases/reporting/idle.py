@@ -17,9 +17,9 @@ from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.domain.notices.reporter.to_reporters import DangerSent, ExpiredSoon
 from bot.domain.people import Visitor
 from bot.domain.report import Contact, Draft
+from bot.usecases.acting import ReporterAct
 from bot.usecases.casework.messages.announce import first_word
 from bot.usecases.each import each, job_of
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.saving import save_unshown
 from bot.usecases.reporting.draft.submission import open_report
 from bot.usecases.reporting.staff_intake import send_left

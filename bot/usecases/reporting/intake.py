@@ -13,7 +13,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.profile import Questionnaire
 from bot.domain.report import Draft
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft.conversation import (
     leave_addition,
     new_draft,
@@ -29,17 +29,17 @@ from bot.usecases.reporting.staff_language import speak
 from bot.usecases.services import Request, Services
 
 
-async def start(request: Request) -> None:
+@transaction_of_request
+async def start(act: ReporterAct) -> None:
     """/start: shows the first screen. Somebody in the middle of a conversation chooses to go on or to begin again."""
-    async with reporter_transaction(request) as act:
-        before = await conversation_of(act.uow, request.visitor) or await bring_back(act, request.visitor)
-        if before is not None and before.about is not None:
-            after = resumed(before)
-        elif before is not None and has_begun(before):
-            after = replace(before, screen="resume", changed_at=request.now)
-        else:
-            before = after = await fresh_draft(act, before)
-        await save_and_render(act, before, after, Display(Mode.NEXT))
+    before = await conversation_of(act.uow, act.visitor) or await bring_back(act, act.visitor)
+    if before is not None and before.about is not None:
+        after = resumed(before)
+    elif before is not None and has_begun(before):
+        after = replace(before, screen="resume", changed_at=act.now)
+    else:
+        before = after = await fresh_draft(act, before)
+    await save_and_render(act, before, after, Display(Mode.NEXT))
 
 
 def has_begun(draft: Draft) -> bool:
@@ -57,27 +57,27 @@ async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
     return new_draft(act.services, locale, act.now)
 
 
-async def resume(request: Request) -> None:
+@transaction_of_request
+async def resume(act: ReporterAct) -> None:
     """Goes on where the conversation stopped: its screen is sent as a new message, wherever the button stood."""
-    async with reporter_transaction(request) as act:
-        before = await conversation_of(act.uow, request.visitor) or await bring_back(act, request.visitor)
-        if before is None:
-            raise NotFound("no-draft")
-        waits = before.is_addition or before.about is not None
-        after = resumed(before) if waits else replace(resumed(before), changed_at=request.now)
-        await save_and_render(act, before, after, Display(Mode.REPLACE))
+    before = await conversation_of(act.uow, act.visitor) or await bring_back(act, act.visitor)
+    if before is None:
+        raise NotFound("no-draft")
+    waits = before.is_addition or before.about is not None
+    after = resumed(before) if waits else replace(resumed(before), changed_at=act.now)
+    await save_and_render(act, before, after, Display(Mode.REPLACE))
 
 
-async def begin_again(request: Request) -> None:
+@transaction_of_request
+async def begin_again(act: ReporterAct) -> None:
     """Erases what was begun and shows the first screen. A danger report that is out stays with the officers; somebody
     who was asked before it went out is told so."""
-    async with reporter_transaction(request) as act:
-        old = await open_draft(act.uow, request.visitor)
-        sent = old.case is not None
-        await erase(act, request.visitor, old)
-        await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=request.now, case=old.case)
-        notes = ("already-sent",) if sent and old.screen == "again" else ()
-        await save_and_render(act, None, anew(request.services, old, request.now), Display(Mode.EDIT, notes))
+    old = await open_draft(act.uow, act.visitor)
+    sent = old.case is not None
+    await erase(act, act.visitor, old)
+    await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=act.now, case=old.case)
+    notes = ("already-sent",) if sent and old.screen == "again" else ()
+    await save_and_render(act, None, anew(act.services, old, act.now), Display(Mode.EDIT, notes))
 
 
 def anew(services: Services, old: Draft, now: datetime) -> Draft:
@@ -129,20 +129,20 @@ def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
     return (*missing(questionnaire, told), *missing_one_of(questionnaire, told))
 
 
-async def ask_language(request: Request, *, mode: Mode) -> None:
+@transaction_of_request
+async def ask_language(act: ReporterAct, *, mode: Mode) -> None:
     """Shows the languages. Somebody without a conversation gets one, so that the choice is stored."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        before = draft or new_draft(request.services, await locale_of(act.uow, request.visitor), request.now)
-        await save_and_render(act, before, replace(before, screen="language"), Display(mode))
+    draft = await conversation_of(act.uow, act.visitor)
+    before = draft or new_draft(act.services, await locale_of(act.uow, act.visitor), act.now)
+    await save_and_render(act, before, replace(before, screen="language"), Display(mode))
 
 
-async def set_language(request: Request, language: str) -> None:
+@transaction_of_request
+async def set_language(act: ReporterAct, language: str) -> None:
     """Sets the language in which the line writes to the person, also about own reports."""
-    if language not in request.services.profile.languages:
+    if language not in act.services.profile.languages:
         raise NotFound("unknown-language")
-    async with reporter_transaction(request) as act:
-        before = await conversation_of(act.uow, request.visitor) or new_draft(request.services, language, request.now)
-        after = replace(resumed(before), language=language, changed_at=request.now)
-        await speak(act.uow, request.visitor, language)
-        await save_and_render(act, before, after, Display(Mode.EDIT))
+    before = await conversation_of(act.uow, act.visitor) or new_draft(act.services, language, act.now)
+    after = replace(resumed(before), language=language, changed_at=act.now)
+    await speak(act.uow, act.visitor, language)
+    await save_and_render(act, before, after, Display(Mode.EDIT))

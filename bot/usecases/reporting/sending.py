@@ -20,8 +20,8 @@ from bot.domain.report import Draft, Path
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
+from bot.usecases.acting import ReporterAct, reporter_attempt
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
 from bot.usecases.reporting.draft.conversation import open_draft, resumed, save_and_render
 from bot.usecases.reporting.draft.intake_second_factor import asks_code
 from bot.usecases.reporting.draft.screens import SCREEN, Display

@@ -14,8 +14,8 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.access.transaction import transaction
+from bot.usecases.acting import ReporterAct
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.conversation import resumed, save_and_render
 from bot.usecases.reporting.draft.screens import SCREEN, Display
 from bot.usecases.reporting.entered import finish

@@ -10,7 +10,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.staff_conversation import staff_act
 from bot.usecases.access.transaction import in_transaction
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting.draft.saving import save_draft
 
 SLOT = "language"

@@ -22,7 +22,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft.answering import nothing_open
 from bot.usecases.reporting.draft.conversation import new_draft, save_and_render
 from bot.usecases.reporting.draft.saving import save_draft, save_unshown
@@ -31,7 +31,7 @@ from bot.usecases.reporting.draft.submission import open_report
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.sent_reports.additions import OwnReport
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
-from bot.usecases.services import Request, Services, Transaction
+from bot.usecases.services import Services, Transaction
 
 GOES = "aside-goes"
 """The note above the first question: the words are stored, and when they are sent to the officers."""
@@ -128,19 +128,19 @@ async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
         await save_and_render(act, draft, after, Display(Mode.REPLACE))
 
 
-async def choose(request: Request, number: CaseNumber | None) -> None:
+@transaction_of_request
+async def choose(act: ReporterAct, number: CaseNumber | None) -> None:
     """The person says where the words belong: to this own case, or to something new (None)."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        if draft is None or draft.about is None:
-            await _stale(act, request.visitor, draft)
-        elif number == draft.about:
-            to = ToChat(request.visitor.chat, draft.language)
-            await act.uow.outbox.add(Notice(MessageGone(), to, slot=SCREEN, mode=Mode.DELETE))
-            await give(act, draft)
-        else:
-            after = replace(begun_as_new(draft), changed_at=request.now)
-            await save_and_render(act, draft, after, Display(Mode.EDIT, (GOES,)))
+    draft = await conversation_of(act.uow, act.visitor)
+    if draft is None or draft.about is None:
+        await _stale(act, act.visitor, draft)
+    elif number == draft.about:
+        to = ToChat(act.visitor.chat, draft.language)
+        await act.uow.outbox.add(Notice(MessageGone(), to, slot=SCREEN, mode=Mode.DELETE))
+        await give(act, draft)
+    else:
+        after = replace(begun_as_new(draft), changed_at=act.now)
+        await save_and_render(act, draft, after, Display(Mode.EDIT, (GOES,)))
 
 
 async def _stale(act: Transaction, visitor: Visitor, draft: Draft | None) -> None:

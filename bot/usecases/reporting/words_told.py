@@ -11,8 +11,8 @@ from bot.domain.ids import MessageId
 from bot.domain.people import Belonging
 from bot.usecases.access.asking import account_is_of_staff
 from bot.usecases.access.private_chat import note
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting import writing
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
 from bot.usecases.reporting.sent_reports.code_look_up import MaybeCode, StoresMessage, Typed, looked_up, until_answered

@@ -14,13 +14,13 @@ from bot.domain.people import Visitor
 from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.report import Answer, Draft, Location, Phone, Piece
 from bot.usecases.access.private_chat import conversation_of, locale_of, note
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting import unasked
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.draft.screens import Display, screen
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.sent_reports.writing_back import is_for_officers, write_back
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 ASIDE = "aside-kept"
 STRANGE = "aside-command"
@@ -137,13 +137,13 @@ async def not_understood(services: Services, visitor: Visitor, key: AloneKey, no
         await uow.commit()
 
 
-async def correct(request: Request, piece: Piece) -> None:
+@transaction_of_request
+async def correct(act: ReporterAct, piece: Piece) -> None:
     """A message was edited: before sending it replaces the words, after sending it is added as a correction (Q-rule
     5)."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        after = correct_piece(draft, piece, request.now) if draft else None
-        if draft is not None and after is not None and after != draft:
-            await save_and_render(act, draft, after, Display(Mode.EDIT, (CHANGED,)))
-        else:
-            await additions.correct_sent(act, piece)
+    draft = await conversation_of(act.uow, act.visitor)
+    after = correct_piece(draft, piece, act.now) if draft else None
+    if draft is not None and after is not None and after != draft:
+        await save_and_render(act, draft, after, Display(Mode.EDIT, (CHANGED,)))
+    else:
+        await additions.correct_sent(act, piece)

@@ -28,14 +28,14 @@ from bot.domain.report import Addition, Draft, Piece
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, conversation_of, locale_of, voice_to
 from bot.usecases.access.reaching_staff import BLOCKED, note_back, note_unreachable
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft import danger_path
 from bot.usecases.reporting.draft.conversation import open_draft
 from bot.usecases.reporting.draft.saving import save_draft, save_unshown
 from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
 from bot.usecases.reporting.evidence.fetching import let_go
 from bot.usecases.reporting.sent_reports import additions
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 DELETABLE = timedelta(hours=48)
 """Telegram deletes only messages that are younger than this."""
@@ -95,29 +95,29 @@ def times_of_page(services: Services, page: str) -> dict[str, Any]:
     }
 
 
-async def hide(request: Request, *, message: MessageId | None = None) -> None:
+@transaction_of_request
+async def hide(act: ReporterAct, *, message: MessageId | None = None) -> None:
     """Hide: clears the chat at once, because somebody may be looking; then asks in neutral words what shall become of
     what was begun. `message`: the person's own words that asked for it, which are deleted too."""
-    async with reporter_transaction(request) as act:
-        draft = await let_go(act.uow, request.visitor.person, await conversation_of(act.uow, request.visitor))
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        await wipe(act, to, message)
-        if draft is not None and draft.answers:
-            remaining = out_of_sight(request.services.profile.questionnaire, draft, request.now)
-            await _ask(act, remaining, Mode.NEW, ("hidden",))
-        else:
-            await additions_end(act.uow, request.visitor, draft)
-            await act.uow.outbox.add(Notice(ChatHidden(), to, slot="hidden"))
+    draft = await let_go(act.uow, act.visitor.person, await conversation_of(act.uow, act.visitor))
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    await wipe(act, to, message)
+    if draft is not None and draft.answers:
+        remaining = out_of_sight(act.services.profile.questionnaire, draft, act.now)
+        await _ask(act, remaining, Mode.NEW, ("hidden",))
+    else:
+        await additions_end(act.uow, act.visitor, draft)
+        await act.uow.outbox.add(Notice(ChatHidden(), to, slot="hidden"))
 
 
-async def ask_to_stop(request: Request) -> None:
+@transaction_of_request
+async def ask_to_stop(act: ReporterAct) -> None:
     """The button Stop and delete: asks once before anything is deleted."""
-    async with reporter_transaction(request) as act:
-        draft = await open_draft(act.uow, request.visitor)
-        if draft.is_addition:
-            await act.uow.outbox.add(screen(request.services.profile, request.visitor, draft, Display(Mode.EDIT)))
-        else:
-            await _ask(act, draft, Mode.EDIT, ("hide-stays",))
+    draft = await open_draft(act.uow, act.visitor)
+    if draft.is_addition:
+        await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.EDIT)))
+    else:
+        await _ask(act, draft, Mode.EDIT, ("hide-stays",))
 
 
 async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -132,21 +132,21 @@ async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...
     await act.uow.outbox.add(screen(act.services.profile, act.visitor, asked, Display(mode, notes)))
 
 
-async def clear(request: Request, *, erase: bool, is_out: bool = False) -> None:
+@transaction_of_request
+async def clear(act: ReporterAct, *, erase: bool, is_out: bool = False) -> None:
     """Clears the chat. A conversation that was begun is kept for later, or erased (`erase`). A sent report stays with
     the officers. Somebody who wanted it erased is told now that it was sent, unless they know it already (`is_out`)."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        voice = await voice_to(act.uow, request.visitor)
-        if draft is not None and erase:
-            await act.uow.drafts.drop(request.visitor.person, erase=draft.case is None)
-            await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=request.now, case=draft.case)
-        elif draft is not None:
-            await save_unshown(act, request.visitor.person, request.visitor.chat, without_leave(draft))
-        await wipe(act, to, None)
-        is_late = erase and not is_out and draft is not None and draft.case is not None
-        await act.uow.outbox.add(Notice(ChatHidden(voice=voice, sent=is_late), to, slot="hidden"))
+    draft = await conversation_of(act.uow, act.visitor)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    voice = await voice_to(act.uow, act.visitor)
+    if draft is not None and erase:
+        await act.uow.drafts.drop(act.visitor.person, erase=draft.case is None)
+        await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=act.now, case=draft.case)
+    elif draft is not None:
+        await save_unshown(act, act.visitor.person, act.visitor.chat, without_leave(draft))
+    await wipe(act, to, None)
+    is_late = erase and not is_out and draft is not None and draft.case is not None
+    await act.uow.outbox.add(Notice(ChatHidden(voice=voice, sent=is_late), to, slot="hidden"))
 
 
 async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
@@ -180,22 +180,22 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
         await uow.commit()
 
 
-async def stop(request: Request, piece: Piece) -> None:
+@transaction_of_request
+async def stop(act: ReporterAct, piece: Piece) -> None:
     """'Stop': what is unsent is kept or erased, as the person says; a sent report gets a note for the officers. A
     submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md)."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        unsent = draft is not None and not draft.is_addition
-        is_of_caller = draft is not None and is_entered(draft)
-        if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
-            await _ask(act, draft, Mode.NEXT, ("hide-stays",))
-        elif is_of_caller or not await _noted(act, draft, piece):
-            to, voice = (
-                ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),
-                await voice_to(act.uow, request.visitor),
-            )
-            await additions_end(act.uow, request.visitor, draft)
-            await act.uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
+    draft = await conversation_of(act.uow, act.visitor)
+    unsent = draft is not None and not draft.is_addition
+    is_of_caller = draft is not None and is_entered(draft)
+    if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
+        await _ask(act, draft, Mode.NEXT, ("hide-stays",))
+    elif is_of_caller or not await _noted(act, draft, piece):
+        to, voice = (
+            ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor)),
+            await voice_to(act.uow, act.visitor),
+        )
+        await additions_end(act.uow, act.visitor, draft)
+        await act.uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
 
 
 async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
@@ -221,14 +221,14 @@ async def _without_leave(act: ReporterAct, draft: Draft) -> None:
         await save_draft(act, draft, after)
 
 
-async def blocked(request: Request, *, blocked: bool) -> None:
+@transaction_of_request
+async def blocked(act: ReporterAct, *, blocked: bool) -> None:
     """The person blocked the bot, or unblocked it. The line never begins a message to a blocked chat. One of the staff
     is written to again once the bot is unblocked; a reporter is not."""
-    async with reporter_transaction(request) as act:
-        person = request.visitor.person
-        if blocked:
-            await act.uow.reports.forget_chat(person)
-            await act.uow.audit.add("reporter_unreachable", at=request.now)
-            await note_unreachable(act.uow, person, BLOCKED, request.now)
-        else:
-            await note_back(act.uow, person, request.now)
+    person = act.visitor.person
+    if blocked:
+        await act.uow.reports.forget_chat(person)
+        await act.uow.audit.add("reporter_unreachable", at=act.now)
+        await note_unreachable(act.uow, person, BLOCKED, act.now)
+    else:
+        await note_back(act.uow, person, act.now)

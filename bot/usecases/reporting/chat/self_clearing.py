@@ -11,10 +11,10 @@ from bot.domain.notices.reporter.in_chat import SelfClearingChoice, SelfClearing
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.each import each, job_of
-from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.chat.hiding import DELETABLE
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 MOST = 2000
 """How many messages are deleted for one moment."""
@@ -30,21 +30,21 @@ async def ask(services: Services, visitor: Visitor) -> None:
         await uow.commit()
 
 
-async def choose(request: Request, hours: int) -> None:
+@transaction_of_request
+async def choose(act: ReporterAct, hours: int) -> None:
     """Makes the line delete messages of this chat after this number of hours, and older ones at once. A number that is
     not on offer ends the deletion."""
-    async with reporter_transaction(request) as act:
-        to, voice = (
-            ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),
-            await voice_to(act.uow, request.visitor),
-        )
-        if hours in CLEARED_AFTER:
-            await act.uow.chat_deletions.clean(SelfClearing(request.visitor.chat, to.locale, hours), request.now)
-            await act.uow.reports.note_hidden(request.visitor.person, request.now)
-        else:
-            await act.uow.chat_deletions.stop_self_clearing(request.visitor.chat)
-        said = SelfClearingSet(hours=hours if hours in CLEARED_AFTER else 0, voice=voice)
-        await act.uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
+    to, voice = (
+        ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor)),
+        await voice_to(act.uow, act.visitor),
+    )
+    if hours in CLEARED_AFTER:
+        await act.uow.chat_deletions.clean(SelfClearing(act.visitor.chat, to.locale, hours), act.now)
+        await act.uow.reports.note_hidden(act.visitor.person, act.now)
+    else:
+        await act.uow.chat_deletions.stop_self_clearing(act.visitor.chat)
+    said = SelfClearingSet(hours=hours if hours in CLEARED_AFTER else 0, voice=voice)
+    await act.uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
 
 
 async def delete_due_messages(services: Services, now: datetime) -> int:

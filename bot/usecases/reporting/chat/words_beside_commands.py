@@ -3,11 +3,10 @@
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.report import Addition, Draft, Piece
 from bot.usecases.access.private_chat import conversation_of, note
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
-from bot.usecases.services import Request
 
 STORED = "beside-kept"
 
@@ -24,24 +23,22 @@ async def keep_in_conversation(act: ReporterAct, piece: Piece) -> bool:
     return True
 
 
-async def keep_quietly(request: Request, piece: Piece, *, is_stop: bool = False) -> None:
+@transaction_of_request
+async def keep_quietly(act: ReporterAct, piece: Piece, *, is_stop: bool = False) -> None:
     """Stores words of somebody who may be watched: nothing is said. Where there is no conversation, the words join the
     report (beside 'stop' that is done elsewhere), else they begin a conversation."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        if draft is None or draft.is_addition:
-            mine = await additions.own_of(act.uow, request.visitor.person, draft.case if draft is not None else None)
-            if mine is not None:
-                if not is_stop:
-                    refuse_too_much_added(request.services, mine.report, piece, request.now)
-                    unseen = additions.Confirmation(unseen=True)
-                    await additions.add(act, mine, Addition(request.now, pieces=(piece,)), unseen)
-                return
-        before = (
-            resumed(draft) if draft is not None else new_draft(request.services, request.visitor.locale, request.now)
-        )
-        if not knows(before, piece.message_id):
-            await _put_aside(act, before, piece)
+    draft = await conversation_of(act.uow, act.visitor)
+    if draft is None or draft.is_addition:
+        mine = await additions.own_of(act.uow, act.visitor.person, draft.case if draft is not None else None)
+        if mine is not None:
+            if not is_stop:
+                refuse_too_much_added(act.services, mine.report, piece, act.now)
+                unseen = additions.Confirmation(unseen=True)
+                await additions.add(act, mine, Addition(act.now, pieces=(piece,)), unseen)
+            return
+    before = resumed(draft) if draft is not None else new_draft(act.services, act.visitor.locale, act.now)
+    if not knows(before, piece.message_id):
+        await _put_aside(act, before, piece)
 
 
 async def _put_aside(act: ReporterAct, draft: Draft, piece: Piece) -> None:

@@ -11,7 +11,7 @@ from bot.domain.notices.reporter.reports import NothingOpen
 from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft.conversation import save_and_render
 from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
 from bot.usecases.services import Request, Services
@@ -77,16 +77,16 @@ async def go_back(request: Request, question: str) -> str:
     )
 
 
-async def _press(request: Request, press: Press, rule: Rule) -> str:
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        if draft is None:
-            await act.uow.outbox.add(nothing_open(request.visitor, await locale_of(act.uow, request.visitor)))
-            word = STALE
-        elif draft.at != press.question or draft.screen not in {"question", "review"}:
-            word = await _stale(act, draft, press)
-        else:
-            word = await _fresh(act, draft, rule, press.notes)
+@transaction_of_request
+async def _press(act: ReporterAct, press: Press, rule: Rule) -> str:
+    draft = await conversation_of(act.uow, act.visitor)
+    if draft is None:
+        await act.uow.outbox.add(nothing_open(act.visitor, await locale_of(act.uow, act.visitor)))
+        word = STALE
+    elif draft.at != press.question or draft.screen not in {"question", "review"}:
+        word = await _stale(act, draft, press)
+    else:
+        word = await _fresh(act, draft, rule, press.notes)
     return word
 
 

@@ -17,15 +17,15 @@ from bot.domain.profile import Profile, QuestionKind
 from bot.domain.report import Draft, Path
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import danger_path, voice_notice
 from bot.usecases.reporting.draft.intake_second_factor import asks_code
 from bot.usecases.reporting.draft.saving import save_step
 from bot.usecases.reporting.draft.screens import FIRST, Display, screen
 from bot.usecases.reporting.draft.submission import pass_on
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 """Questions with a reply keyboard for sharing a place or phone number. The next screen removes the keyboard."""
@@ -47,18 +47,18 @@ async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
     return draft
 
 
+@transaction_of_request
 async def take_step(
-    request: Request,
+    act: ReporterAct,
     rule: Rule,
     display: Display = IN_PLACE,
 ) -> None:
     """Takes the person's draft one step further by a pure rule. A draft that only waits for an addition, or for where
     words belong, is left as it is."""
-    async with reporter_transaction(request) as act:
-        before = await open_draft(act.uow, request.visitor)
-        waits = before.is_addition or before.about is not None
-        after = resumed(before) if waits else rule(before)
-        await save_and_render(act, before, after, display)
+    before = await open_draft(act.uow, act.visitor)
+    waits = before.is_addition or before.about is not None
+    after = resumed(before) if waits else rule(before)
+    await save_and_render(act, before, after, display)
 
 
 async def save_and_render(act: ReporterAct, before: Draft | None, after: Draft, display: Display | None) -> None:

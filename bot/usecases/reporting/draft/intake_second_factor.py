@@ -6,7 +6,7 @@ from bot.domain.notices.notice import ToChat
 from bot.domain.report import Draft
 from bot.domain.second_factor import SecondFactor, Wanted
 from bot.usecases.access.second_factor import ask
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 
 AGAIN = Wanted("intake", "")
 """After the right code, the staff draft goes on where it stood."""

@@ -14,10 +14,9 @@ from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft.saving import save_draft
 from bot.usecases.reporting.draft.screens import Display, screen
-from bot.usecases.services import Request
 
 ON, OFF, REFUSED, NOTHING = "may-write-on", "may-write-off", "may-write-refused", "error-stale-button"
 """Text keys of the toast."""
@@ -25,15 +24,15 @@ SHOWN = frozenset({"question", "review"})
 """Screens that show the state of the button."""
 
 
-async def may_write(request: Request, *, is_allowed: bool) -> str:
+@transaction_of_request
+async def may_write(act: ReporterAct, *, is_allowed: bool) -> str:
     """The person gives the permission, or takes it back. Returns the text key of a toast. It answers no question: the
     conversation stays where it is, and nothing that waits is sent later because of it."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        if draft is not None and is_on_danger_path(draft):
-            word = await _in_conversation(act, draft, is_allowed=is_allowed)
-        else:
-            word = await _afterwards(act.uow, request.visitor, request.now, is_allowed=is_allowed)
+    draft = await conversation_of(act.uow, act.visitor)
+    if draft is not None and is_on_danger_path(draft):
+        word = await _in_conversation(act, draft, is_allowed=is_allowed)
+    else:
+        word = await _afterwards(act.uow, act.visitor, act.now, is_allowed=is_allowed)
     return word
 
 

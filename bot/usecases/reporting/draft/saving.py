@@ -9,7 +9,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting.draft import danger_path
 from bot.usecases.services import Transaction
 

@@ -24,6 +24,7 @@ from bot.domain.people import Visitor
 from bot.domain.report import Addition, Draft, Report
 from bot.domain.urgency import Urgency
 from bot.usecases.access.merged_cases import merge_chain
+from bot.usecases.acting import ReporterAct
 from bot.usecases.casework.assessment.raising import tell_of_raise
 from bot.usecases.casework.closing.reopening import SAID_FOR, Asker, News, opened_for_them, reopen
 from bot.usecases.casework.merging.linking import REPEAT_WITHIN, linked, name_on_older_cards
@@ -34,7 +35,6 @@ from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_
 from bot.usecases.institutions.verified import count_report
 from bot.usecases.oversight.quarantine import pass_on_quarantined, tell_of_quarantined
 from bot.usecases.oversight.rate_limits import fits_danger, quarantine_case, runs_over
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.answered_questions import answered, tell_askers_of_answers
 from bot.usecases.reporting.draft.draft_report import plain_name, report_of, reporter_of, told_identity
 from bot.usecases.services import Services, Transaction

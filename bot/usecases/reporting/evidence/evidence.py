@@ -17,8 +17,8 @@ from bot.domain.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of, note
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import voice_notice
 from bot.usecases.reporting.draft.conversation import new_draft, save_and_render
 from bot.usecases.reporting.draft.saving import save_step, save_unshown
@@ -29,20 +29,20 @@ from bot.usecases.reporting.sent_reports import additions, follow_up, open_quest
 from bot.usecases.reporting.sent_reports.additions import Confirmation, OwnReport
 from bot.usecases.reporting.sent_reports.limits import no_space, refuse_too_many_files
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 
-async def take(request: Request, item: MediaRef, file_id: str, notes: tuple[str, ...] = ()) -> None:
+@transaction_of_request
+async def take(act: ReporterAct, item: MediaRef, file_id: str, notes: tuple[str, ...] = ()) -> None:
     """A file was sent. It is checked before anything is fetched: what may be stored is fetched after this commit; for
     the rest the person is told why not. A file as the first message begins a conversation. `notes`: keys of what is
     said before."""
-    async with reporter_transaction(request) as act:
-        await note(act.uow, act.visitor, *notes)
-        draft = await conversation_of(act.uow, request.visitor)
-        told = await _joined(act, draft)
-        draft = draft if told is not None else await _in_conversation(act, draft)
-        place = FilePlace(draft, told, await open_questions.at_hand(act.uow, request.visitor, draft, request.now))
-        await _taken(act, place, item, file_id)
+    await note(act.uow, act.visitor, *notes)
+    draft = await conversation_of(act.uow, act.visitor)
+    told = await _joined(act, draft)
+    draft = draft if told is not None else await _in_conversation(act, draft)
+    place = FilePlace(draft, told, await open_questions.at_hand(act.uow, act.visitor, draft, act.now))
+    await _taken(act, place, item, file_id)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, MediaRef, MediaState, Piece
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting.draft.conversation import save_and_render
 from bot.usecases.reporting.draft.screens import Display
 from bot.usecases.reporting.evidence.evidence import (

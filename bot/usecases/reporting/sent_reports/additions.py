@@ -20,9 +20,9 @@ from bot.domain.told import Extra
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.casework.closing.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import voice_notice
 from bot.usecases.reporting.draft.conversation import resumed, save_and_render
 from bot.usecases.reporting.draft.saving import save_draft
@@ -30,7 +30,7 @@ from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
 from bot.usecases.reporting.draft.submission import AdditionResult, take_addition
 from bot.usecases.reporting.sent_reports.help_after import show_help
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 LOOKED_AT = 20
 """How many own reports are read, newest first, to find an open one."""
@@ -76,16 +76,14 @@ async def add_status(uow: UnitOfWork, visitor: Visitor) -> None:
     await uow.outbox.add(Notice(said, to))
 
 
-async def begin_addition(request: Request, number: CaseNumber) -> None:
+@transaction_of_request
+async def begin_addition(act: ReporterAct, number: CaseNumber) -> None:
     """Awaits what the person wants to add to an own report. A conversation that was begun comes first. Words that the
     person sent unasked, and that wait for where they belong, join this report."""
-    async with reporter_transaction(request) as act:
-        heard = (
-            () if voice_notice.has_read(await own_report(act.uow, request.visitor, number)) else (voice_notice.NOTE,)
-        )
-        draft, is_busy = await await_addition(act, number)
-        notes = ("addition-later",) if is_busy else heard
-        await act.uow.outbox.add(screen(request.services.profile, request.visitor, draft, Display(Mode.NEXT, notes)))
+    heard = () if voice_notice.has_read(await own_report(act.uow, act.visitor, number)) else (voice_notice.NOTE,)
+    draft, is_busy = await await_addition(act, number)
+    notes = ("addition-later",) if is_busy else heard
+    await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.NEXT, notes)))
 
 
 async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
@@ -129,19 +127,19 @@ def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
     return replace(draft, screen="add", case=report.case, number=number)
 
 
-async def end_addition(request: Request) -> None:
+@transaction_of_request
+async def end_addition(act: ReporterAct) -> None:
     """Done: what was added is with the officers. The conversation of somebody in danger goes on; otherwise own reports
     are shown."""
-    async with reporter_transaction(request) as act:
-        draft = await conversation_of(act.uow, request.visitor)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        if draft is not None and is_on_danger_path(draft):
-            await save_and_render(act, draft, replace(resumed(draft), changed_at=request.now), Display(Mode.EDIT))
-            return
-        if draft is not None and draft.is_addition:
-            await act.uow.drafts.drop(request.visitor.person, erase=False)
-        said = OwnReports(person=request.visitor.person, voice=await voice_to(act.uow, request.visitor))
-        await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
+    draft = await conversation_of(act.uow, act.visitor)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    if draft is not None and is_on_danger_path(draft):
+        await save_and_render(act, draft, replace(resumed(draft), changed_at=act.now), Display(Mode.EDIT))
+        return
+    if draft is not None and draft.is_addition:
+        await act.uow.drafts.drop(act.visitor.person, erase=False)
+    said = OwnReports(person=act.visitor.person, voice=await voice_to(act.uow, act.visitor))
+    await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
 
 
 async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> OwnReport | None:

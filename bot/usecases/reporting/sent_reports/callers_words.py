@@ -11,7 +11,7 @@ from bot.domain.people import Belonging
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import account_is_of_staff
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting.sent_reports.receipts import SLOT
 
 

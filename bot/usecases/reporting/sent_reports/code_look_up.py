@@ -10,7 +10,7 @@ from bot.domain.access.receipts import Code, written
 from bot.domain.errors import Unanswerable
 from bot.domain.ids import MessageId
 from bot.domain.people import Belonging
-from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
+from bot.usecases.acting import ReporterAct, reporter_attempt
 from bot.usecases.reporting.sent_reports import callers_words
 from bot.usecases.reporting.sent_reports.receipts import PURPOSE, new_receipt
 from bot.usecases.services import Request

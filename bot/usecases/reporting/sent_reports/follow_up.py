@@ -28,8 +28,8 @@ from bot.domain.report import Addition, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.casework.closing.reopening import Asker
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft.submission import take_addition
 from bot.usecases.reporting.sent_reports import callers_words
 from bot.usecases.reporting.sent_reports.additions import addition_of
@@ -44,16 +44,16 @@ from bot.usecases.services import Request
 NO_NUMBER = CaseNumber(0)
 
 
-async def ask(request: Request) -> None:
+@transaction_of_request
+async def ask(act: ReporterAct) -> None:
     """/follow: the next words are taken as the five words."""
-    async with reporter_transaction(request) as act:
-        follower = await act.uow.receipts.follower(request.visitor.person)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        if follower is not None and follower.is_paused(request.now):
-            await act.uow.outbox.add(paused(to, follower))
-        else:
-            await act.uow.receipts.save_follower(request.visitor.person, asked(follower, request.now))
-            await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
+    follower = await act.uow.receipts.follower(act.visitor.person)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    if follower is not None and follower.is_paused(act.now):
+        await act.uow.outbox.add(paused(to, follower))
+    else:
+        await act.uow.receipts.save_follower(act.visitor.person, asked(follower, act.now))
+        await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def come(request: Request, words: MaybeCode, message: MessageId) -> None:
@@ -131,18 +131,18 @@ async def add_words(act: ReporterAct, piece: Piece) -> bool:
     return True
 
 
-async def begin_addition(request: Request) -> None:
+@transaction_of_request
+async def begin_addition(act: ReporterAct) -> None:
     """Asks what to add to the report that the code led to; without a report, asks for the code."""
-    async with reporter_transaction(request) as act:
-        follower = await act.uow.receipts.follower(request.visitor.person)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        if follower is None or follower.report is None:
-            await act.uow.receipts.save_follower(request.visitor.person, asked(follower, request.now))
-            await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
-        else:
-            adding = replace(follower, awaiting=Awaiting.ADDITION, question=0, changed_at=request.now)
-            await act.uow.receipts.save_follower(request.visitor.person, adding)
-            await act.uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
+    follower = await act.uow.receipts.follower(act.visitor.person)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    if follower is None or follower.report is None:
+        await act.uow.receipts.save_follower(act.visitor.person, asked(follower, act.now))
+        await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
+    else:
+        adding = replace(follower, awaiting=Awaiting.ADDITION, question=0, changed_at=act.now)
+        await act.uow.receipts.save_follower(act.visitor.person, adding)
+        await act.uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Report | None:
@@ -184,19 +184,17 @@ async def ask_for_slip(request: Request) -> None:
     await _read(request, Awaiting.SLIP)
 
 
-async def _read(request: Request, what: str) -> None:
-    async with reporter_transaction(request) as act:
-        follower = await act.uow.receipts.follower(request.visitor.person)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        found = follower.report if follower is not None and request.now < follower.changed_at + WAITS else None
-        report = await act.uow.receipts.report(found) if found is not None else None
-        if follower is None or report is None:
-            await act.uow.receipts.save_follower(
-                request.visitor.person, replace(asked(follower, request.now), wants=what)
-            )
-            await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
-        else:
-            await _lead_to(act, to, follower, report, what)
+@transaction_of_request
+async def _read(act: ReporterAct, what: str) -> None:
+    follower = await act.uow.receipts.follower(act.visitor.person)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    found = follower.report if follower is not None and act.now < follower.changed_at + WAITS else None
+    report = await act.uow.receipts.report(found) if found is not None else None
+    if follower is None or report is None:
+        await act.uow.receipts.save_follower(act.visitor.person, replace(asked(follower, act.now), wants=what))
+        await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
+    else:
+        await _lead_to(act, to, follower, report, what)
 
 
 async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Report, what: str) -> None:
@@ -216,12 +214,12 @@ async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Rep
     await act.uow.outbox.add(Notice(stands, to, slot=SLOT, mode=Mode.REPLACE))
 
 
-async def done(request: Request) -> None:
+@transaction_of_request
+async def done(act: ReporterAct) -> None:
     """Ends the visit: nothing more is awaited."""
-    async with reporter_transaction(request) as act:
-        await leave(act.uow, request.visitor, request.now)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        await act.uow.outbox.add(Notice(ChatHidden(), to, slot=SLOT, mode=Mode.REPLACE))
+    await leave(act.uow, act.visitor, act.now)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    await act.uow.outbox.add(Notice(ChatHidden(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.in_chat import HelpCard
 from bot.domain.profile import Bucket, Questionnaire
 from bot.domain.report import Addition, Answer, Piece, Report
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting.draft.submission import AdditionResult
 
 PLAIN = "words"

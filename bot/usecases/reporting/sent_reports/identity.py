@@ -11,9 +11,9 @@ from bot.domain.people import Visitor
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
-from bot.usecases.reporting.acting import reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.sent_reports.additions import own_report
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Services
 
 SLOT = "identity"
 
@@ -34,23 +34,23 @@ async def show_level(services: Services, visitor: Visitor, number: CaseNumber | 
         await uow.commit()
 
 
-async def raise_level(request: Request, number: CaseNumber, level: str) -> None:
+@transaction_of_request
+async def raise_level(act: ReporterAct, number: CaseNumber, level: str) -> None:
     """The person lets more be known in an own report. Nobody can lower the level, and nobody else can raise it. A
     person of 14-17 is asked once more first; under 14 it is refused (SG07)."""
-    async with reporter_transaction(request) as act:
-        report = await own_report(act.uow, request.visitor, number)
-        if level not in {*Level, *CONFIRMED}:
-            raise NotFound("not-an-option")
-        if not may_raise(report.path):
-            raise NotAllowed
-        wanted = Level(CONFIRMED.get(level, level))
-        identity = raised(await act.uow.identities.of(report), wanted, request.visitor.name)
-        if is_to_confirm(report.path, level):
-            await _show(act.uow, request.visitor, report, number, wanted)
-        else:
-            await act.uow.identities.save(report.reporter, identity)
-            await act.uow.audit.add("level_raised", at=request.now, case=report.case, facts={"level": wanted.value})
-            await _show(act.uow, request.visitor, report, number)
+    report = await own_report(act.uow, act.visitor, number)
+    if level not in {*Level, *CONFIRMED}:
+        raise NotFound("not-an-option")
+    if not may_raise(report.path):
+        raise NotAllowed
+    wanted = Level(CONFIRMED.get(level, level))
+    identity = raised(await act.uow.identities.of(report), wanted, act.visitor.name)
+    if is_to_confirm(report.path, level):
+        await _show(act.uow, act.visitor, report, number, wanted)
+    else:
+        await act.uow.identities.save(report.reporter, identity)
+        await act.uow.audit.add("level_raised", at=act.now, case=report.case, facts={"level": wanted.value})
+        await _show(act.uow, act.visitor, report, number)
 
 
 async def _show(

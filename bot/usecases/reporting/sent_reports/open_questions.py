@@ -16,11 +16,10 @@ from bot.domain.report import Contact, Draft, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_of
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft import voice_notice
 from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
 from bot.usecases.reporting.sent_reports import additions
-from bot.usecases.services import Request
 
 OVER = "question-over"
 """The toast for a button whose question no longer waits."""
@@ -29,19 +28,19 @@ SLOT = "asked"
 LATER = "question-later"
 
 
-async def read(request: Request, number: CaseNumber) -> str:
+@transaction_of_request
+async def read(act: ReporterAct, number: CaseNumber) -> str:
     """Shows the oldest open question of an own report, or asks for the five words first. Returns the text key of a
     toast, or ''. Raises NotFound for a number that is not the person's own."""
-    async with reporter_transaction(request) as act:
-        report = await additions.own_report(act.uow, request.visitor, number)
-        case = await case_of(act.uow, report)
-        is_open, word = bool(rules.open_to(case, report.id)), ""
-        if not is_open:
-            word = OVER
-        elif await is_gated(act.uow, report):
-            await _ask_for_words(act.uow, request.visitor, report, request.now)
-        else:
-            await _show(act, report, case, number)
+    report = await additions.own_report(act.uow, act.visitor, number)
+    case = await case_of(act.uow, report)
+    is_open, word = bool(rules.open_to(case, report.id)), ""
+    if not is_open:
+        word = OVER
+    elif await is_gated(act.uow, report):
+        await _ask_for_words(act.uow, act.visitor, report, act.now)
+    else:
+        await _show(act, report, case, number)
     return word
 
 

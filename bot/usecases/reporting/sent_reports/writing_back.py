@@ -9,7 +9,7 @@ from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.notices.notice import Mode
 from bot.domain.report import Draft, Piece
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting.draft.conversation import save_and_render
 from bot.usecases.reporting.draft.screens import Display
 from bot.usecases.reporting.draft.submission import asker_of, take_addition

@@ -18,10 +18,10 @@ from bot.domain.profile import Bucket, Profile
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.institutions.verified import OWN_PEOPLE
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.slips.slips import SLOT, STALE, TOO_OFTEN, report_of
-from bot.usecases.services import Request, Transaction
+from bot.usecases.services import Transaction
 
 HANDED = Bucket(2, timedelta(hours=8))
 
@@ -36,26 +36,26 @@ async def heads_for(profile: Profile, uow: UnitOfWork, report: Report, identity:
     return () if is_about_own or case.barred else tuple(await uow.institutions.heads(identity.institution))
 
 
-async def ask(request: Request, number: CaseNumber) -> str:
+@transaction_of_request
+async def ask(act: ReporterAct, number: CaseNumber) -> str:
     """Shows what the head would learn from it. Returns the text key of a toast, or ''."""
-    async with reporter_transaction(request) as act:
-        report = await report_of(act.uow, request.visitor, number, request.now)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        may = report is not None and bool(await _heads(act, report))
-        if report is not None and may:
-            said = SlipHandOver(number=number, report=report.id, voice=voice_of(report))
-            await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.NEW))
+    report = await report_of(act.uow, act.visitor, number, act.now)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    may = report is not None and bool(await _heads(act, report))
+    if report is not None and may:
+        said = SlipHandOver(number=number, report=report.id, voice=voice_of(report))
+        await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.NEW))
     return "" if may else STALE
 
 
-async def hand(request: Request, number: CaseNumber) -> str:
+@transaction_of_request
+async def hand(act: ReporterAct, number: CaseNumber) -> str:
     """Shows the heads the slip, and nothing else. Returns the text key of a toast, or ''."""
-    async with reporter_transaction(request) as act:
-        report = await report_of(act.uow, request.visitor, number, request.now)
-        heads = await _heads(act, report) if report is not None else ()
-        word = STALE
-        if report is not None and heads:
-            word = await _handed(act, report, heads)
+    report = await report_of(act.uow, act.visitor, number, act.now)
+    heads = await _heads(act, report) if report is not None else ()
+    word = STALE
+    if report is not None and heads:
+        word = await _handed(act, report, heads)
     return word
 
 

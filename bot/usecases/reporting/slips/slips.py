@@ -23,8 +23,8 @@ from bot.domain.profile import Bucket
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.services import Request, Services, Transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.services import Services, Transaction
 
 SLOT = "slip"
 ASKED_FOR = Bucket(5, timedelta(hours=8))
@@ -55,13 +55,13 @@ async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
     return Named(slip.institution, is_registered=slip.is_registered)
 
 
-async def ask(request: Request, number: CaseNumber) -> str:
+@transaction_of_request
+async def ask(act: ReporterAct, number: CaseNumber) -> str:
     """Shows what a slip would say, and asks whether this phone is safe for it. Returns the text key of a toast, or
     ''."""
-    async with reporter_transaction(request) as act:
-        report = await report_of(act.uow, request.visitor, number, request.now)
-        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
-        is_asked = report is not None and await show_ask(act.uow, to, report, number)
+    report = await report_of(act.uow, act.visitor, number, act.now)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    is_asked = report is not None and await show_ask(act.uow, to, report, number)
     return "" if is_asked else STALE
 
 
@@ -83,16 +83,16 @@ async def leave(services: Services, visitor: Visitor) -> str:
     return ""
 
 
-async def make(request: Request, number: CaseNumber) -> str:
+@transaction_of_request
+async def make(act: ReporterAct, number: CaseNumber) -> str:
     """Makes the slip, as a page and as text. It is signed and stored in the transaction that sends it, so that the same
     one is sent after a crash. Returns the text key of a toast, or ''."""
-    async with reporter_transaction(request) as act:
-        report = await report_of(act.uow, request.visitor, number, request.now)
-        named = await named_institution(act.uow, report) if report is not None else None
-        word = STALE
-        if report is not None and named is not None:
-            page = SlipPage(number=number, report=report.id, voice=voice_of(report))
-            word = await _handed(act, report, named, page)
+    report = await report_of(act.uow, act.visitor, number, act.now)
+    named = await named_institution(act.uow, report) if report is not None else None
+    word = STALE
+    if report is not None and named is not None:
+        page = SlipPage(number=number, report=report.id, voice=voice_of(report))
+        word = await _handed(act, report, named, page)
     return word
 
 

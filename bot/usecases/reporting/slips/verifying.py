@@ -11,19 +11,19 @@ from bot.domain.notices.reporter.slips import Verified, VerifyAsk, VerifyAway
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, locale_of
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.services import Request
 
 NO_SLIP = "verify-told"
 
 
-async def ask(request: Request) -> None:
+@transaction_of_request
+async def ask(act: ReporterAct) -> None:
     """/verify: a slip is awaited, as text or as a file."""
-    async with reporter_transaction(request) as act:
-        follower = await act.uow.receipts.follower(request.visitor.person) or Follower(request.now)
-        waiting = replace(follower, awaiting=Awaiting.SLIP, report=None, changed_at=request.now)
-        await act.uow.receipts.save_follower(request.visitor.person, waiting)
-        await _say(act.uow, request.visitor, VerifyAsk())
+    follower = await act.uow.receipts.follower(act.visitor.person) or Follower(act.now)
+    waiting = replace(follower, awaiting=Awaiting.SLIP, report=None, changed_at=act.now)
+    await act.uow.receipts.save_follower(act.visitor.person, waiting)
+    await _say(act.uow, act.visitor, VerifyAsk())
 
 
 async def is_awaited(request: Request) -> bool:
@@ -36,19 +36,19 @@ def _awaits(follower: Follower | None, now: datetime) -> bool:
     return follower is not None and follower.waits_for(now) == Awaiting.SLIP
 
 
-async def verify_text(request: Request, text: str) -> None:
+@transaction_of_request
+async def verify_text(act: ReporterAct, text: str) -> None:
     """Checks whether a text is a slip. The answer says what the signature proves."""
-    async with reporter_transaction(request) as act:
-        await _answer(act.uow, request.visitor, check_text(text, act.uow.slip_keys.fits), request.now)
+    await _answer(act.uow, act.visitor, check_text(text, act.uow.slip_keys.fits), act.now)
 
 
-async def verify_file(request: Request, data: bytes | None) -> None:
+@transaction_of_request
+async def verify_file(act: ReporterAct, data: bytes | None) -> None:
     """Checks a file in the same way; None where it could not be fetched."""
-    async with reporter_transaction(request) as act:
-        if data is None:
-            await _say(act.uow, request.visitor, VerifyAway())
-        else:
-            await _answer(act.uow, request.visitor, check_file(data, act.uow.slip_keys.fits), request.now)
+    if data is None:
+        await _say(act.uow, act.visitor, VerifyAway())
+    else:
+        await _answer(act.uow, act.visitor, check_file(data, act.uow.slip_keys.fits), act.now)
 
 
 async def say_no_slip(act: ReporterAct) -> None:

@@ -9,8 +9,8 @@ from bot.domain.ids import DraftId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft, Path
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting import idle, intake
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering
 from handlers.reporter import buttons as b

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.cases.flags import Flag
 from bot.domain.notices.notice import Notice, Priority, ToAgency
 from bot.domain.urgency import Urgency
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting import idle, intake
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering, submission
 from bot.usecases.reporting.sent_reports import additions, receipts

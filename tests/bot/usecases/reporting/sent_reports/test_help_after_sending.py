@@ -6,8 +6,8 @@ from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.in_chat import HelpCard
 from bot.domain.report import Addition
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting import unasked, words_told
-from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.sent_reports import additions, follow_up
 from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
@@ -122,14 +122,17 @@ async def test_a_help_card_that_was_not_shown_is_shown_later(district: District,
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 
 
+@transaction_of_request
+async def adds_silently(act: ReporterAct, addition: Addition) -> None:
+    """Something is added that the person is not told of."""
+    own = await additions.own_of(act.uow, act.visitor.person)
+    assert own is not None
+    await additions.add(act, own, addition, additions.Confirmation(unseen=True))
+
+
 async def test_words_added_silently_do_not_count_as_a_shown_help_card(district: District, rita: Someone) -> None:
     await reported(rita)
-    async with reporter_transaction(rita.request) as act:
-        own = await additions.own_of(act.uow, rita.visitor.person)
-        assert own is not None
-        await additions.add(
-            act, own, Addition(rita.now, pieces=(rita.piece(DIE, None),)), additions.Confirmation(unseen=True)
-        )
+    await adds_silently(rita.request, Addition(rita.now, pieces=(rita.piece(DIE, None),)))
     assert cards(await district.deliver()) == []
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 

@@ -10,8 +10,8 @@ from bot.domain.access.receipts import Receipt
 from bot.domain.errors import Refusal, Unanswerable
 from bot.domain.ids import MessageId
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.acting import ReporterAct
 from bot.usecases.reporting import sending
-from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.sent_reports import follow_up, receipts
 from bot.usecases.reporting.sent_reports.code_look_up import LOOK_UPS, MaybeCode, Typed, until_answered
 from tests.support.officers import reported
