@@ -128,7 +128,7 @@ async def test_a_count_that_never_ends_is_told_after_half_an_hour(district: Dist
         await stats(district, "week")
 
 
-async def test_where_no_number_is_held_back_a_failed_count_is_no_news(district: District, rita: Someone) -> None:
+async def test_where_all_numbers_are_told_a_failed_count_is_no_news(district: District, rita: Someone) -> None:
     await administered(district)
     await reported(rita)
     await district.deliver()
