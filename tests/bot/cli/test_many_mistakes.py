@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.support.databases.raw import run
 from tests.support.processes.command_line import ran
 
 GIVEN = {"TOKEN": "1:" + "a" * 35, "PROFILE": "jiulongpo"}
@@ -101,10 +102,7 @@ async def imported(home: Path, name: str) -> tuple[int, list[str]]:
 
 async def is_empty(home: Path) -> bool:
     """Whether the registry holds nothing."""
-    path = home / "all.csv"
-    code, printed = await ran(home, "institutions", "export", str(path), **GIVEN)
-    assert code == 0, printed
-    return path.read_text("utf-8-sig").splitlines() == [",".join(HEAD)]
+    return await run(f"sqlite:///{home}/tipline.db", "SELECT count(*) FROM institutions") == [(0,)]
 
 
 def test_the_table_of_mistakes_has_more_than_forty_kinds() -> None:

@@ -6,6 +6,8 @@ import io
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from storage.cases.files import EncryptedFiles
 from storage.database.migrate import downgrade, revisions
 from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.raw import run
+from tests.support.domain.examples import one_of_each
 from tests.support.processes.command_line import ran
 from tests.support.running.conversation import begin, send, tell
 from tests.support.running.running_bot import TOKEN, RunningBot, running, running_bot, settings_for
@@ -31,7 +34,10 @@ def everything(folder: Path) -> dict[str, bytes | None]:
     return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without a table, or of one that does not exist."""
     if request.param == "sqlite":
@@ -80,8 +86,9 @@ SPOIL: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("spoil", SPOIL)
+@pytest.mark.parametrize(("spoil", "url"), one_of_each(product(SPOIL, DATABASES), itemgetter(0)), indirect=["url"])
 async def test_a_backup_that_is_refused_leaves_nothing(url: str, backup: Path, tmp_path: Path, spoil: str) -> None:
+    """Each fault on one of the databases; a long run: on both."""
     new = tmp_path / "new"
     spoiled(backup, SPOIL[spoil])
     before, tables = everything(tmp_path), await tables_of(url)
@@ -135,10 +142,13 @@ async def to_older(url: str) -> None:
     await engine.close()
 
 
-@pytest.mark.parametrize("was_begun", [False, True])
+@pytest.mark.parametrize(
+    ("url", "was_begun"), one_of_each(product(DATABASES, (False, True)), itemgetter(0)), indirect=["url"]
+)
 async def test_a_restore_that_fails_on_the_way_leaves_nothing(
     url: str, backup: Path, tmp_path: Path, was_begun: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Into no database on SQLite, into an empty one on PostgreSQL; a long run: into both on both."""
     new = tmp_path / "new"
     keys = tmp_path / "old" / "keys.json"
     if was_begun:

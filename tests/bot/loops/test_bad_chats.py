@@ -32,11 +32,11 @@ async def test_when_the_four_groups_of_an_urgent_case_fail_everybody_else_is_ser
     for number in range(4):
         sending.bad[group(number)] = outcome
         sending.write_at(60 + number / 10, f"alert {number}", to(AGENCIES[number]), Priority.DANGER)
-    for number in range(24):
+    for number in range(12):
         sending.write_at(61 + 13 * number, f"reply {number}", ChatId(500 + number))
     sending.write_at(200, "another alert", to("EDU"), Priority.DANGER)
-    await sending.run(400)
-    waits = [sending.waited(f"reply {number}") for number in range(24)]
+    await sending.run(240)
+    waits = [sending.waited(f"reply {number}") for number in range(12)]
     assert max(waits) <= 5
     assert sending.waited("another alert") <= 5
 
@@ -47,10 +47,10 @@ async def test_in_a_quiet_night_the_first_reply_after_hours_is_sent_within_five_
     for number in range(4):
         sending.bad[group(number)] = FAULT
         sending.write_at(number, f"alert {number}", to(AGENCIES[number]), Priority.DANGER)
-    sending.write_at(1200, "reply", ChatId(500))
-    await sending.run(1260)
+    sending.write_at(600, "reply", ChatId(500))
+    await sending.run(660)
     assert sending.waited("reply") <= 5
-    assert all(sending.asked[group(number)] <= 1260 / 15 + 12 for number in range(4))
+    assert all(sending.asked[group(number)] <= 660 / 15 + 12 for number in range(4))
 
 
 # --- A Telegram that is away ---------------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ async def test_after_an_outage_all_goes_out_at_once_and_in_order(sending: Virtua
 
 
 async def test_while_no_answer_comes_at_all_nothing_is_lost_and_little_is_sent_twice(sending: VirtualSending) -> None:
-    """Answers are lost for twenty minutes, in every chat: nothing is sent twice before a chat answers a check."""
+    """Answers are lost for ten minutes, in every chat: nothing is sent twice before a chat answers a check."""
     chats = [*(group(number) for number in range(4)), *(ChatId(500 + number) for number in range(10))]
     for chat in chats:
         sending.bad[chat], sending.slow[chat] = LOST, 25.0
@@ -90,8 +90,8 @@ async def test_while_no_answer_comes_at_all_nothing_is_lost_and_little_is_sent_t
         sending.answers.clear()
         sending.slow.clear()
 
-    sending.at(1200, back)
-    await sending.run(1800)
+    sending.at(600, back)
+    await sending.run(1200)
     assert {sending.seen[f"to {chat}"].copies for chat in chats} == {2}, "one before, one when the chat answered again"
 
 

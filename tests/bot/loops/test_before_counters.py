@@ -77,8 +77,8 @@ def test_all_chats_together_use_99_percent_of_the_limit_without_a_429() -> None:
     storm = LimitedChats({ChatId(number): 10_000 for number in range(1, 36)})
     storm.run(20)
     before = sum(storm.sent.values())
-    storm.run(60)
-    assert sum(storm.sent.values()) - before >= 0.99 * 30 * 60
+    storm.run(30)
+    assert sum(storm.sent.values()) - before >= 0.99 * 30 * 30
 
 
 @pytest.mark.parametrize("chat, most", [(EDU, 20 / 60), (RITA, 1.0)])
@@ -109,7 +109,7 @@ def test_danger_waits_only_seconds_whatever_was_sent_before_without_a_429(
         assert storm.now - asked <= number * (3.1 + latency) + latency
 
 
-@settings(deadline=None, max_examples=5)
+@settings(deadline=None, max_examples=examples(5))
 @given(bursts=bursts, step=st.floats(0.05, 1.0))
 def test_a_busy_group_gets_its_full_20_a_minute_however_it_began(bursts: list[tuple[int, float]], step: float) -> None:
     storm = LimitedChats({EDU: 0}, latency=0.05)
@@ -119,6 +119,6 @@ def test_a_busy_group_gets_its_full_20_a_minute_however_it_began(bursts: list[tu
     storm.backlog[EDU] = 10_000
     storm.run(120 + step)
     before, window = storm.sent[EDU], 20
-    storm.run(7200)
-    assert storm.sent[EDU] - before + window >= 0.99 * 20 * 120
-    assert storm.sent[EDU] - before - window <= 20 * 120
+    storm.run(3600)
+    assert storm.sent[EDU] - before + window >= 0.99 * 20 * 60
+    assert storm.sent[EDU] - before - window <= 20 * 60

@@ -44,28 +44,28 @@ async def in_danger(district: District, user: int) -> None:
     await rita.tick("harms", "assault")
 
 
-async def each_minute(district: District, minutes: int, who: Address) -> list[tuple[datetime, Notice]]:
-    """What reaches this person, and when, over so many minutes."""
+async def each_minute(district: District, minutes: int, who: Address, step: int = 1) -> list[tuple[datetime, Notice]]:
+    """What reaches this person, and when, over so many minutes; the ticker looks after each of these steps."""
     heard: list[tuple[datetime, Notice]] = []
-    for _ in range(minutes):
-        district.time.move(minutes=1)
+    for _ in range(0, minutes, step):
+        district.time.move(minutes=step)
         heard += [(district.time.at, notice) for notice in await ticks(district) if notice.to == who]
     return heard
 
 
 async def test_a_head_hears_of_two_silent_cases_of_danger_at_most_once_an_hour(district: District) -> None:
-    """The storm of the issue: 24 private messages in a night. The first comes at fifteen minutes."""
+    """The storm of the issue was 24 private messages in a night. The first comes at fifteen minutes."""
     head = await head_of(district, PSB)
     district.time.at = EVENING + timedelta(hours=6)
     begun = district.time.at
     await in_danger(district, 100)
     await in_danger(district, 101)
-    heard = await each_minute(district, 360, head)
+    heard = await each_minute(district, 200, head)
     moments = [at for at, _ in heard]
     assert timedelta(minutes=15) <= moments[0] - begun <= timedelta(minutes=16)
     assert all(later - sooner >= timedelta(hours=1) for sooner, later in pairwise(moments))
     assert {row["number"] for _, row in steps([notice for _, notice in heard])} == {1, 2}
-    assert len(heard) <= 6
+    assert len(heard) <= 4
 
 
 async def test_lines_without_danger_wait_for_the_morning_as_one_list(district: District) -> None:
@@ -74,7 +74,7 @@ async def test_lines_without_danger_wait_for_the_morning_as_one_list(district: D
     for user in (100, 101):
         await reported(Someone(district, user))
         district.time.move(minutes=20)
-    heard = await each_minute(district, 12 * 60, head)
+    heard = await each_minute(district, 12 * 60, head, step=5)
     assert [at for at, _ in heard] == [MORNING]
     told = [(row["number"], row["clock"]) for _, row in steps([heard[0][1]])]
     assert sorted(told) == [(1, "acknowledge"), (2, "acknowledge")]

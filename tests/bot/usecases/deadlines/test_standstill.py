@@ -13,6 +13,7 @@ from bot.usecases.deadlines.standstill import stalled
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.domain.examples import some_of
 from tests.support.notices import notice_of
 from tests.support.processes.outages import renamed
 
@@ -174,8 +175,10 @@ async def test_delayed_rows_and_a_large_download_are_no_standstill(database: Dat
 
 
 async def test_each_missing_table_is_named(database: Database, database_url: str) -> None:
+    """On PostgreSQL the suite takes away some of them, a long run each."""
     assert await database.progress.damaged() == ()
-    for table in metadata.tables:
+    is_server = database_url.startswith("postgresql")
+    for table in some_of(metadata.tables, 6 if is_server else len(metadata.tables)):
         async with renamed(database_url, table):
             assert await database.progress.damaged() == (table,)
     async with renamed(database_url, "inbox"), renamed(database_url, "cases"):

@@ -134,13 +134,11 @@ async def test_a_message_that_arrived_cannot_be_retried(
         await dead_letters.retry(services, "D1", clock.now())
 
 
-@pytest.mark.parametrize("name", ["", "D", "P", "X1", "D²", "D-1", "D1.0", "D99999999999999999999", "1", "D1 OR 1=1"])
-async def test_a_malformed_name_finds_no_row(
-    database: Database, clock: FixedClock, services: Services, name: str
-) -> None:
+async def test_a_malformed_name_finds_no_row(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
-    with pytest.raises(CannotBeDone):
-        await dead_letters.retry(services, name, clock.now())
+    for name in ("", "D", "P", "X1", "D²", "D-1", "D1.0", "D99999999999999999999", "1", "D1 OR 1=1"):
+        with pytest.raises(CannotBeDone):
+            await dead_letters.retry(services, name, clock.now())
 
 
 async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock, services: Services) -> None:

@@ -22,6 +22,7 @@ from bot.domain.cases.deadlines.idle_drafts import due_at
 from bot.domain.report import Answer
 from bot.runtime.app import open_app
 from bot.system import MovableClock
+from tests.support.domain.examples import examples
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.reporting.safe_contact import ZONE, SentUnasked
@@ -226,7 +227,7 @@ GAPS = st.lists(st.integers(1, 40), min_size=7, max_size=7)
 CONVERSATIONS = st.sampled_from(["sent", "sent", "alone", "danger"])
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=examples(1), deadline=None)
 @example(contact="no", begin=20, gaps=[2, 9, 3, 30, 5, 11, 40], conversation="sent")
 @example(contact="unknown", begin=1, gaps=[1], conversation="danger")
 @example(contact="no", begin=1, gaps=[13], conversation="alone")
@@ -239,7 +240,7 @@ def test_sg15_without_a_yes_no_job_and_no_officer_ever_writes_to_a_reporter(
     assert [notice.kind for _, notice in told.heard] == []
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=examples(1), deadline=None)
 @example(contact="yes", begin=12, gaps=[1, 2, 14, 3, 9, 5, 30], conversation="sent")
 @example(contact="times", begin=20, gaps=[1, 9, 14, 3, 9, 5, 30], conversation="sent")
 @example(contact="yes", begin=13, gaps=[1], conversation="danger")

@@ -1,6 +1,8 @@
 """Somebody hands a case on, and it goes on before their messages have been deleted: they read nothing new of it."""
 
 from collections.abc import Awaitable, Callable
+from itertools import product
+from operator import itemgetter
 
 import pytest
 
@@ -9,6 +11,7 @@ from bot.usecases.deadlines import duty
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on, police_on_call
 from tests.support.casework.roster import manned
+from tests.support.domain.examples import one_of_each
 from tests.support.officers import EDU, Officer, employ, officer, reported
 from tests.support.people import District, Someone
 from tests.support.reporting.danger import told_harm
@@ -66,8 +69,10 @@ async def to_agree_to_lower(district: District) -> Stage:
     return hana, True, lambda: changes(amal, "raise", "P1")
 
 
-@pytest.mark.parametrize("asked", [on_call, to_agree_to_close, to_agree_to_lower])
-@pytest.mark.parametrize("asks", [False, True])
+ASKED = product([on_call, to_agree_to_close, to_agree_to_lower], [False, True])
+
+
+@pytest.mark.parametrize(("asked", "asks"), one_of_each(ASKED, itemgetter(0)))
 async def test_whoever_was_asked_and_handed_the_case_on_reads_nothing_new_of_it(
     district: District, asked: Callable[[District], Awaitable[Stage]], *, asks: bool
 ) -> None:

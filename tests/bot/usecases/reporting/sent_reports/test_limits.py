@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.ids import MessageId
 from bot.domain.intake.questionnaire import add_piece
-from bot.domain.report import Addition
+from bot.domain.report import Addition, MediaRef, MediaState
 from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import follow_up
@@ -140,10 +140,21 @@ async def had_told(person: Someone, times: int) -> None:
 async def test_at_most_a_hundred_files_of_a_report_are_recorded(district: District) -> None:
     """Twenty are stored, for eighty the person is told why not; of more nothing is stored."""
     rita = await ready(district, sends_files)
-    keys = await refused(rita, sends_files, "x", 103)
-    assert keys == [""] * 100 + ["too-many-files"] * 3
+    assert await refused(rita, sends_files, "x", 22) == [""] * 22
+    await had_sent(rita, 75)
+    assert await refused(rita, sends_files, "x", 6) == [""] * 3 + ["too-many-files"] * 3
     (report,) = await rita.reports()
     assert len(report.all_media) == 100
+
+
+async def had_sent(person: Someone, times: int) -> None:
+    """Stores as many more files of which the person was told why they are not kept."""
+    async with person.district.database.begin() as uow:
+        [(report, _)] = await uow.reports.of_person(person.visitor.person)
+        items = [MediaRef("photo", MediaState.REFUSED, next(person.messages), person.now) for _ in range(times)]
+        more = [Addition(person.now, media=(item,)) for item in items]
+        await uow.reports.save(replace(report, additions=(*report.additions, *more)))
+        await uow.commit()
 
 
 async def test_a_request_to_stop_is_accepted_when_nothing_more_can_be_added(district: District) -> None:
