@@ -75,13 +75,6 @@ class Workers:
                 return False
         return True
 
-    async def health(self) -> dict[str, Any] | None:
-        """What the first that answers says; the queues are everybody's."""
-        for worker in self.running:
-            if found := await worker.health():
-                return found
-        return None
-
     async def leader(self) -> ChaosWorker:
         """The one that leads; while none does, the first that runs."""
         for worker in self.running:

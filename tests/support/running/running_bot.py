@@ -21,6 +21,7 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from storage.queues import fetches, inbox, outbox_rows, tables
 from storage.queues.outbox_rows import NOW
+from storage.unit_of_work import Database
 from tests.support.databases.databases import lay_tables
 from tests.support.running.cast_in_place import CastInPlace
 from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
@@ -53,8 +54,13 @@ def still_queued(report: Mapping[str, object], *names: str) -> int:
 
 async def rows_queued(app: App) -> int:
     """How many rows all QUEUES hold, counted by one statement: a look at all of /health is twenty times as dear."""
-    async with app.assembly.components.database._engine.reading() as connection:
-        return int(await connection.scalar(QUEUED, {"now": app.now()}) or 0)
+    return await rows_queued_in(app.assembly.components.database, app.now())
+
+
+async def rows_queued_in(database: Database, now: datetime) -> int:
+    """How many rows the queues of this database hold at that moment."""
+    async with database._engine.reading() as connection:
+        return int(await connection.scalar(QUEUED, {"now": now}) or 0)
 
 
 @dataclass
