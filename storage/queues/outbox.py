@@ -164,7 +164,8 @@ class OutboxQueue:
         So do rows without an answer: the lease of a sender that died may be freed already."""
         ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since) & (outbox.c.reason != FREE)
         tried = OPEN & (outbox.c.leased_until.is_not(None) | (outbox.c.uncertain > 0))
-        found = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at, outbox.c.leased_until, outbox.c.uncertain)
+        told = (outbox.c.ended_at, outbox.c.leased_until, outbox.c.uncertain, outbox.c.reason)
+        found = select(outbox.c.chat, chats.c.sealed, *told)
         wanted = found.join(chats, chats.c.chat == outbox.c.chat)
         async with self._engine.reading() as connection:
             session = Session(connection, self._storage_context)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import exists
 
 from bot.domain.notices.notice import Priority
+from bot.domain.queues.delivery import calls_noted
 from storage.chats.tables import agencies, chats
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
@@ -31,6 +32,8 @@ from storage.session import Session
 
 UNANSWERED = 3
 """Count at most three unanswered attempts per row as recent."""
+FURTHER = 1
+"""Calls that a row may have made after its message, before it was cut off."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
 DEAD = outbox.c.fate == literal_column("'dead'")
 """Written exactly as in the partial index on dead letters, so that the index is used."""
@@ -68,10 +71,13 @@ def require_genuine(session: Session, row: Any) -> None:
 
 
 def calls_of(row: Any) -> int:
-    """How often a row may have been sent recently. Sends without an answer count, up to `UNANSWERED`, whenever they
-    were."""
-    is_counted = row.ended_at is not None or row.leased_until is not None
-    return int(is_counted) + min(int(row.uncertain), UNANSWERED)
+    """How many calls may have been made for a row recently. Sends without an answer count, up to `UNANSWERED`, whenever
+    they were. A row that is not ended may have been cut off after a further call: its message had arrived, and the
+    buttons were taken off an older one."""
+    unanswered = min(int(row.uncertain), UNANSWERED)
+    if row.ended_at is not None:
+        return calls_noted(row.reason) + unanswered
+    return int(row.leased_until is not None) + unanswered + FURTHER
 
 
 def somebody_ahead(moment: Any) -> ColumnElement[bool]:

@@ -13,6 +13,8 @@ CHECKED_AFTER = 5
 """After so many attempts."""
 FREE = "Free"
 """The reason of rows that ended without a call to Telegram that counts."""
+CALLS = "Calls:"
+"""Begins the reason of rows that ended with several calls that count; their number follows."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent too often without an answer and are not sent again."""
 
@@ -60,6 +62,19 @@ class Sent:
     gone: tuple[MessageId, ...] = ()
     is_free: bool = False
     """Nothing was sent, changed or deleted: it counts in none of Telegram's limits."""
+    calls: int = 1
+    """How many calls it took that Telegram counts: the parts of a long message, the buttons taken off an older one."""
+
+    @property
+    def reason(self) -> str:
+        """What its row notes of the calls, for the process that sends next; nothing for one."""
+        return FREE if self.is_free else f"{CALLS}{self.calls}" if self.calls > 1 else ""
+
+
+def calls_noted(reason: str) -> int:
+    """The number of calls that the reason of a row that was sent tells of."""
+    number = reason.removeprefix(CALLS)
+    return int(number) if number != reason and number.isdecimal() else 1
 
 
 @dataclass(frozen=True)

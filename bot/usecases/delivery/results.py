@@ -11,7 +11,6 @@ from bot.domain.notices.supervisor.groups import GroupOpen
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
 from bot.domain.queues import next_attempt
 from bot.domain.queues.delivery import (
-    FREE,
     UNANSWERED,
     Dead,
     End,
@@ -78,7 +77,7 @@ async def _sent(it: Attempt, outcome: Sent) -> None:
     lost = [] if outcome.messages else await undelivered(stores, notice)
     await note_answers(stores, notice, it.now)
     await stores.outbox.add(*lost)
-    if await stores.tried.end(End.SENT, FREE if outcome.is_free else "") and outcome.messages:
+    if await stores.tried.end(End.SENT, outcome.reason) and outcome.messages:
         await stores.tried.count_alert(has_arrived=True)
 
 

@@ -1,7 +1,7 @@
 """Sends one rendered message: new, edited, or in place of an older one; split, with files, protected."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +26,7 @@ from handlers.telegram.sending.answers import (
 )
 from handlers.telegram.sending.call_details import shared_details, worded
 from handlers.telegram.sending.contents import Contents
+from handlers.telegram.sending.counted_calls import LONGEST_FLOOD_WAIT, Call, CountedCalls, WaitForQuota
 from handlers.telegram.sending.keyboards import asking_keyboard, inline_keyboard, keyboard_under, no_keyboard
 from handlers.telegram.sending.repeatable import check_that_chat_answers, delete, repeatable, take_away
 from handlers.telegram.text.rendered import Attachment, RenderContext, Rendered
@@ -33,23 +34,17 @@ from handlers.telegram.text.split import CAPTION_LIMIT, split
 
 log = structlog.get_logger()
 
-LONGEST_FLOOD_WAIT = 60.0
-"""Seconds that a 429 in the middle of a row is waited for in place, so that the parts before it are not sent twice."""
 TICK = "✓"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-WaitForQuota = Callable[[OutboxRow], Awaitable[None]]
-Call = Callable[[dict[str, Any]], Awaitable[Message | Sequence[Message]]]
-"""Sends one message, or an album, with the given shared arguments."""
 
 
 class Outgoing:
-    """Remembers which parts were sent. `wait_for_quota` waits until the chat may be written to, between the parts."""
+    """Remembers which parts were sent; `wait_for_quota` waits between them until the chat may be written to."""
 
     def __init__(
         self, bot: Bot, wait_for_quota: WaitForQuota, context: RenderContext, row: OutboxRow, rendered: Rendered
     ) -> None:
         self._bot = bot
-        self._wait_for_quota = wait_for_quota
         self._render_context = context
         self._row = row
         self._rendered = rendered
@@ -59,6 +54,7 @@ class Outgoing:
         self._out: list[MessageId] = []
         self._gone: list[MessageId] = []
         self._has_edited = False
+        self._calls = CountedCalls(wait_for_quota, row)
         self._chat_has_answered = False
 
     def meaning(self, error: TelegramError) -> Outcome:
@@ -78,25 +74,28 @@ class Outgoing:
         mode, old = self._row.notice.mode, self._row.slot_message
         if mode is Mode.EDIT and old is not None:
             if self._is_editable() and (changed := await self._edit(old)) is not None:
-                return Sent(gone=tuple(self._gone), is_free=not (changed or self._gone))
+                return self._sent(is_free=not (changed or self._gone))
             mode = Mode.REPLACE
         await self._send_new()
         if old is not None:
             await self._retire(old, mode)
-        return Sent(tuple(self._out), tuple(self._gone), is_free=not (self._out or self._gone or self._has_edited))
+        return self._sent(is_free=not (self._out or self._gone or self._has_edited))
 
     async def _change_keys(self) -> Outcome:
         """Change the buttons and leave the words. Where the message is gone, nothing is to do."""
         old = self._row.slot_message if self._rendered.of_message is None else self._rendered.of_message
         if old is None:
-            return Sent(gone=tuple(self._gone), is_free=True)
+            return self._sent(is_free=True)
         keys = inline_keyboard(self._rendered.keys)
         try:
             await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=keys)
         except BadRequest as error:
             if not says(error, (*SAME, *EDIT_NEW)):
                 raise
-        return Sent(gone=tuple(self._gone))
+        return self._sent()
+
+    def _sent(self, *, is_free: bool = False) -> Sent:
+        return Sent(tuple(self._out), tuple(self._gone), is_free=is_free, calls=self._calls.number)
 
     def _is_editable(self) -> bool:
         """Whether it fits into one message with inline keys only."""
@@ -130,11 +129,11 @@ class Outgoing:
         with suppress(TelegramError):
             if mode is Mode.REPLACE:
                 if self._row.is_group:
-                    await self._wait_for_quota(self._row)
+                    await self._calls.wait_for_next()
                 await take_away(self._bot, self._row.chat, old)
                 self._gone.append(old)
             elif mode is Mode.NEXT:
-                await self._wait_for_quota(self._row)
+                await self._calls.wait_for_next()
                 await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=None)
 
     async def _send_new(self) -> None:
@@ -176,7 +175,7 @@ class Outgoing:
     async def _send_album(self) -> None:
         """Sends the album. In a group every file of it counts towards the rate limit."""
         for _ in self._rendered.made[1:] if self._row.is_group else ():
-            await self._wait_for_quota(self._row)
+            await self._calls.wait_for_next()
         made = self._rendered.made
         try:
             await self._new(sending(self._bot, self._row.chat, made))
@@ -281,7 +280,7 @@ class Outgoing:
     async def _new(self, call: Call) -> None:
         """Send a new message or album. After the first one it waits for the quota, and a 429 is waited for in place."""
         if self._out or self._has_edited:
-            await self._wait_for_quota(self._row)
+            await self._calls.wait_for_next()
         try:
             shared = shared_details(self._rendered, self._row, None if self._out else self._anchor)
             answer = await answer_to(call(shared))

@@ -21,7 +21,8 @@ from bot.usecases.reporting.chat.hiding import DELETABLE
 from handlers.telegram.sending.answers import outcome_of
 from handlers.telegram.sending.background import Background, NotReady
 from handlers.telegram.sending.broken import say_that_there_is_a_case
-from handlers.telegram.sending.outgoing import Outgoing, WaitForQuota
+from handlers.telegram.sending.counted_calls import WaitForQuota
+from handlers.telegram.sending.outgoing import Outgoing
 from handlers.telegram.sending.repeatable import delete, repeatable, take_away
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import Views

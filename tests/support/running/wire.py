@@ -17,7 +17,7 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.audience import Permission
 from handlers.telegram.connection.transport import AiohttpRequest
-from handlers.telegram.sending.outgoing import WaitForQuota
+from handlers.telegram.sending.counted_calls import WaitForQuota
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import Views, no_views

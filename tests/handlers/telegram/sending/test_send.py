@@ -60,7 +60,9 @@ async def test_a_screen_that_is_gone_is_sent_anew(wired: Wire, rita: Person) -> 
 
 async def test_after_a_typed_answer_the_older_screen_loses_its_buttons(wired: Wire, rita: Person) -> None:
     old = await first_message(wired, rita)
-    await wired.sender(Rendered("second")).send(row_for(rita.id, mode=Mode.NEXT, old=old))
+    outcome = await wired.sender(Rendered("second")).send(row_for(rita.id, mode=Mode.NEXT, old=old))
+    assert isinstance(outcome, Sent)
+    assert outcome.calls == 2  # Telegram counts an edit like a message
     seen = [message for message in await rita.sees() if message.from_bot]
     assert [(message.text, message.buttons) for message in seen] == [("first", []), ("second", [])]
 
