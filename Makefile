@@ -9,7 +9,7 @@ RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 CORES := $(shell nproc 2>/dev/null || echo 2)
-WORKERS := $(shell echo $$(( ($(CORES) * 3 + 1) / 2 )))  # tests of whole programs wait while others compute
+WORKERS := $(shell echo $$(( $(CORES) * 2 )))  # tests of whole programs wait while others compute
 
 unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles every module anew
 

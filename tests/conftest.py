@@ -18,6 +18,7 @@ from tests.support.domain.examples import same_each_time
 from tests.support.lasting_folders import lasting_folder
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
+from tests.support.parts_of_the_suite import in_parts
 from tests.support.processes.drawing import draw_in_forks
 from tests.support.recorded_walks import PATCHING
 
@@ -47,9 +48,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of whole programs take longest, so each worker begins with its share of their modules: workers are given
-    the list in as many parts as there are workers. Tests of the source come together, so that one worker parses it for
-    all."""
+    """Tests of whole programs mostly wait. So half of the workers begin with them, the longest first, while the others
+    compute. Tests of the source come together, so that one worker parses it for all."""
     workers = int(getattr(config, "workerinput", {}).get("workercount", 1))
     whole, others = list[list[pytest.Item]](), list[pytest.Item]()
     for path, of_module in groupby(items, lambda item: item.path):
@@ -59,12 +59,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             others += of_module
     whole.sort(key=lambda tests: tests[0].path.relative_to(HERE).parts[0] not in LONGEST)
     others.sort(key=lambda item: item.path.parent != HERE)
-    share = -(-len(others) // workers)
-    items[:] = [
-        item
-        for worker in range(workers)
-        for item in (*chain(*whole[worker::workers]), *others[worker * share : (worker + 1) * share])
-    ]
+    waiting = -(-workers // 2)
+    items[:] = in_parts([[*chain(*whole[worker::waiting])] for worker in range(waiting)], others, workers)
 
 
 @pytest.fixture(scope="session", autouse=True)
