@@ -7,6 +7,8 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.cases.case import Case
+from tests.support.domain.examples import some_of
+from tests.support.running.askers import turned
 from tests.support.running.bot_with_roles import ROLES, BotWithRoles, bot_with_roles, the_case
 from tests.support.screens.offered import ALL_SCREENS, OF_A_CASE, STAGES, bring, looks
 
@@ -57,8 +59,11 @@ async def test_nobody_is_offered_a_button_that_is_refused_to_them_on_any_screen(
 async def test_at_each_stage_a_case_offers_only_what_its_reader_may_do(
     bot: BotWithRoles, first: Case, stage: str
 ) -> None:
+    """All five look; in the suite three of them, others at each stage, and who agrees to a proposal press the
+    buttons."""
     await bring(bot, first, stage)
-    offers = {name: await looks(bot, name, OF_A_CASE) for name in PEOPLE}
+    press = {*some_of(turned(PEOPLE, [*STAGES].index(stage)), 3), *EXPECTED[AGREE].get(stage, ())}
+    offers = {name: await looks(bot, name, OF_A_CASE, presses=name in press) for name in PEOPLE}
     assert {name: one.refused for name, one in offers.items() if one.refused} == {}
     for label, at in EXPECTED.items():
         assert {name for name, one in offers.items() if label in one.labels} == at.get(stage, set()), label

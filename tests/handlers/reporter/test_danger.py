@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from bot.cli.demo import Cast, CastByLinks
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, World
@@ -52,25 +50,26 @@ WAYS = {
 SENT = (("", "Send what I have"), ("You can change anything", "Send"))
 
 
-@pytest.mark.parametrize("way", sorted(WAYS))
-async def test_a_danger_report_is_sent_after_at_most_eight_taps(tmp_path: Path, way: str) -> None:
+async def test_a_danger_report_is_sent_after_at_most_eight_taps(tmp_path: Path) -> None:
+    """Each way by another person."""
     async with running_bot(tmp_path) as place:
         cast = await place.cast()
-        fingers = Fingers(cast.reporters[0])
-        await fingers.person.say("/start")
-        for words, label in WAYS[way]:
-            await fingers.taps_on(words, label)
-        await cast.officers[PSB].wait_for("Case 1", cast.groups[PSB])
-        out = len(fingers.taps)
-        for words, label in SENT:
-            await fingers.taps_on(words, label)
-        await fingers.person.wait_for("umber is 1")
-        if way.startswith("under 14"):
-            await fingers.person.wait_for(lambda message: "Five words to come back with" in message.labels)
-            assert not any("keep these five words" in message.words for message in await fingers.person.sees())
-        else:
-            await fingers.person.wait_for("five words")
-    assert out <= len(fingers.taps) <= MOST
+        for number, way in enumerate(sorted(WAYS), start=1):
+            fingers = Fingers(await place.world.person(f"Rita {number}"))
+            await fingers.person.say("/start")
+            for words, label in WAYS[way]:
+                await fingers.taps_on(words, label)
+            await cast.officers[PSB].wait_for(f"Case {number}", cast.groups[PSB])
+            out = len(fingers.taps)
+            for words, label in SENT:
+                await fingers.taps_on(words, label)
+            await fingers.person.wait_for(f"umber is {number}")
+            if way.startswith("under 14"):
+                await fingers.person.wait_for(lambda message: "Five words to come back with" in message.labels)
+                assert not any("keep these five words" in message.words for message in await fingers.person.sees())
+            else:
+                await fingers.person.wait_for("five words")
+            assert out <= len(fingers.taps) <= MOST, way
 
 
 async def danger_now(cast: Cast) -> Person:

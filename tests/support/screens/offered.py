@@ -107,14 +107,15 @@ class Offers:
         }
 
 
-async def looks(bot: BotWithRoles, name: str, screens: Iterable[str]) -> Offers:
-    """The person opens these screens, and presses each button there once. No press changes anything that stays."""
+async def looks(bot: BotWithRoles, name: str, screens: Iterable[str], *, presses: bool = True) -> Offers:
+    """The person opens these screens, and presses each button there once, or none. No press changes anything that
+    stays."""
     found, here = Offers(), ChatId(bot.people[name])
     for words in screens:
         told = [one for one in (await bot.ask(name, words)).told if isinstance(one.to, ToChat) and one.to.chat == here]
         for label, button in [key for notice in told for key in await keys_of(bot, notice, here)]:
             found.labels.add(label)
-            if button not in found.pressed:
+            if presses and button not in found.pressed:
                 found.pressed[button] = await bot.ask(name, button)
     return found
 
