@@ -13,7 +13,6 @@ from bot.domain.errors import NotFound
 from bot.usecases.groups.agreeing import NO, YES
 from bot.usecases.oversight.case_lists.filters import filter_words
 from bot.usecases.oversight.case_lists.task_list import LISTS
-from handlers.telegram.handling.asked import is_number, number_in
 from handlers.telegram.text.fields import whole
 
 LIFT = "off"
@@ -152,10 +151,18 @@ def body_and_answer(words: Sequence[str]) -> Arguments:
 
 
 def _number_and_rest(words: Sequence[str]) -> tuple[int, list[str]]:
-    """The case number, and the words besides it."""
-    number = number_in(list(words))
-    place = next(place for place, word in enumerate(words) if is_number(word))
+    """The case number, written 12 or #12, and the words besides it. Raises NotFound (key number-wanted) where there is
+    none."""
+    place = next((place for place, word in enumerate(words) if _is_number(word)), None)
+    number = whole(words[place].lstrip("#0")) if place is not None else None
+    if place is None or number is None:
+        raise NotFound("number-wanted")
     return number, [*words[:place], *words[place + 1 :]]
+
+
+def _is_number(word: str) -> bool:
+    digits = word.lstrip("#")
+    return digits.isascii() and digits.isdigit()
 
 
 def _one_of(words: Sequence[str], known: Sequence[str]) -> str:
