@@ -55,7 +55,7 @@ async def on_strange(update: Update, context: Context) -> None:
     presser is told."""
     chat, word = update.effective_chat, answering.STALE
     if chat is not None and chat.type == "private":
-        word = await answering.strange_press(context.services(update), context.visitor(update))
+        word = await answering.strange_press(context.request(update))
     else:
         await say(context.services(update))
     await context.toast(update, word)

@@ -23,7 +23,7 @@ async def on_start(update: Update, context: Context) -> None:
 
 async def on_help(update: Update, context: Context) -> None:
     """/help, or the word."""
-    await hiding.show_help(context.services(update), context.visitor(update))
+    await hiding.show_help(context.request(update))
 
 
 async def on_hide(update: Update, context: Context) -> None:
@@ -41,7 +41,7 @@ async def on_stop(update: Update, context: Context) -> None:
 
 async def on_status(update: Update, context: Context) -> None:
     """/status, or the word."""
-    await additions.show_status(context.services(update), context.visitor(update))
+    await additions.show_status(context.request(update))
 
 
 async def on_language(update: Update, context: Context) -> None:
@@ -51,12 +51,12 @@ async def on_language(update: Update, context: Context) -> None:
 
 async def on_info(update: Update, context: Context) -> None:
     """Handles /info."""
-    await hiding.show_info(context.services(update), context.visitor(update), "menu", mode=Mode.NEW)
+    await hiding.show_info(context.request(update), "menu", mode=Mode.NEW)
 
 
 async def on_privacy(update: Update, context: Context) -> None:
     """Handles /privacy."""
-    await hiding.show_info(context.services(update), context.visitor(update), "privacy", mode=Mode.NEW)
+    await hiding.show_info(context.request(update), "privacy", mode=Mode.NEW)
 
 
 async def on_duty(update: Update, context: Context) -> None:
@@ -66,7 +66,7 @@ async def on_duty(update: Update, context: Context) -> None:
 
 async def on_institution(update: Update, context: Context) -> None:
     """/institution: the card for the head of one."""
-    await links.show_own(context.services(update), context.visitor(update))
+    await links.show_own(context.request(update))
 
 
 COMMANDS: dict[str, Handler] = {

@@ -82,7 +82,7 @@ async def on_have_it(update: Update, context: Context) -> None:
     """Handles the button "I have it" below the code."""
     message = update.effective_message
     if message is not None:
-        await receipts.have_it(context.services(update), context.visitor(update), MessageId(message.message_id))
+        await receipts.have_it(context.request(update), MessageId(message.message_id))
     await context.toast(update)
 
 
@@ -90,7 +90,7 @@ async def on_clean(update: Update, context: Context) -> None:
     """Clear this chat by itself: asked, chosen, ended."""
     hours, request = pressed(update).hours, context.request(update)
     if hours < 0:
-        await self_clearing.ask(request.services, request.visitor)
+        await self_clearing.ask(request)
     else:
         await self_clearing.choose(request, hours)
     await context.toast(update)

@@ -76,7 +76,7 @@ async def on_hide_button(update: Update, context: Context) -> None:
     if how == "ask":
         await hiding.hide(request)
     elif how == "stays":
-        await hiding.what_stays(request.services, request.visitor)
+        await hiding.what_stays(request)
     else:
         await hiding.clear(request, erase=how in {"erase", "end"}, is_out=how == "end")
     await context.toast(update)
@@ -129,9 +129,7 @@ async def on_info_button(update: Update, context: Context) -> None:
     """A page of the information menu."""
     page = pressed(update).page
     mode = Mode.NEW if page == "open" else Mode.EDIT
-    await hiding.show_info(
-        context.services(update), context.visitor(update), "menu" if page == "open" else page, mode=mode
-    )
+    await hiding.show_info(context.request(update), "menu" if page == "open" else page, mode=mode)
     await context.toast(update)
 
 
@@ -167,14 +165,14 @@ async def on_begin(update: Update, context: Context) -> None:
 async def on_remove_copy(update: Update, context: Context) -> None:
     """Remove a refused file from the chat."""
     message, offer = MessageId(pressed(update).message), MessageId(message_of(update).message_id)
-    await refused_files.remove_copy(context.services(update), context.visitor(update), message, offer)
+    await refused_files.remove_copy(context.request(update), message, offer)
     await context.toast(update)
 
 
 async def on_remove_refused(update: Update, context: Context) -> None:
     """Remove every refused file from the chat."""
     offer = MessageId(message_of(update).message_id)
-    await refused_files.remove_refused(context.services(update), context.visitor(update), offer)
+    await refused_files.remove_refused(context.request(update), offer)
     await context.toast(update)
 
 

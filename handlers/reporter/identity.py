@@ -14,9 +14,7 @@ async def on_level(update: Update, context: Context) -> None:
     if button.level:
         await identity.raise_level(request, CaseNumber(button.number), button.level)
     else:
-        await identity.show_level(
-            request.services, request.visitor, CaseNumber(button.number) if button.number else None
-        )
+        await identity.show_level(request, CaseNumber(button.number) if button.number else None)
     await context.toast(update)
 
 

@@ -30,7 +30,7 @@ async def on_post(update: Update, context: Context) -> None:
 
 async def on_end(update: Update, context: Context) -> None:
     """Linked to no institution any more."""
-    await links.end(context.services(update), context.visitor(update))
+    await links.end(context.request(update))
     await context.toast(update)
 
 
@@ -42,7 +42,7 @@ async def on_own(update: Update, context: Context) -> None:
     elif what == "sure":
         await links.renew(request)
     else:
-        await links.show_own(request.services, request.visitor, note="institution-renew-ask" if what == "renew" else "")
+        await links.show_own(request, note="institution-renew-ask" if what == "renew" else "")
     await context.toast(update)
 
 

@@ -52,7 +52,7 @@ async def on_other(update: Update, context: Context) -> None:
     elif filters.StatusUpdate.ALL.check_update(update):
         await say(context.services(update))
     else:
-        await writing.not_understood(context.services(update), context.visitor(update), "nothing-to-keep", notes)
+        await writing.not_understood(context.request(update), "nothing-to-keep", notes)
 
 
 def lost_parts(message: Message) -> tuple[str, ...]:

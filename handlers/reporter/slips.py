@@ -22,7 +22,7 @@ async def on_slip(update: Update, context: Context) -> None:
     button, request = pressed(update), context.request(update)
     number = CaseNumber(button.number)
     if button.do == "no":
-        word = await slips.leave(request.services, request.visitor)
+        word = await slips.leave(request)
     else:
         word = await ACTS[button.do](request, number)
     await context.toast(update, word)

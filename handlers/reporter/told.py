@@ -80,7 +80,7 @@ async def on_strange_command(update: Update, context: Context) -> None:
     elif are_words(beside(message)):
         await on_told(update, context, Written(piece, is_command=True))
     else:
-        await writing.not_understood(context.services(update), context.visitor(update), "unknown-command")
+        await writing.not_understood(context.request(update), "unknown-command")
 
 
 TOLD: tuple[tuple[filters.BaseFilter, Handler], ...] = (

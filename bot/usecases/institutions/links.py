@@ -17,7 +17,7 @@ from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, voice_to
 from bot.usecases.acting import ReporterAct, transaction_of_request
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Transaction
 
 CROWD = Bucket(40, timedelta(minutes=36))
 """How many accounts that are new to a link may open it; then one more in each span. Beyond that the body above is
@@ -49,12 +49,11 @@ async def confirm(act: ReporterAct, link: str, post: str) -> None:
     await _say_linked(act.uow, act.visitor, code)
 
 
-async def end(services: Services, visitor: Visitor) -> None:
+@transaction_of_request
+async def end(act: ReporterAct) -> None:
     """The account is no longer staff of any institution."""
-    async with services.begin() as uow:
-        await uow.institutions.end_seat(visitor.person, SeatRole.STAFF)
-        await _say_linked(uow, visitor)
-        await uow.commit()
+    await act.uow.institutions.end_seat(act.visitor.person, SeatRole.STAFF)
+    await _say_linked(act.uow, act.visitor)
 
 
 async def _say_linked(uow: UnitOfWork, visitor: Visitor, code: str = "") -> None:
@@ -77,15 +76,14 @@ async def join_as_head(act: ReporterAct, link: str) -> None:
     await act.uow.outbox.add(Notice(HeadCard(code=one.code), to, slot=SLOT, mode=Mode.NEXT))
 
 
-async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> None:
+@transaction_of_request
+async def show_own(act: ReporterAct, *, note: str = "") -> None:
     """Shows a head their own institution. Raises NotFound for anybody else."""
-    async with services.begin() as uow:
-        one = await _headed(uow, visitor)
-        said = HeadCard(code=one.code, note=note)
-        await uow.outbox.add(
-            Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT if note else Mode.NEXT)
-        )
-        await uow.commit()
+    one = await _headed(act.uow, act.visitor)
+    said = HeadCard(code=one.code, note=note)
+    await act.uow.outbox.add(
+        Notice(said, await chat_of(act.uow, act.visitor), slot=SLOT, mode=Mode.EDIT if note else Mode.NEXT)
+    )
 
 
 @transaction_of_request

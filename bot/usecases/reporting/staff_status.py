@@ -9,6 +9,7 @@ from bot.usecases.access.staff_conversation import CommandsFor, add_help, staff_
 from bot.usecases.access.transaction import in_transaction
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.who_writes import is_in_conversation
+from bot.usecases.services import Request
 
 
 async def staff_entry_of(reading: Begin, visitor: Visitor, now: datetime) -> tuple[Staff | None, bool]:
@@ -31,7 +32,7 @@ async def show(asking: Asking, commands_for: CommandsFor) -> None:
     try:
         await in_transaction(asking, shown, who=staff_act)
     except Stranger:
-        await additions.show_status(asking.services, asking.visitor)
+        await additions.show_status(Request(asking.services, asking.visitor, asking.now))
 
 
 async def _has_told(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:

@@ -49,7 +49,7 @@ async def tell(request: Request, told: ToldMessage) -> None:
         await _stored(request, told, partial(_tell, told=told))
     except Refusal:
         if told.shows_help:
-            await hiding.show_help(request.services, request.visitor)
+            await hiding.show_help(request)
         raise
 
 

@@ -10,7 +10,6 @@ from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.say import SayAlone
 from bot.domain.notices.sentences import AloneKey
-from bot.domain.people import Visitor
 from bot.domain.profile import IntakeQuestion, QuestionKind
 from bot.domain.report import Answer, Draft, Location, Phone, Piece
 from bot.usecases.access.private_chat import conversation_of, locale_of, note
@@ -123,18 +122,17 @@ def _answer(question: IntakeQuestion, draft: Draft, written: Written) -> Answer 
     return None
 
 
-async def not_understood(services: Services, visitor: Visitor, key: AloneKey, notes: tuple[str, ...] = ()) -> None:
+@transaction_of_request
+async def not_understood(act: ReporterAct, key: AloneKey, notes: tuple[str, ...] = ()) -> None:
     """A message holds nothing that can be kept (a poll, a game, an unknown command): says so above the present screen.
     `notes`: keys of what is said before."""
-    async with services.begin() as uow:
-        await note(uow, visitor, *notes)
-        draft = await conversation_of(uow, visitor)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        if draft is None:
-            await uow.outbox.add(Notice(SayAlone(key=key), to))
-        else:
-            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.REPLACE, (key,))))
-        await uow.commit()
+    await note(act.uow, act.visitor, *notes)
+    draft = await conversation_of(act.uow, act.visitor)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    if draft is None:
+        await act.uow.outbox.add(Notice(SayAlone(key=key), to))
+    else:
+        await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.REPLACE, (key,))))
 
 
 @transaction_of_request

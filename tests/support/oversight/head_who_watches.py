@@ -33,7 +33,7 @@ class Watcher:
 
     async def own(self) -> str:
         """What the head reads about the school."""
-        await links.show_own(self.head.services, self.head.visitor)
+        await links.show_own(self.head.request)
         [card] = [one for one in await self.district.deliver() if isinstance(one.content, HeadCard)]
         return (await shown(self.district, card)).text
 

@@ -65,7 +65,7 @@ class DangerWalk:
         await self.rita.choose("danger", ("no", "unknown", "maybe_today", "yes_now")[pick % 4])
 
     async def helps(self, _: int) -> None:
-        await hiding.show_help(self.rita.services, self.rita.visitor)
+        await hiding.show_help(self.rita.request)
 
     async def hides(self, _: int) -> None:
         await self.rita.hide()
@@ -81,7 +81,7 @@ class DangerWalk:
             await self.rita.hide(erase=True)
 
     async def reads_what_stays(self, _: int) -> None:
-        await hiding.what_stays(self.rita.services, self.rita.visitor)
+        await hiding.what_stays(self.rita.request)
 
     async def stops(self, _: int) -> None:
         await self.rita.stop()
@@ -107,7 +107,7 @@ class DangerWalk:
         await intake.set_language(self.rita.request, ("en", "zh-Hans")[pick % 2])
 
     async def looks(self, _: int) -> None:
-        await additions.show_status(self.rita.services, self.rita.visitor)
+        await additions.show_status(self.rita.request)
 
     async def wants_words(self, _: int) -> None:
         await receipts.show_words(self.rita.request)

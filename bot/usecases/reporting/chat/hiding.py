@@ -49,11 +49,10 @@ PAGES: Mapping[str, type[Page]] = {
 }
 
 
-async def show_help(services: Services, visitor: Visitor) -> None:
+@transaction_of_request
+async def show_help(act: ReporterAct) -> None:
     """Shows numbers to call. The conversation stays where it is."""
-    async with services.begin() as uow:
-        await add_help(uow, visitor)
-        await uow.commit()
+    await add_help(act.uow, act.visitor)
 
 
 async def add_help(uow: UnitOfWork, visitor: Visitor) -> None:
@@ -62,14 +61,13 @@ async def add_help(uow: UnitOfWork, visitor: Visitor) -> None:
     await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot="help", mode=Mode.REPLACE))
 
 
-async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mode) -> None:
+@transaction_of_request
+async def show_info(act: ReporterAct, page: str, *, mode: Mode) -> None:
     """Shows a page of the information menu: menu, signs, duty, after, privacy."""
-    async with services.begin() as uow:
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        key: dict[str, Any] = {"slip_key": uow.slip_keys.fingerprint()} if page == "privacy" else {}
-        said = PAGES[page](**times_of_page(services, page), **await ways_on(uow, visitor), **key)
-        await uow.outbox.add(Notice(said, to, slot="info", mode=mode))
-        await uow.commit()
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    key: dict[str, Any] = {"slip_key": act.uow.slip_keys.fingerprint()} if page == "privacy" else {}
+    said = PAGES[page](**times_of_page(act.services, page), **await ways_on(act.uow, act.visitor), **key)
+    await act.uow.outbox.add(Notice(said, to, slot="info", mode=mode))
 
 
 async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Any]:
@@ -167,17 +165,16 @@ async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
     await act.uow.outbox.add(Notice(Wipe(messages=tuple(sorted(young)), later=True), to))
 
 
-async def what_stays(services: Services, visitor: Visitor) -> None:
+@transaction_of_request
+async def what_stays(act: ReporterAct) -> None:
     """Says what Hide cannot remove, when it is asked for. The line that stays in the chat is neutral."""
-    async with services.begin() as uow:
-        draft = await conversation_of(uow, visitor)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        if draft is not None and is_at_hide(draft):
-            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.EDIT, ("hide-stays",))))
-        else:
-            said = ChatHidden(stays=True, voice=await voice_to(uow, visitor))
-            await uow.outbox.add(Notice(said, to, slot="hidden", mode=Mode.EDIT))
-        await uow.commit()
+    draft = await conversation_of(act.uow, act.visitor)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    if draft is not None and is_at_hide(draft):
+        await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.EDIT, ("hide-stays",))))
+    else:
+        said = ChatHidden(stays=True, voice=await voice_to(act.uow, act.visitor))
+        await act.uow.outbox.add(Notice(said, to, slot="hidden", mode=Mode.EDIT))
 
 
 @transaction_of_request

@@ -8,7 +8,6 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.reporter.in_chat import SelfClearingChoice, SelfClearingSet
-from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.acting import ReporterAct, transaction_of_request
@@ -22,12 +21,11 @@ AT_ONCE = 100
 """How many moments and chats are handled in one transaction."""
 
 
-async def ask(services: Services, visitor: Visitor) -> None:
+@transaction_of_request
+async def ask(act: ReporterAct) -> None:
     """Asks whether this chat shall be cleared by itself, and after how long."""
-    async with services.begin() as uow:
-        to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
-        await uow.outbox.add(Notice(SelfClearingChoice(voice=voice), to, slot="cleaning", mode=Mode.REPLACE))
-        await uow.commit()
+    to, voice = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor)), await voice_to(act.uow, act.visitor)
+    await act.uow.outbox.add(Notice(SelfClearingChoice(voice=voice), to, slot="cleaning", mode=Mode.REPLACE))
 
 
 @transaction_of_request

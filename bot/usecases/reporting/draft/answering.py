@@ -14,7 +14,7 @@ from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.draft.conversation import save_and_render
 from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Request
 
 STALE = "error-stale-button"
 Rule = Callable[[Draft], Draft]
@@ -110,14 +110,13 @@ async def _stale(act: ReporterAct, draft: Draft, press: Press) -> str:
     return STALE
 
 
-async def strange_press(services: Services, visitor: Visitor) -> str:
+@transaction_of_request
+async def strange_press(act: ReporterAct) -> str:
     """A button that no longer means anything. Somebody in a conversation sees the present screen. Returns the text key
     of a toast."""
-    async with services.begin() as uow:
-        draft = await conversation_of(uow, visitor)
-        if draft is not None:
-            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.REPLACE)))
-        await uow.commit()
+    draft = await conversation_of(act.uow, act.visitor)
+    if draft is not None:
+        await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.REPLACE)))
     return STALE
 
 

@@ -30,7 +30,6 @@ from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
 from bot.usecases.reporting.draft.submission import AdditionResult, take_addition
 from bot.usecases.reporting.sent_reports.help_after import show_help
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
-from bot.usecases.services import Services
 
 LOOKED_AT = 20
 """How many own reports are read, newest first, to find an open one."""
@@ -62,11 +61,10 @@ CONFIRMED = Confirmation()
 """The confirmation is a message of its own."""
 
 
-async def show_status(services: Services, visitor: Visitor) -> None:
+@transaction_of_request
+async def show_status(act: ReporterAct) -> None:
     """/status: shows own reports with state, dates and answers, as they are when the message is sent."""
-    async with services.begin() as uow:
-        await add_status(uow, visitor)
-        await uow.commit()
+    await add_status(act.uow, act.visitor)
 
 
 async def add_status(uow: UnitOfWork, visitor: Visitor) -> None:

@@ -13,25 +13,23 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting.sent_reports.additions import own_report
-from bot.usecases.services import Services
 
 SLOT = "identity"
 
 
-async def show_level(services: Services, visitor: Visitor, number: CaseNumber | None) -> None:
+@transaction_of_request
+async def show_level(act: ReporterAct, number: CaseNumber | None) -> None:
     """Shows what may be known about the person who wrote this report (None: the newest one), and how to let more be
     known. A person under 14, who is never asked, sees how their report stands (SG07)."""
-    async with services.begin() as uow:
-        told = await uow.reports.of_person(visitor.person)
-        number = told[0][1] if number is None and told else number
-        report = await own_report(uow, visitor, number) if number is not None else None
-        if number is None or report is None or not may_raise(report.path):
-            to = ToChat(visitor.chat, await locale_of(uow, visitor))
-            said = OwnReports(person=visitor.person, voice=await voice_to(uow, visitor))
-            await uow.outbox.add(Notice(said, to))
-        else:
-            await _show(uow, visitor, report, number)
-        await uow.commit()
+    told = await act.uow.reports.of_person(act.visitor.person)
+    number = told[0][1] if number is None and told else number
+    report = await own_report(act.uow, act.visitor, number) if number is not None else None
+    if number is None or report is None or not may_raise(report.path):
+        to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+        said = OwnReports(person=act.visitor.person, voice=await voice_to(act.uow, act.visitor))
+        await act.uow.outbox.add(Notice(said, to))
+    else:
+        await _show(act.uow, act.visitor, report, number)
 
 
 @transaction_of_request

@@ -9,12 +9,12 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.reporter.reports import ReceiptCode
-from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.domain.report import Report
 from bot.ports.blind_index import BlindIndex
 from bot.ports.time import Tokens
 from bot.usecases.access.private_chat import locale_of
+from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.services import Request, Services, Transaction
 
 PURPOSE = "receipt"
@@ -75,8 +75,7 @@ async def _shown(request: Request, made: Receipt | None) -> str | None:
     return word
 
 
-async def have_it(services: Services, visitor: Visitor, message: MessageId) -> None:
+@transaction_of_request
+async def have_it(act: ReporterAct, message: MessageId) -> None:
     """'I have it': deletes the code at once."""
-    async with services.begin() as uow:
-        await uow.outbox.add(Notice(Wipe(messages=(message,)), ToChat(visitor.chat, visitor.locale)))
-        await uow.commit()
+    await act.uow.outbox.add(Notice(Wipe(messages=(message,)), ToChat(act.visitor.chat, act.visitor.locale)))

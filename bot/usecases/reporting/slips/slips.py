@@ -24,7 +24,7 @@ from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.acting import ReporterAct, transaction_of_request
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Transaction
 
 SLOT = "slip"
 ASKED_FOR = Bucket(5, timedelta(hours=8))
@@ -74,12 +74,11 @@ async def show_ask(uow: UnitOfWork, to: ToChat, report: Report, number: CaseNumb
     return True
 
 
-async def leave(services: Services, visitor: Visitor) -> str:
+@transaction_of_request
+async def leave(act: ReporterAct) -> str:
     """Declines the slip, now or on this phone: none is made."""
-    async with services.begin() as uow:
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice(SlipNotMade(), to, slot=SLOT, mode=Mode.EDIT))
-        await uow.commit()
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    await act.uow.outbox.add(Notice(SlipNotMade(), to, slot=SLOT, mode=Mode.EDIT))
     return ""
 
 

@@ -156,7 +156,7 @@ async def test_all_refused_copies_are_removed_from_the_chat_when_the_person_want
     rita = with_a_picture
     await sends(rita, 71)
     await rita.change("harms", "sexual_contact")
-    await refused_files.remove_refused(rita.services, rita.visitor)
+    await refused_files.remove_refused(rita.request)
     wiped = [facts_of(notice)["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
     assert wiped == [[70, 71]]
 

@@ -59,7 +59,7 @@ async def test_opening_a_link_links_nobody_until_they_confirm(district: District
     [linked] = await district.deliver()
     assert linked.content == StaffLinked(code="EDU-001")
     assert (await seat_of(rita), await count(district)) == ("EDU-001", 1)
-    await links.end(rita.services, rita.visitor)
+    await links.end(rita.request)
     assert (await seat_of(rita), await count(district)) == ("", 0)
 
 
@@ -98,7 +98,7 @@ async def test_somebody_who_opens_a_link_while_reporting_keeps_their_wording(
         await links.confirm(rita.request, LINK, post)
         [linked] = await rita.district.deliver()
         assert linked.content == StaffLinked(code="EDU-001" if post else "", voice=voice)
-    await links.end(rita.services, rita.visitor)
+    await links.end(rita.request)
     [ended] = await rita.district.deliver()
     assert ended.content == StaffLinked(voice=voice)
 
@@ -116,7 +116,7 @@ async def test_somebody_who_reported_is_answered_in_the_language_of_the_report(r
         "open": lambda: links.open_link(request, LINK),
         "confirm": lambda: links.confirm(request, LINK, "teaching"),
         "decline": lambda: links.confirm(request, LINK, ""),
-        "end": lambda: links.end(same.services, same.visitor),
+        "end": lambda: links.end(same.request),
         "train": lambda: training.show(request, 1, ""),
     }
     await acts[act]()
@@ -171,7 +171,7 @@ async def test_somebody_who_heads_no_institution_gets_no_poster_and_no_new_link(
     with pytest.raises(NotFound):
         await act(rita.request)  # type: ignore[operator]
     with pytest.raises(NotFound):
-        await links.show_own(rita.services, rita.visitor)
+        await links.show_own(rita.request)
     assert (await registered(district)).link == LINK
 
 

@@ -149,7 +149,7 @@ async def test_only_raising_by_the_reporter_changes_the_identity_level(rita: Som
 async def test_the_reporter_reads_what_may_be_known_of_them_and_under_which_name(rita: Someone) -> None:
     await told(rita, name="")
     for number in (None, ONE):
-        await identity.show_level(rita.services, rita.visitor, number)
+        await identity.show_level(rita.request, number)
         (notice,) = await rita.district.deliver()
         rendered = await shown(rita.district, notice)
         assert rendered is not None

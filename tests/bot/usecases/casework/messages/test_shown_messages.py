@@ -197,7 +197,7 @@ async def test_a_button_that_a_reporter_has_used_is_removed(district: District, 
     chats = Chats(district)
     await rita.start()
     chats.shown = {(7, 40): Shown("That file was not kept.", (RemoveCopy(39),)), (7, 39): Shown("", ())}
-    await refused_files.remove_copy(district.services, rita.visitor, MessageId(39), MessageId(40))
+    await refused_files.remove_copy(rita.request, MessageId(39), MessageId(40))
     await chats.deliver()
     assert (7, 39) not in chats.shown
     assert chats.shown[7, 40] == Shown("That file was not kept.", ())

@@ -96,7 +96,7 @@ async def begin(person: Someone, draft: Draft, number: int) -> None:
 async def test_help_and_stop_work_in_every_state_while_a_file_is_on_its_way(rita: Someone) -> None:
     for number, draft in enumerate(states(rita, "en"), start=500):
         await begin(rita, draft, number)
-        await hiding.show_help(rita.services, rita.visitor)
+        await hiding.show_help(rita.request)
         where = (draft.path, draft.at, draft.screen)
         assert kinds(await rita.district.deliver()) == ["info_help"], where
         after = await rita.draft()
@@ -117,6 +117,6 @@ async def test_hide_clears_the_chat_while_a_file_is_on_its_way(rita: Someone) ->
 
 async def test_the_screen_of_hide_says_what_stays(rita: Someone) -> None:
     await rita.hide()
-    await hiding.what_stays(rita.services, rita.visitor)
+    await hiding.what_stays(rita.request)
     [notice] = await rita.district.deliver()
     assert (notice.kind, facts_of(notice)["stays"]) == ("hidden", True)

@@ -167,7 +167,7 @@ async def test_a_danger_report_is_sent_however_its_reporter_stops(district: Watc
     if way == "blocks":
         await hiding.blocked(rita.request, blocked=True)
     if way == "help":
-        await hiding.show_help(rita.services, rita.visitor)
+        await hiding.show_help(rita.request)
     if way == "language":
         await intake.set_language(rita.request, "zh-Hans")
     district.time.move(minutes=2)
@@ -281,8 +281,8 @@ async def test_in_danger_every_reply_has_the_priority_of_alerts(district: Watche
     await rita.say("He shouts.")
     await rita.file()
     await rita.choose("danger", "no")
-    await hiding.show_help(rita.services, rita.visitor)
-    await additions.show_status(rita.services, rita.visitor)
+    await hiding.show_help(rita.request)
+    await additions.show_status(rita.request)
     await rita.check()
     await rita.send()
     assert {heard.priority for heard in district.heard[calm:]} == {Priority.DANGER}

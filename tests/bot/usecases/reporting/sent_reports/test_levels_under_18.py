@@ -36,7 +36,7 @@ async def level(rita: Someone) -> Level:
 async def test_somebody_under_14_cannot_see_or_choose_an_identity_level(rita: Someone, who: str) -> None:
     await told(rita, who)
     for number in (None, ONE):
-        await identity.show_level(rita.services, rita.visitor, number)
+        await identity.show_level(rita.request, number)
         assert kinds(await rita.district.deliver()) == ["status"]
     for wanted in ("confidential", "named", "yes_named"):
         with pytest.raises(NotAllowed):

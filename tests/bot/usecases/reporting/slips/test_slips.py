@@ -55,7 +55,7 @@ def of_kind(notices: Sequence[Notice], kind: str) -> Notice:
 async def test_a_teacher_is_offered_a_slip_after_sending_and_in_the_status(district: District, rita: Someone) -> None:
     received = of_kind(await teacher_reports(rita), "received")
     assert "AskSlip(number=1, do='ask')" in map(repr, await buttons(district, received))
-    await additions.show_status(rita.services, rita.visitor)
+    await additions.show_status(rita.request)
     assert "AskSlip(number=1, do='ask')" in map(repr, await buttons(district, (await district.deliver())[0]))
 
 
@@ -124,7 +124,7 @@ async def test_before_a_slip_is_shown_the_person_is_asked_whether_the_phone_is_s
     async with district.database.reading() as uow:
         (report,) = await rita.reports()
         assert (await uow.identities.of(report)).slip is None
-    assert await slips.leave(rita.services, rita.visitor) == ""
+    assert await slips.leave(rita.request) == ""
     assert "/status" in (await shown(district, (await district.deliver())[0])).text
 
 
