@@ -83,7 +83,7 @@ async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_o
     tmp_path: Path, chromium: Browser
 ) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.cast_by_links()
+        cast = await place.cast()
         desk = await Phone.open(chromium, place.base, DESK)
         await desk.page.get_by_test_id("help").click()
         await expect(
@@ -104,7 +104,7 @@ async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_o
         await desk.sees("half of the time")
         await desk.wait(hours=4)
         await desk.sees("[late] Case 2")
-        await desk.wait(hours=64)
+        await desk.wait(hours=3 * 24)
         mark = (await desk.sees("🟡 [late] Case 2")).locator(".mark-yellow").first
         assert await mark.evaluate("mark => getComputedStyle(mark).backgroundImage.includes('gradient')")
         assert (desk.abroad, desk.errors) == ([], [])
@@ -135,7 +135,7 @@ async def test_on_a_small_screen_everything_fits_and_the_panes_follow_each_other
 
 async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path, chromium: Browser) -> None:
     async with running_bot(tmp_path) as place:
-        cast = await place.cast_by_links()
+        cast = await place.cast()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
         guide = hand.page.get_by_test_id("guide")
         await expect(guide).to_be_visible()
