@@ -75,6 +75,8 @@ class LifePlay:
     files: int
     sooner: timedelta = timedelta()
     """How much earlier than usual it begins."""
+    waits_beside: bool = True
+    """Whether a life that nobody cuts waits, at the end of each stretch, for what is done beside everything else."""
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,10 @@ class Life:
     async def leave(self) -> None:
         """All is done; a death that is still to come is waited for a little, and so is the end of an uncut stretch."""
         await self.quiet()
-        if self.stretch in self.targets or not self.targets:
+        if self.stretch in self.targets or (not self.targets and self.play.waits_beside):
             with suppress(CameNot):
                 await until(partial(self.has_died_in, self.stretch), LINGER, PAUSE)
-        await self.quiet()
+            await self.quiet()
 
     def stretch_at(self, call: int) -> str:
         """The stretch in which the call with this number was made: the last that had begun."""

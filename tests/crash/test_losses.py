@@ -11,6 +11,7 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 CUT = "crash/test_sample.py::test_nothing_is_lost_or_doubled_wherever_the_bot_dies"
+BY_WEBHOOK = "crash/test_sample.py::test_two_cases_become_one_and_two_again_wherever_the_bot_dies"
 BOOT = "end_to_end/test_app.py::test_a_telegram_that_is_away_at_boot_is_waited_for"
 THROWN = "bot/loops/test_inbox.py::test_an_update_is_tried_again_whatever_its_handler_raises"
 
@@ -21,7 +22,7 @@ TESTS_OF_LOSSES = {
     ),
     "L2 the webhook answers before processing": (
         "handlers/telegram/receiving/test_receive.py::test_simultaneous_updates_are_each_confirmed_after_their_commit",
-        CUT,
+        BY_WEBHOOK,
     ),
     "L3 a drain that takes longer than whoever stops us waits": (
         "crash/test_restarts.py::test_a_burst_interrupted_by_two_sigterms_is_answered_once_each",
