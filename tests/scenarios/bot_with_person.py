@@ -1,6 +1,6 @@
 """The whole bot and one person before the simulator on a clock that only moves when told: for transcripts."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,6 +55,8 @@ class BotWithPerson:
         self.app: App
         self.person: Person
         self.groups: dict[str, Group] = {}
+        self._seen: dict[int, tuple[int, list[Message]]] = {}
+        """By chat: how often it had changed when it was looked at, and what stood there."""
 
     async def rise(self) -> None:
         """The bot begins to run."""
@@ -70,14 +72,18 @@ class BotWithPerson:
         self._bot = AsyncExitStack()
         await self.rise()
 
-    async def people(self, name: str, language: str) -> None:
-        """The person, and a group for each body, bound."""
+    async def people(self, name: str, language: str, greeted: Collection[str]) -> None:
+        """The person, and a group for each body, in which the bot is and which are bound. `greeted`: bodies in whose
+        group the bot has said so; nobody looks into the others."""
         self._language = language
         self.person = await self.world.person(name, language_code=language)
         officer = await self.world.person("Officer")
         for body in BODIES:
             self.groups[body] = group = await self.world.group(body, officer)
-            await group.bot("add")
+            if body in greeted:
+                await group.bot("add")
+            else:
+                self._simulator.cloud.world.chats[group.id].bot_status = "member"
         await self.quiet()
         async with self.app.assembly.components.database.begin() as uow:
             for body, group in self.groups.items():
@@ -108,7 +114,15 @@ class BotWithPerson:
     async def seen_in(self, body: str) -> list[Message]:
         """What the bot has written in this body's group, as it stands there now."""
         group = self.groups[body]
-        return [message for message in await group.owner.sees(group) if message.from_bot]
+        return [message for message in await self.look(group.owner, group) if message.from_bot]
+
+    async def look(self, person: Person, group: Group | None = None) -> list[Message]:
+        """What the person sees in the group or in the private chat. Asked for only where the chat has changed."""
+        place = person.chat if group is None else group.id
+        version = len(self._simulator.cloud.world.chats[place].changes)
+        if self._seen.get(place, (-1, []))[0] != version:
+            self._seen[place] = version, await person.sees(group)
+        return self._seen[place][1]
 
     @property
     def files(self) -> Files:
@@ -144,10 +158,12 @@ class BotWithPerson:
 
 
 @asynccontextmanager
-async def bot_with_person(home: Path, name: str, language: str) -> AsyncIterator[BotWithPerson]:
+async def bot_with_person(
+    home: Path, name: str, language: str, greeted: Collection[str] = ()
+) -> AsyncIterator[BotWithPerson]:
     """Everything up with one person, and taken down on leaving."""
     async with bot_with_nobody(home) as made:
-        await made.people(name, language)
+        await made.people(name, language, greeted)
         yield made
 
 

@@ -163,10 +163,10 @@ class Theatre:
         """What is new in the chats of those who have a part here."""
         lines = [f"{INSET}({self._toast})"] if self._toast else []
         for name, person in self.people.items():
-            lines += await self._news_of(name, [m for m in await person.sees() if m.from_bot])
+            lines += await self._news_of(name, [m for m in await self.bot.look(person) if m.from_bot])
         for body, group in self.groups.items():
             if any(part[0] == body for part in self.play.cast.values()):
-                heard = [message for message in await group.owner.sees(group) if message.from_bot]
+                heard = [message for message in await self.bot.look(group.owner, group) if message.from_bot]
                 assert not dead_buttons(heard), "nobody may press them here"
                 lines += await self._news_of(GROUP_OF[self.play.language].format(body), heard)
         return lines

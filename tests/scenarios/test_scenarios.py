@@ -1,6 +1,7 @@
 """Every transcript is played again by the real bot before the simulator; `--update` writes them anew."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from tests.scenarios.transcript import Script, play, read
 
 async def played_anew(script: Script, folder: Path) -> str:
     """The transcript of what happens now."""
-    async with bot_with_person(folder, script.name, script.language) as made:
+    looked_into = re.findall(r"The group of (\w+) reads", "\n".join(script.acts))
+    async with bot_with_person(folder, script.name, script.language, looked_into) as made:
         return await play(script, made)
 
 

@@ -194,10 +194,11 @@ class TranscriptScene:
         """What is new in the chat, what changed, what is gone, and whose card came or changed; or what a group sees."""
         if self._group is not None:
             return [line for message in self._group for line in framed("group", drawn(message))]
-        for message in await self._person.sees():
+        seen = await self._bot.look(self._person)
+        for message in seen:
             self._note_five_words(message)
-        now = {message.id: drawn(message) for message in await self._person.sees() if message.from_bot}
-        everything = {message.id for message in await self._person.sees()}
+        now = {message.id: drawn(message) for message in seen if message.from_bot}
+        everything = {message.id for message in seen}
         lines = [INSET + f"(a word over the chat: {self._word})"] if self._word else []
         gone = [number for number in self._before if number not in now]
         lines += [INSET + f"({len(gone)} gone)"] if gone else []
@@ -216,8 +217,8 @@ class TranscriptScene:
 
     async def _cards_news(self) -> list[str]:
         new = []
-        for body, group in self._bot.groups.items():
-            cards = [message for message in await group.owner.sees(group) if message.from_bot and message.buttons]
+        for body in self._bot.groups:
+            cards = [message for message in await self._bot.seen_in(body) if message.buttons]
             if len(cards) > self._cards.get(body, 0):
                 new.append(body)
             self._cards[body] = len(cards)
@@ -240,8 +241,6 @@ CONTENT = {
     "mov": b"\0" * (21 << 20),
     "exe": b"MZ\x90\x00\x03" + bytes(200),
 }
-
-
 STRANGE = {
     "poll": {"poll": {"id": "1", "question": "Who?", "options": [], "total_voter_count": 0, "is_closed": False,
                       "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
