@@ -1,26 +1,14 @@
-"""What all tests may ask for: a clock, a fresh database of either kind, and all that is kept, opened."""
+"""How the suite is run: its options, and in which order its tests come. Fixtures are in `tests/support/fixtures.py`."""
 
 import gc
-import subprocess
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import Generator
 from itertools import chain, groupby
 from pathlib import Path
 
 import pytest
 
-from storage.unit_of_work import Database
-from tests.support.clock import FixedClock
-from tests.support.databases.cheap_hashes import make_cheap
-from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgres_server
-from tests.support.databases.no_disk_sync import spare_the_disk
-from tests.support.databases.opened_database import lent, open_database
 from tests.support.domain.examples import same_each_time
-from tests.support.lasting_folders import lasting_folder
-from tests.support.long_limits import wait_long
-from tests.support.made_once import make_once
 from tests.support.parts_of_the_suite import in_parts
-from tests.support.processes.drawing import draw_in_forks
-from tests.support.recorded_walks import PATCHING
 
 same_each_time()
 HERE = Path(__file__).parent
@@ -32,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """--update writes the transcripts of tests/scenarios anew; --people makes the crowd that reports at once larger."""
     parser.addoption("--update", action="store_true", help="write transcripts anew from what the bot does")
     parser.addoption("--people", type=int, default=10, help="how many report at once to workers that are killed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that hands tests out to workers runs none, so it does not read the program in."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        config.pluginmanager.import_plugin("tests.support.fixtures")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -61,69 +55,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     others.sort(key=lambda item: item.path.parent != HERE)
     waiting = -(-workers // 2)
     items[:] = in_parts([[*chain(*whole[worker::waiting])] for worker in range(waiting)], others, workers)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def cheap_machine() -> Iterator[None]:
-    """argon2 costs next to nothing, nobody waits for the disk, and who answers late is not away, in every test."""
-    with pytest.MonkeyPatch.context() as patch:
-        make_cheap(patch)
-        spare_the_disk(patch)
-        make_once(patch)
-        draw_in_forks(patch)
-        wait_long(patch)
-        yield
-
-
-@pytest.fixture(autouse=True)
-def acts_are_done_where_the_program_is_changed(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that changes the program must not be given what the unchanged one has written, nor the other way round."""
-    if "monkeypatch" in request.fixturenames:
-        PATCHING.add(request.node.nodeid)
-    yield
-    PATCHING.discard(request.node.nodeid)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """Stands still until it is moved."""
-    return FixedClock()
-
-
-@pytest.fixture(scope="session")
-def sqlite_maker() -> SqliteMaker:
-    """Fresh SQLite databases."""
-    return SqliteMaker()
-
-
-@pytest.fixture(scope="session")
-def postgres_maker() -> Iterator[PostgresMaker]:
-    """Fresh databases on one PostgreSQL server per worker; a socket's path must be short."""
-    try:
-        server = postgres_server(lasting_folder() / "pg")
-    except (OSError, subprocess.SubprocessError) as error:
-        pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}")
-    yield PostgresMaker(server.get_uri())
-    server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh database with today's tables; the same test runs on both kinds."""
-    yield from lent(request, tmp_path)
-
-
-@pytest.fixture
-def postgres_url(postgres_maker: PostgresMaker) -> Iterator[str]:
-    """A fresh PostgreSQL database with today's tables, for what several workers do."""
-    url = postgres_maker.lend()
-    yield url
-    postgres_maker.give_back(url)
-
-
-@pytest.fixture
-async def database(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
-    """Opened, with today's tables and nothing in them."""
-    opened = await open_database(database_url, tmp_path, clock)
-    yield opened
-    await opened.close()
