@@ -74,6 +74,10 @@ class Session:
     """Whether a case was erased. After the commit its keys are taken out of the key file."""
     stored: dict[str, Case] = field(default_factory=dict)
     """Cases as they stand in the database, as far as this transaction has read or written them."""
+    reports: dict[str, bytes] = field(default_factory=dict)
+    """What is encrypted in the rows of reports, as this transaction has first read or last written them."""
+    additions: dict[str, int] = field(default_factory=dict)
+    """How many additions the reports have, likewise."""
     handed_on: dict[str, set[PersonKey]] = field(default_factory=dict)
     """The people who hand a case on in this transaction, by case. They are kept with the case when it is saved."""
 

@@ -18,7 +18,8 @@ from bot.domain.report import Addition, Report
 
 
 class ReportStore(Protocol):
-    """Reports, encrypted under their case's key; and the identity vault."""
+    """Reports, encrypted under their case's key; and the identity vault. Optimistic lock: `save`, `rewrite` and
+    `add_addition` raise Conflict when somebody else has changed the report since this transaction first read it."""
 
     async def add(self, report: Report) -> None: ...
     async def save(self, report: Report) -> None: ...

@@ -9,6 +9,7 @@ from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, u
 
 from bot.domain.cases.lists import Reply
 from bot.domain.cases.reporter.check_ins import CheckIn
+from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.people import Reporter
 from bot.domain.report import Addition, Contact, Report
@@ -29,6 +30,7 @@ REPORTER: Shape[Reporter] = Shape(Reporter)
 
 NEW_REPORT, NEW_ADDITION = insert(reports), insert(additions)
 CHANGED = update(reports).where(reports.c.id == bindparam("row"))
+CHANGED_SINCE = CHANGED.where(reports.c.sealed == bindparam("was"))
 THE_REPORT = select(reports).where(reports.c.id == bindparam("id"))
 OF_CASE = select(reports).where(reports.c.case == bindparam("case")).order_by(reports.c.sent_at, reports.c.id)
 OWN = select(reporters.c.token).where(reporters.c.person == bindparam("person"))
@@ -48,8 +50,8 @@ OTHERS_WITH_HASHES = HASHES.where(
 
 
 class Reports:
-    """Implements `bot.ports.reports.ReportStore`. A report's additions are rows of their own: two that come at once are
-    both kept."""
+    """Implements `bot.ports.reports.ReportStore`. A report's additions are rows of their own. Optimistic lock: Conflict
+    where somebody else has changed the report, or added to it, since this transaction first read it."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -57,9 +59,9 @@ class Reports:
     async def add(self, report: Report) -> None:
         """A new report of an existing case."""
         row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
-        await self._session.change(
-            NEW_REPORT, {**self._session.coded(reports, row), "sealed": await self._encrypted(report)}
-        )
+        encrypted = await self._encrypted(report)
+        await self._session.change(NEW_REPORT, {**self._session.coded(reports, row), "sealed": encrypted})
+        self._session.reports[report.id] = encrypted
         for addition in report.additions:
             await self.add_addition(report, addition)
 
@@ -69,7 +71,13 @@ class Reports:
         changed = {
             name: value for name, value in self._session.coded(reports, row).items() if name not in {"id", "case"}
         }
-        await self._session.change(CHANGED, {**changed, "sealed": await self._encrypted(report), "row": report.id})
+        was, encrypted = self._session.reports.get(report.id), await self._encrypted(report)
+        changed |= {"row": report.id, "sealed": encrypted}
+        if was is None:
+            await self._session.change(CHANGED, changed)
+        elif await self._session.change(CHANGED_SINCE, changed | {"was": was}) != 1:
+            raise Conflict
+        self._session.reports[report.id] = encrypted
         await self._write_additions(report)
 
     async def get(self, report: ReportId) -> Report | None:
@@ -91,7 +99,9 @@ class Reports:
     async def add_addition(self, report: Report, addition: Addition) -> None:
         """Append words or files to the report."""
         taken = await self._session.rows(NUMBERS_ADDED, {"report": report.id})
+        self._require_known(report, len(taken))
         await self._write_addition(report, addition, next_number(row.n for row in taken))
+        self._session.additions[report.id] = len(taken) + 1
 
     async def rewrite(self, report: Report) -> None:
         """Write the report and each of its additions anew."""
@@ -218,9 +228,15 @@ class Reports:
 
     async def _write_additions(self, report: Report) -> None:
         there = await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
+        self._require_known(report, there)
         already = len(await self._added(report.id, report.case)) if there else 0
         for addition in report.additions[already:]:
             await self.add_addition(report, addition)
+
+    def _require_known(self, report: Report, there: int) -> None:
+        """Raises Conflict where somebody else has added to the report since it was read."""
+        if self._session.additions.get(report.id, there) != there:
+            raise Conflict
 
     async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
         await keep_files(self._session, report.case, addition.media)
@@ -230,11 +246,14 @@ class Reports:
 
     async def _open_report(self, row: Any) -> Report:
         report = await self._session.decrypt(row.case, REPORT, row.sealed, f"reports|{row.id}")
+        self._session.reports.setdefault(row.id, row.sealed)
         return replace(report, additions=tuple(addition for _, addition in await self._added(row.id, row.case)))
 
     async def _added(self, report: str, case: str) -> list[tuple[int, Addition]]:
         """What was added to the report, each with its number, but for rows that were changed by hand."""
-        rows = self._session.are_genuine(additions, await self._session.rows(ADDED, {"report": report}))
+        there = await self._session.rows(ADDED, {"report": report})
+        self._session.additions.setdefault(report, len(there))
+        rows = self._session.are_genuine(additions, there)
         return [
             (row.n, one)
             for row in rows

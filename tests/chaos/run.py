@@ -178,7 +178,10 @@ class ChaosPlay:
                 self.ground.clock.advance(NUDGE)
         for task in left:
             task.cancel()
-        await asyncio.gather(*reporting, return_exceptions=True)
+        ended = await asyncio.gather(*reporting, return_exceptions=True)
+        for reporter, error in zip(self.reporters, ended, strict=True):
+            if isinstance(error, Exception):
+                verdict.stuck.append(f"{reporter.person.name} could not go on: {error!r}")
         verdict.stuck += [await r.complaint() for r in self.reporters if not r.number]
 
     async def _wait_until_idle(self, verdict: RunFindings, timeout: float) -> None:
