@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
+from tests.support.databases.databases import lay_tables
 from tests.support.processes.command_line import ran
 
 GIVEN = {"TOKEN": "1:" + "a" * 35, "PROFILE": "jiulongpo"}
@@ -14,6 +15,7 @@ CLOSED = "EDU-002,Old School,middle_school,shiban,EDU,,,,否\n"
 
 
 async def imported(home: Path, *rows: str, yes: bool = True) -> tuple[int, list[str]]:
+    lay_tables(home / "tipline.db")
     path = home / "registry.csv"
     path.write_text(HEAD + "".join(rows), "utf-8")
     code, printed = await ran(home, "institutions", "import", str(path), *(["--yes"] if yes else []), **GIVEN)

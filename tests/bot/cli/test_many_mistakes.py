@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.support.databases.databases import lay_tables
 from tests.support.databases.raw import run
 from tests.support.processes.command_line import ran
 
@@ -96,6 +97,7 @@ def as_csv(found: Sequence[Sequence[Any]], comma: str = ",") -> str:
 
 
 async def imported(home: Path, name: str) -> tuple[int, list[str]]:
+    lay_tables(home / "tipline.db")
     code, printed = await ran(home, "institutions", "import", str(home / name), "--yes", **GIVEN)
     return code, printed.splitlines()
 

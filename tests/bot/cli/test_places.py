@@ -13,6 +13,7 @@ import pytest
 from bot.settings import load_settings
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
+from tests.support.databases.databases import lay_tables
 from tests.support.domain.examples import one_of_each, some_for_each, some_of
 from tests.support.processes.command_line import ran
 
@@ -23,6 +24,7 @@ TOKEN = "4242:very-secret-token"
 async def test_an_invite_is_shown_on_any_terminal(
     tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    lay_tables(tmp_path / "tipline.db")
     monkeypatch.setenv("PYTHONIOENCODING", encoding)
     simulator = Simulator(token=TOKEN, now=SystemClock().now)
     base = await simulator.start()
@@ -39,6 +41,7 @@ async def test_no_command_fails_on_a_character_that_the_terminal_cannot_show(
     tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two of four commands; a long run: all."""
+    lay_tables(tmp_path / "家" / "tipline.db")
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     _, printed = await ran(tmp_path / "家", *words, TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
     assert "Traceback" not in printed
@@ -116,6 +119,7 @@ TAKES_A_NUMBER: dict[str, Callable[[Path, str], tuple[str, ...]]] = {
 )
 async def test_numbers_on_the_command_line_are_bounded(tmp_path: Path, command: str, numbers: list[str]) -> None:
     """Each command with two of the six numbers; a long run with all."""
+    lay_tables(tmp_path / "tipline.db")
     for number in numbers:
         words = TAKES_A_NUMBER[command](tmp_path, number)
         code, printed = await ran(tmp_path, *words, TOKEN=TOKEN)

@@ -53,7 +53,7 @@ async def lives(folder: Path, acts: list[Act]) -> AnyMerging:
         await district.database.close()
 
 
-@settings(max_examples=examples(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(2), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=LIVES)
 @example(acts=OPENED_BY_RITA)
 @example(acts=OPENED_BY_OMAR)
