@@ -71,7 +71,7 @@ class RowMaker:
     count: int
     now: datetime
     open_ones: int = 1_000
-    a_day: int = 40
+    a_day: float = 40
     flagged_every: int = 20
     """Every so manieth is yellow and unfinished."""
     counts: Counts = field(init=False)

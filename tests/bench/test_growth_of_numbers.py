@@ -34,11 +34,11 @@ from tests.support.acting import in_scope
 from tests.support.databases.databases import PostgresMaker, lay_tables
 from tests.support.databases.statements import heard, steps
 
-A_DAY, OPEN, INSTITUTIONS = 1, 60, 20
-HANDED_ON, OF_STAFF = 900, 3
+A_DAY, OPEN, INSTITUTIONS = 0.5, 60, 10
+HANDED_ON, OF_STAFF = 450, 3
 """Every so manieth case."""
-FEWER, MORE = 900, 2_700
-"""Cases of two and a half years, and of more than seven; what repeats in them repeats after 900."""
+FEWER, MORE = 450, 1_350
+"""Cases of two and a half years, and of more than seven; what repeats in them repeats after 450."""
 READER = replace(EVERYTHING, private=True, asker=AMAL.person)
 """Somebody who may see all, and has handed cases on in every year."""
 Work = tuple[int, int]
