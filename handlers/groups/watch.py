@@ -9,8 +9,7 @@ import structlog
 from telegram import Bot
 
 from bot.domain.errors import Unreachable
-from bot.domain.groups import LOSSES, Cause
-from bot.domain.ids import ChatId
+from bot.domain.groups import Cause
 from bot.domain.people import AgencyPlace
 from bot.usecases.groups import returning
 from bot.usecases.services import Services
@@ -58,17 +57,9 @@ class GroupWatch:
             if self._stopping:
                 return
             try:
-                await self._learn(chat, await look(self._bot, chat), now)
+                await returning.seen(self._services, chat, await look(self._bot, chat), now)
             except Unreachable:
                 log.warning("group_not_asked")
-
-    async def _learn(self, chat: ChatId, cause: Cause | None, now: datetime) -> None:
-        async with self._services.reading() as uow:
-            is_lost = bool(await uow.agencies.lost_in(chat))
-        if not is_lost:
-            await returning.seen(self._services, chat, cause, now)
-        elif cause not in LOSSES:
-            await returning.found_again(self._services, chat, now)
 
 
 def _is_asked(place: AgencyPlace) -> bool:

@@ -43,13 +43,6 @@ def _may_bring_back(staff: Staff | None, agency: AgencyKey) -> bool:
     return staff is not None and (staff.supervisor or staff.admin or agency in staff.heads)
 
 
-async def found_again(services: Services, chat: ChatId, now: datetime) -> None:
-    """Telegram knows the chat again, and nobody had removed the bot from it."""
-    async with services.begin() as uow:
-        await _restore(Transaction(services, uow, now), chat, now)
-        await uow.commit()
-
-
 async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
     """Sends new cards of everything that is open: the older ones can no longer be told from other messages."""
     for agency in await act.uow.agencies.restore(chat, at):
@@ -59,12 +52,19 @@ async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
 
 
 async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datetime) -> None:
-    """Telegram was asked what the bot may do in a bound group. No writer waits for it where nothing has changed."""
+    """Telegram was asked what the bot may do in a group that is bound, or that was lost and from which nobody has
+    removed the bot: such a group comes back where Telegram knows it again. No writer waits for it where nothing has
+    changed."""
     async with services.reading() as uow:
-        if await _is_known(uow, chat, cause):
+        is_lost = bool(await uow.agencies.lost_in(chat))
+        if cause in LOSSES if is_lost else await _is_known(uow, chat, cause):
             return
     async with services.begin() as uow:
-        await _note_seen(uow, chat, cause, now)
+        is_lost = bool(await uow.agencies.lost_in(chat))
+        if is_lost and cause not in LOSSES:
+            await _restore(Transaction(services, uow, now), chat, now)
+        elif not is_lost:
+            await _note_seen(uow, chat, cause, now)
         await uow.commit()
 
 

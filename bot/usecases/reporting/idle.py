@@ -48,18 +48,22 @@ async def process_idle_drafts(services: Services, now: datetime) -> int:
 async def _process_one(services: Services, person: PersonKey, *, now: datetime) -> None:
     async with services.begin() as uow:
         found = await uow.drafts.with_chat(person)
-        if found is None:
-            if not await uow.drafts.leave_be(person):
-                return
-            await uow.commit()
-            raise DraftLost
-        chat, draft = found
-        absent = ReporterAct(services, uow, now, Visitor(UserId(chat), chat, person, draft.language))
-        if due_at(services.profile, draft) <= now or await _is_promised(absent, draft):
-            await process_draft(absent, draft)
-        else:
-            await save_unshown(absent, person, chat, draft)  # the profile has changed: its row is saved anew
+        is_lost = found is None and await uow.drafts.leave_be(person)
+        if found is not None:
+            chat, draft = found
+            absent = ReporterAct(services, uow, now, Visitor(UserId(chat), chat, person, draft.language))
+            await _process(absent, draft)
         await uow.commit()
+    if is_lost:
+        raise DraftLost
+
+
+async def _process(absent: ReporterAct, draft: Draft) -> None:
+    """Acts on the draft, or only saves its row anew, where the profile has changed and its moment has not come."""
+    if due_at(absent.services.profile, draft) <= absent.now or await _is_promised(absent, draft):
+        await process_draft(absent, draft)
+    else:
+        await save_unshown(absent, absent.visitor.person, absent.visitor.chat, draft)
 
 
 async def _is_promised(absent: ReporterAct, draft: Draft) -> bool:

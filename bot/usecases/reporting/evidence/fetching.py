@@ -80,10 +80,9 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
 async def _arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
     async with services.begin() as uow:
         known = await uow.fetches.get(fetch.id)
-        if known is None or not await uow.fetches.take(fetch.id):
-            return False
-        place = await place_of(uow, known)
-        if place is not None:
+        is_ours = known is not None and await uow.fetches.take(fetch.id)
+        place = await place_of(uow, known) if known is not None and is_ours else None
+        if known is not None and place is not None:
             act = ReporterAct(services, uow, now, visitor_of(known))
             reply_mode = await reply_mode_of(act, place, known)
             await keep(act, place, _bare(place, known, item), reply_mode)
@@ -116,17 +115,19 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
     async with services.begin() as uow:
         known = await uow.fetches.get(fetch.id)
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
-        if place is None or known is None:
-            return
-        act = ReporterAct(services, uow, now, visitor_of(known))
-        reply_mode = await reply_mode_of(act, place, known)
-        others = [other for other in await uow.fetches.of_person(fetch.person) if other.group == fetch.group]
-        is_first = reply_mode.shows and not any(other.told for other in others)
-        await uow.fetches.note_told(fetch.id)
-        said = reply_mode.as_late(await word(act, _chat(place, fetch), place, None, fetch.group))
-        await uow.outbox.add(*([said] if said is not None else []))
-        await _take_words(act, place, fetch.pending.item, replace(reply_mode, shows=is_first))
+        if known is not None and place is not None:
+            await _tell_coming(ReporterAct(services, uow, now, visitor_of(known)), place, known)
         await uow.commit()
+
+
+async def _tell_coming(act: ReporterAct, place: FilePlace, fetch: Fetch) -> None:
+    reply_mode = await reply_mode_of(act, place, fetch)
+    others = [other for other in await act.uow.fetches.of_person(fetch.person) if other.group == fetch.group]
+    is_first = reply_mode.shows and not any(other.told for other in others)
+    await act.uow.fetches.note_told(fetch.id)
+    said = reply_mode.as_late(await word(act, _chat(place, fetch), place, None, fetch.group))
+    await act.uow.outbox.add(*([said] if said is not None else []))
+    await _take_words(act, place, fetch.pending.item, replace(reply_mode, shows=is_first))
 
 
 def _chat(place: FilePlace, fetch: Fetch) -> ToChat:

@@ -46,33 +46,32 @@ async def hand_over(act: Transaction, to: ToChat, receipt: Receipt, report: Repo
 async def show_words(request: Request) -> str:
     """Shows five words for the newest report, after a tap, before all is told. Each time they are new ones, so it is
     allowed a few times a day at most. Returns the text key of a toast, or ''."""
-    word = await _shown(request, None)
-    if word is not None:
-        return word
-    return await _shown(request, await make_receipt(request.services.tokens, request.services.blind_index)) or ""
+    try:
+        return await _shown(request, None)
+    except NoneReady:
+        return await _shown(request, await make_receipt(request.services.tokens, request.services.blind_index))
 
 
-async def _shown(request: Request, made: Receipt | None) -> str | None:
-    """The text key of the toast. None, and nothing is done, where the words may be shown and no receipt is `made` or
-    ready."""
-    async with request.services.begin() as uow:
-        to, told = (
-            ToChat(request.visitor.chat, await locale_of(uow, request.visitor)),
-            await uow.reports.of_person(request.visitor.person),
-        )
-        word = STALE
-        if told:
-            keyed_hash = request.services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
-            word = "" if await uow.throttle.consume(keyed_hash, ASKED_FOR, request.now) else TOO_OFTEN
-        if not word:
-            receipt = made or request.services.ready_receipts.take()
-            if receipt is None:
-                return None
-            await hand_over(
-                Transaction(request.services, uow, request.now), to, receipt, told[0][0], voice_of(told[0][0])
-            )
-        await uow.commit()
-    return word
+class NoneReady(Exception):
+    """The words may be shown, and no receipt is ready; nothing was changed."""
+
+
+@transaction_of_request
+async def _shown(act: ReporterAct, made: Receipt | None) -> str:
+    """The text key of the toast. Raises NoneReady where no receipt is `made` or ready."""
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    told = await act.uow.reports.of_person(act.visitor.person)
+    if not told:
+        return STALE
+    report = told[0][0]
+    keyed_hash = act.services.blind_index.keyed_hash("bucket", f"words|{report.id}")
+    if not await act.uow.throttle.consume(keyed_hash, ASKED_FOR, act.now):
+        return TOO_OFTEN
+    receipt = made or act.services.ready_receipts.take()
+    if receipt is None:
+        raise NoneReady
+    await hand_over(act, to, receipt, report, voice_of(report))
+    return ""
 
 
 @transaction_of_request
