@@ -11,7 +11,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
-from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
+from bot.domain.notices.notice import Leaves, Mode, Notice, ToAgency, ToChat
 from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.report import MediaState
 from bot.ports.unit_of_work import UnitOfWork
@@ -110,9 +110,7 @@ async def take_from_groups(act: Transaction, case: Case, bodies: Collection[Agen
     for body in sorted(bodies):
         place = await act.uow.agencies.place(body)
         if place is not None and place.joined is not None:
-            await act.uow.outbox.add(
-                Notice(Wipe(messages=(), cases=_numbers(case)), ToChat(place.joined, place.locale))
-            )
+            await act.uow.outbox.add(Notice(Wipe(messages=(), cases=_numbers(case)), ToAgency(body)))
 
 
 async def still_shown(uow: UnitOfWork, said: Wipe, chat: ChatId) -> frozenset[MessageId]:
