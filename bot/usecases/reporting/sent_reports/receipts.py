@@ -48,17 +48,17 @@ async def show_words(request: Request) -> str:
     allowed a few times a day at most. Returns the text key of a toast, or ''."""
     try:
         return await _shown(request, None)
-    except NoneReady:
+    except NoReceiptReady:
         return await _shown(request, await make_receipt(request.services.tokens, request.services.blind_index))
 
 
-class NoneReady(Exception):
+class NoReceiptReady(Exception):
     """The words may be shown, and no receipt is ready; nothing was changed."""
 
 
 @transaction_of_request
 async def _shown(act: ReporterAct, made: Receipt | None) -> str:
-    """The text key of the toast. Raises NoneReady where no receipt is `made` or ready."""
+    """The text key of the toast. Raises NoReceiptReady where no receipt is `made` or ready."""
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     told = await act.uow.reports.of_person(act.visitor.person)
     if not told:
@@ -69,7 +69,7 @@ async def _shown(act: ReporterAct, made: Receipt | None) -> str:
         return TOO_OFTEN
     receipt = made or act.services.ready_receipts.take()
     if receipt is None:
-        raise NoneReady
+        raise NoReceiptReady
     await hand_over(act, to, receipt, report, voice_of(report))
     return ""
 
