@@ -249,7 +249,7 @@ PATHS: dict[str, Ask] = {
     "ticker: what is due": ticker,
     "a card's update": card,
     "/health": health,
-    "sweep": delete_expired,
+    "housekeeping": delete_expired,
 }
 RARE: dict[str, Ask] = {
     "whose time is over soon": expiring,
