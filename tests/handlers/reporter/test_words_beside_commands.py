@@ -9,6 +9,8 @@ import pytest_asyncio
 from bot.domain.report import Report
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
+from tests.support.domain.examples import some_of
+from tests.support.running.askers import turned
 from tests.support.running.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
@@ -90,9 +92,9 @@ OBEYED = {
 @IN_PLACE
 @pytest.mark.parametrize("command", REPORTERS)
 async def test_a_command_is_obeyed_and_the_words_beside_it_are_kept(command: str, here: RunningBot) -> None:
-    """Each command in every second form, the next one in the others: a form is parted from its command before anybody
-    asks which it is."""
-    for form in WORDS[REPORTERS.index(command) % 2 :: 2]:
+    """The suite tries each command in two of eight forms, the next one in others: a form is parted from its command
+    before anybody asks which it is."""
+    for form in some_of(turned(WORDS, REPORTERS.index(command)), 2):
         rita = await here.world.person("Rita")
         text = form.format(command)
         await rita.say(text)
@@ -153,8 +155,10 @@ async def test_a_command_at_an_open_question_answers_nothing_and_the_person_is_t
 @IN_PLACE
 @pytest.mark.parametrize("command", OFFICERS)
 async def test_a_staff_command_typed_by_a_reporter_is_stored_as_words(command: str, here: RunningBot) -> None:
+    """The suite tries each command in one of three forms."""
     rita = await here.world.person("Rita")
-    for text in (f"/{command} he hits me", f"/{command}，他打我", f"/{command} 1 he hits me"):
+    forms = (f"/{command} he hits me", f"/{command}，他打我", f"/{command} 1 he hits me")
+    for text in some_of(turned(forms, OFFICERS.index(command)), 1):
         await rita.say(text)
         await until_stored(here, rita, text)
 
