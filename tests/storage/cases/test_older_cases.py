@@ -38,6 +38,7 @@ KINDS = {"acknowledge", "first_action", "assess", "reply", "outcome"}
 FLAGS = {"info_requested", "yellow", "red", "sealed_media", "conflict", "legal_hold", "incomplete", "read_first"}
 FLAGS |= {"quarantine"}
 """All the words that the version before knows."""
+ON_BOTH = pytest.mark.parametrize("older_url", ["sqlite", "postgresql"], indirect=True)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NO = None
 
@@ -152,10 +153,10 @@ def older_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def older_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database that the version before has left."""
-    if request.param == "sqlite":
+    """A database that the version before has left, SQLite's unless a test asks for both kinds."""
+    if getattr(request, "param", "sqlite") == "sqlite":
         shutil.copytree(request.getfixturevalue("older_file"), tmp_path, dirs_exist_ok=True)
         return f"sqlite:///{tmp_path}/older.db"
     maker: PostgresMaker = request.getfixturevalue("postgres_maker")
@@ -212,6 +213,7 @@ async def test_an_old_yellow_mark_without_unanswered_reporter_becomes_late(upgra
     assert shown == {1: {"late"}, 2: {"late"}, 3: {"yellow"}, 4: {"late"}, 5: {"red"}}
 
 
+@ON_BOTH
 async def test_lists_are_correct_after_the_first_tick_of_an_upgrade(upgraded: Database) -> None:
     async with upgraded.begin() as uow:
         due = await uow.cases.due(START)
@@ -262,6 +264,7 @@ async def test_a_deadline_that_the_closing_stopped_was_not_met(upgraded: Databas
     ]
 
 
+@ON_BOTH
 async def test_an_older_case_is_converted_once(upgraded: Database) -> None:
     async with upgraded.begin() as uow:
         for n in range(1, 6):

@@ -22,6 +22,11 @@ from tests.support.databases.samples import CANARY, a_case, a_full_case, a_repor
 from tests.support.databases.stored_files import chunks, noise, read
 from tests.support.notices import notice_of
 
+INTO_SQLITE = pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
+"""For what depends only on the database that a backup is made of."""
+FROM_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what depends only on the database that a backup is restored into."""
+
 
 async def test_a_restore_brings_back_everything_on_both_databases(database: Database, empty: Database) -> None:
     file = await fill(database)
@@ -40,6 +45,7 @@ async def test_a_restore_brings_back_everything_on_both_databases(database: Data
     assert len(await empty.outbox.lease(START, 9, frozenset())) == 2
 
 
+@INTO_SQLITE
 async def test_a_backup_of_a_running_bot_is_of_one_moment(database: Database, empty: Database) -> None:
     await fill(database)
     await database.inbox.store([RawUpdate(n, "p:2", noise(200_000)) for n in range(2, 6)], START)
@@ -63,7 +69,7 @@ async def test_nothing_in_a_backup_is_legible(database: Database) -> None:
         assert word not in backup
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@FROM_SQLITE
 @pytest.mark.parametrize(
     "change",
     [
@@ -118,6 +124,7 @@ async def test_a_restore_overwrites_nothing(database: Database) -> None:
         await database.backup(quiet).restore(chunks(backup))
 
 
+@FROM_SQLITE
 async def test_tables_of_another_version_are_refused(database: Database, database_url: str, empty: Database) -> None:
     await fill(database)
     [(today,)] = await run(database_url, "SELECT version_num FROM alembic_version")
@@ -138,6 +145,7 @@ async def test_a_file_erased_during_a_backup_is_counted_and_not_reported_missing
     assert (tally.files, tally.gone) == (0, 1)
 
 
+@FROM_SQLITE
 async def test_a_restore_may_wait_long_for_its_files(
     database: Database, empty: Database, empty_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
