@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
 from bot.domain.queues.delivery import End, OutboxRow, Outcome, Sent
 from bot.domain.queues.next_attempt import PutOff
 from bot.ports.audit import AuditLog, Timestamps
@@ -23,6 +23,10 @@ class TriedRow(Protocol):
     async def note_sent(self, outcome: Sent) -> None:
         """Notes which messages stand in the chat now, which of them holds the slot, and which must go at which
         moment."""
+        ...
+
+    async def note_parts(self, messages: Collection[MessageId]) -> None:
+        """Notes that these messages of the row arrived before it failed: they must go as the whole would have to."""
         ...
 
     async def end(self, end: End, reason: str) -> bool:

@@ -1,6 +1,6 @@
 """What is stored of a row of the outbox, and of the messages in its chat, when an attempt to send it has ended."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,10 +50,22 @@ class TriedOutboxRow:
         elif slot is not None and notice.mode is Mode.DELETE:
             await self._messages.free_slot(self._chat, self._messages.slot_hash(slot))
         edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
-        named = cases_named(notice)
-        await self._messages.note_cases(self._chat, (*outcome.messages, *edited), named, self._now)
+        await self._note_what_they_show((*outcome.messages, *edited))
+
+    async def note_parts(self, messages: Collection[MessageId]) -> None:
+        """Note that these messages of the row arrived before it failed: they must go as the whole would have to."""
+        notice, stands = self._row.notice, [(message, message) for message in messages]
+        if notice.gone_after is not None:
+            await ChatDeletionTable(self._session).after(notice, self._row.chat, stands, self._now)
+        await self._messages.note(self._chat, [*messages], self._now)
+        await self._note_what_they_show([*messages])
+
+    async def _note_what_they_show(self, messages: Sequence[MessageId]) -> None:
+        """Note which cases these messages name, and when they must leave the chat."""
+        notice = self._row.notice
+        await self._messages.note_cases(self._chat, messages, cases_named(notice), self._now)
         if notice.leaves is not None:
-            await self._note_expiry(notice.leaves, (*outcome.messages, *edited))
+            await self._note_expiry(notice.leaves, messages)
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
         """Note when the messages are to be deleted; also those of an earlier send of this row that had no answer."""
@@ -62,7 +74,7 @@ class TriedOutboxRow:
             stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
         await ChatDeletionTable(self._session).after(self._row.notice, self._row.chat, stands, self._now)
 
-    async def _note_expiry(self, leaves: Leaves, messages: tuple[MessageId, ...]) -> None:
+    async def _note_expiry(self, leaves: Leaves, messages: Sequence[MessageId]) -> None:
         """Note when these messages must leave the chat; without a moment, that they need not."""
         book = ExpiringMessageTable(self._session)
         for message in messages:

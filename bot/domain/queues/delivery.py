@@ -95,6 +95,8 @@ class Later:
     """Due as before: the dispatcher knows how long its chat, or everything, waits."""
     tell: bool = False
     """Supervisors must be told that no message reaches this chat."""
+    parts: tuple[MessageId, ...] = ()
+    """The messages of the row that had arrived before."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class Refused:
 
     reason: str
     cause: Cause = Cause.REFUSED
+    parts: tuple[MessageId, ...] = ()
+    """The messages of the row that had arrived before."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,8 @@ class Unclear:
 
     reason: str
     seconds: float = 1.0
+    parts: tuple[MessageId, ...] = ()
+    """The messages of the row that had arrived before."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,10 @@ class Dead:
     """The row can never be sent, by a fault of the program. It becomes a dead letter, and supervisors are told."""
 
     reason: str
+    parts: tuple[MessageId, ...] = ()
+    """The messages of the row that had arrived before."""
 
 
 Outcome: TypeAlias = Sent | Later | Gone | Refused | Unclear | Moved | Dead
+IN_PARTS = Later | Refused | Unclear | Dead
+"""Outcomes after which some messages of the row may stand in the chat."""

@@ -11,6 +11,7 @@ from bot.domain.notices.supervisor.groups import GroupOpen
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
 from bot.domain.queues import next_attempt
 from bot.domain.queues.delivery import (
+    IN_PARTS,
     UNANSWERED,
     Dead,
     End,
@@ -48,6 +49,8 @@ class Attempt:
 async def record_result(stores: DeliveryStores, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
     """Records the outcome and adds the notices that follow. The caller commits."""
     it = Attempt(stores, row, now)
+    if isinstance(outcome, IN_PARTS) and outcome.parts:
+        await stores.tried.note_parts(outcome.parts)
     match outcome:
         case Sent():
             await _sent(it, outcome)

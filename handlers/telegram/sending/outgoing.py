@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
-from bot.domain.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import IN_PARTS, Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from handlers.telegram.connection.transport import Flooded, answer_to
 from handlers.telegram.sending.albums import sending
 from handlers.telegram.sending.answers import (
@@ -58,11 +59,11 @@ class Outgoing:
         self._chat_has_answered = False
 
     def meaning(self, error: TelegramError) -> Outcome:
-        """The outcome for an error. Where the chat has just answered a check, the row itself may be at fault."""
+        """The outcome, with what had arrived. Where the chat has answered a check, the row itself may be at fault."""
         outcome = outcome_of(error)
         if self._chat_has_answered and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
-            return Unclear(outcome.reason)
-        return outcome
+            outcome = Unclear(outcome.reason)
+        return replace(outcome, parts=tuple(self._out)) if isinstance(outcome, IN_PARTS) else outcome
 
     async def send(self) -> Outcome:
         """Send it by the notice's mode. Raises the errors of Telegram."""
