@@ -31,15 +31,16 @@ NEUTRAL = frozenset({"start", "age_reporter"})
 
 def conversations(person: Someone, language: str) -> Iterator[Draft]:
     """Left at every question before it was answered, and at the review; on one path after the answer too. In the second
-    language at the story and the review. The suite tries each question once, before or after the answer; a long run
-    all."""
+    language at the story and the review. The suite tries one question of each kind on each path; a long run all."""
     yield from one_of_each(on_each_path(person, language), kind_of)
 
 
-def kind_of(draft: Draft) -> tuple[str, str]:
-    """Questions that are answered bit by bit, and the review, are another kind on each path."""
-    is_same = draft.at and draft.at not in ANSWERED_TOO
-    return draft.at, "" if is_same else draft.id
+def kind_of(draft: Draft) -> tuple[str, ...]:
+    """How a question is answered, on which path. Those that are answered bit by bit are kinds of their own, before and
+    after, as is the review."""
+    if draft.at and draft.at not in ANSWERED_TOO:
+        return ASKED.questions[draft.at].kind, draft.path
+    return draft.at, draft.id
 
 
 def on_each_path(person: Someone, language: str) -> Iterator[Draft]:
