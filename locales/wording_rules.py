@@ -52,7 +52,7 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of an English text; a command or a number is a word."""
-    return re.findall(r"[\w'/-]*\w[\w'-]*", plain(text))
+    return re.findall(r"(?<![\w'/-])[\w'/-]*\w[\w'-]*", plain(text))
 
 
 def characters(text: str) -> int:
