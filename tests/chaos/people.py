@@ -1,12 +1,15 @@
 """People who do not give up: they look at the chat, do what it asks for, and do it again if nothing comes."""
 
 import asyncio
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.simulator.client import Group, Message, NothingSeen, Person, Refused, picture
 from tests.support.casework.assessment_form import level_button
+from tests.support.waiting import until
 
 NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
 """On a receipt; or as /status lists it, for those who had blocked the bot when the receipt was sent."""
@@ -15,6 +18,8 @@ ANSWER_TIMEOUT = 4.0
 LONGEST_SILENCE = 4
 """How many times the wait doubles."""
 SENDS = 5
+REFUSALS = 3
+"""How often the world may refuse what somebody does who has not blocked the bot, or who has just unblocked it."""
 BREATH = 0.15
 STORY = "in your own words"
 REVIEW = "You can change anything"
@@ -92,14 +97,25 @@ class Reporter:
 
     async def report(self) -> None:
         """Until the receipt is there; may take as long as it takes."""
-        if self.hurried:
-            await self._tell()
-        else:
-            await self.person.say("/start")
+        await self._while_allowed(self._tell if self.hurried else partial(self.person.say, "/start"))
         while not self.number:
-            await self.step()
+            await self._while_allowed(self.step)
         if self.edited and self.told:
-            await self.person.edit(self.told[0], self.edited)
+            await self._while_allowed(partial(self.person.edit, self.told[0], self.edited))
+
+    async def _while_allowed(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Does it; somebody who has blocked the bot meanwhile does it when they have unblocked it."""
+        refusals = 0
+        while True:
+            try:
+                await act()
+            except Refused:
+                refusals += not self.is_blocking
+                if refusals == REFUSALS:
+                    raise
+                await until(lambda: not self.is_blocking, math.inf, BREATH)
+            else:
+                return
 
     async def complaint(self) -> str:
         """Where they are when they give up."""

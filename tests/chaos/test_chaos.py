@@ -1,15 +1,21 @@
 """A short storm of `make chaos`: a few people, a few blows, and the judge; and a broken dispatcher, found out."""
 
+import asyncio
 import signal
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.simulator.client import Refused
 from tests.chaos.found import idle, is_put_off
 from tests.chaos.ground import DealtBlow, ground_for
+from tests.chaos.people import Reporter
 from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
+from tests.support.processes.crowd import place
 from tests.support.waiting import until
 
 
@@ -52,6 +58,22 @@ def test_a_card_that_fails_though_its_chat_answers_lets_later_ones_pass_and_no_o
     assert is_put_off(calls, calls[0])
     for others in (journal(0, 200, 200), journal(0, 200, 0, 200, 200), journal(500, 500, 200)):
         assert not is_put_off(others, others[0])
+
+
+async def test_somebody_who_has_blocked_the_bot_changes_their_words_once_they_have_unblocked_it() -> None:
+    """Their edit was once refused by the world, and the judge missed it."""
+    async with place(flood=False) as (_, world):
+        rita = await world.person("Rita")
+        told = await rita.say("canary he is beaten")
+        reporter = Reporter(rita, "", "", [], edited="canary changed", told=[told], number=1, is_blocking=True)
+        await rita.block()
+        reporting = asyncio.ensure_future(reporter.report())
+        with pytest.raises(Refused):
+            await rita.edit(told, "refused")
+        await rita.unblock()
+        reporter.is_blocking = False
+        await reporting
+        assert [message.words for message in await rita.sees() if message.id == told.id] == ["canary changed"]
 
 
 def test_six_seeds_in_a_row_cover_every_kind_of_fault() -> None:
