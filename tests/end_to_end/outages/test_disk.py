@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.loops import disk_watch
 from bot.simulator.client import picture
 from bot.system import free_percent
 from tests.support.processes.outages import RunningBots, outage_notices, running_bots
@@ -14,6 +15,12 @@ from tests.support.waiting import until
 
 MEGABYTE = 1 << 20
 SIZE = 100
+
+
+@pytest.fixture(autouse=True)
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is looked at several times a second, not every five."""
+    monkeypatch.setattr(disk_watch, "LOOK", 0.2)
 
 
 @pytest.fixture

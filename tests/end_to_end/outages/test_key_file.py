@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.loops import key_watch
 from bot.system import RandomTokens
 from storage.crypto.key_ring import make_ring
 from tests.support.processes.outages import RunningBots, outage_notices, running_bots
@@ -13,6 +14,12 @@ from tests.support.running.conversation import send, tell
 from tests.support.waiting import until
 
 WELL = "密钥文件已恢复正常"
+
+
+@pytest.fixture(autouse=True)
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key file is looked at several times a second, not every two."""
+    monkeypatch.setattr(key_watch, "LOOK", 0.2)
 
 
 async def is_told(here: RunningBots, words: str, times: int = 1) -> bool:
