@@ -12,7 +12,8 @@ from bot.loops.repeats import after_fault
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import a_supervisor
-from tests.support.loops.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to
+from tests.support.domain.examples import some_of
+from tests.support.loops.virtual_time import AGENCIES, ALIKE, FAULT, LOST, TOKEN, VirtualSending, group, to
 from tests.support.notices import notice_of, word_of
 
 
@@ -25,7 +26,7 @@ async def sending(database: Database, clock: FixedClock) -> VirtualSending:
     return made
 
 
-@pytest.mark.parametrize("outcome", [FAULT, TOKEN, ANSWER_LOST])
+@pytest.mark.parametrize("outcome", some_of(ALIKE, 1))
 async def test_a_bad_chat_backs_off_alone_and_gets_its_alert_when_it_is_well_again(
     sending: VirtualSending, outcome: Outcome
 ) -> None:

@@ -4,13 +4,12 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
-from bot.domain.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent
+from bot.domain.queues.delivery import OutboxRow, Outcome, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.loops.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to
+from tests.support.domain.examples import some_of
+from tests.support.loops.virtual_time import AGENCIES, ALIKE, FAULT, LOST, TOKEN, VirtualSending, group, to
 from tests.support.notices import word_of
-
-NO_WAY = Later(reason="NotSent", failed=True)
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ async def sending(database: Database, clock: FixedClock) -> VirtualSending:
 # --- The four groups of one urgent case ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", [FAULT, TOKEN, NO_WAY, ANSWER_LOST, LOST])
+@pytest.mark.parametrize("outcome", [*some_of(ALIKE, 1), LOST])
 async def test_when_the_four_groups_of_an_urgent_case_fail_everybody_else_is_served(
     sending: VirtualSending, outcome: Outcome
 ) -> None:
@@ -56,7 +55,7 @@ async def test_in_a_quiet_night_the_first_reply_after_hours_is_sent_within_five_
 # --- A Telegram that is away ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", [FAULT, TOKEN, NO_WAY, ANSWER_LOST])
+@pytest.mark.parametrize("outcome", some_of(ALIKE, 2))
 async def test_after_an_outage_all_goes_out_at_once_and_in_order(sending: VirtualSending, outcome: Outcome) -> None:
     chats = [*(group(number) for number in range(9)), *(ChatId(500 + number) for number in range(30))]
     for chat in chats:

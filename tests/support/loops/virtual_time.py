@@ -218,6 +218,11 @@ LOST = Later(reason="Uncertain", uncertain=True, failed=True)
 
 ANSWER_LOST = Later(reason="AnswerLost", failed=True)
 
+NO_WAY = Later(reason="NotSent", failed=True)
+
+ALIKE = (FAULT, TOKEN, ANSWER_LOST, NO_WAY)
+"""They differ in their reason alone, which the loops only report."""
+
 AGENCIES = ("PSB", "PROC", "HEA", "WOM", "JUS", "EDU", "CIV", "CYL", "SUP")
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.report import MediaState
 from bot.usecases.reporting import intake, sending
+from tests.support.domain.examples import examples
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds, open_district
 
@@ -199,7 +200,7 @@ WORDS = ["wait", "start", "say", "file", "danger", "send", "hide", "stop", "unsa
 ACTS = st.lists(st.sampled_from(WORDS), max_size=8)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(acts=ACTS, contact=st.sampled_from(["no", "unknown"]))
 def test_sg15_without_a_yes_the_line_never_begins_a_message(acts: list[str], contact: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -20,6 +20,7 @@ from bot.usecases.reporting.sent_reports import additions, follow_up, receipts
 from bot.usecases.reporting.writing import Written
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.questions import amal_takes_it, asks, questions, reads
+from tests.support.domain.examples import examples
 from tests.support.officers import Officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds, open_district
 from tests.support.reporting.receipts import code_in, comes
@@ -263,7 +264,7 @@ CONTACTS = st.sampled_from([*HOURS, "no", "unknown", ""])
 WORDS = st.sampled_from(["", "What about the heron on Wednesday?", "那天晚上后来发生了什么？"])
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=examples(2), deadline=None)
 @example(contact="yes", age="adult", hour=14, words="What about the heron on Wednesday?")
 @example(contact="times-morning", age="adult", hour=14, words="")
 @example(contact="no", age="14_17", hour=3, words="")
