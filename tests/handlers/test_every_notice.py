@@ -79,7 +79,7 @@ def test_every_sentence_is_said_by_one_class() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_is_given_every_value_that_its_text_names(language: str) -> None:
-    texts, missing = language_of(language), dict[str, set[str]]()
+    texts, missing = language_of(language), dict[str, frozenset[str]]()
     for sentence in get_args(Sentence):
         given = {one.name for one in fields(SAID_AS[sentence])}
         if named := facts_of(texts[sentence]) - {"key"} - given:

@@ -1,6 +1,7 @@
 """Files that are being fetched: help and Hide overtake them; what cannot be fetched for a moment is tried again."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ async def test_a_persons_next_message_is_handled_before_their_download_ends(tmp_
             await person.photo(picture())
             await until_fetched(here, person, lambda now: now.fetches)
             await person.say(words)
-            await person.wait_for(lambda message, shown=shown: is_shown(message, shown))
+            await person.wait_for(partial(is_shown, words=shown))
             assert (await files_of(here, person)).states == [], words
 
 
