@@ -12,6 +12,7 @@ import pytest
 
 from bot.simulator.client import World
 from tests.support.databases.raw import run
+from tests.support.domain.examples import one_of_each
 from tests.support.processes.command_line import ran
 from tests.support.processes.crowd import place
 from tests.support.processes.fleet import Fleet
@@ -109,21 +110,27 @@ async def test_a_signal_ends_the_waiting_start_cleanly(tmp_path: Path, number: s
 # --- What no waiting mends -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("sqlite:///{home}", "cannot be opened"),
-        ("sqlite:///file:{home}/tipline.db?mode=ro&uri=true", "may only be read"),
-        ("sqlite:///{home}/no-database.db", "damaged"),
-        ("nonsense", "no address of a database"),
-        ("mysql://somebody@somewhere/x", "no address of a database"),
-        ("postgresql://somebody@somewhere:port/x", "no address of a database"),
-    ],
+UNUSABLE = (
+    ("sqlite:///{home}", "cannot be opened"),
+    ("sqlite:///file:{home}/tipline.db?mode=ro&uri=true", "may only be read"),
+    ("sqlite:///{home}/no-database.db", "damaged"),
+    ("nonsense", "no address of a database"),
+    ("mysql://somebody@somewhere/x", "no address of a database"),
+    ("postgresql://somebody@somewhere:port/x", "no address of a database"),
 )
-@pytest.mark.parametrize("command", [("run",), ("staff", "list")])
-async def test_an_unusable_database_is_reported_in_words(
-    tmp_path: Path, command: tuple[str, ...], url: str, words: str
-) -> None:
+COMMANDS = (("run",), ("staff", "list"))
+
+
+def address_of(tried: tuple[int, tuple[str, ...]]) -> int:
+    """Each address is tried with one of the commands, in a long run with both."""
+    return tried[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "command"), one_of_each([(n, words) for n in range(len(UNUSABLE)) for words in COMMANDS], address_of)
+)
+async def test_an_unusable_database_is_reported_in_words(tmp_path: Path, number: int, command: tuple[str, ...]) -> None:
+    url, words = UNUSABLE[number]
     await run(f"sqlite:///{tmp_path}/tipline.db", "SELECT 1")
     (tmp_path / "no-database.db").write_bytes(b"no database at all" * 500)
     code, printed = await ran(tmp_path, *command, TOKEN=TOKEN, DATABASE_URL=url.format(home=tmp_path))
