@@ -18,7 +18,7 @@ from bot.system import RandomTokens
 from bot.usecases.services import Services
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.support.databases.changed_by_hand import Lived, changes, one_by_one
+from tests.support.databases.changed_by_hand import Change, Lived, changes, one_by_one
 from tests.support.databases.databases import lay_tables
 from tests.support.databases.lived_in import LATER
 from tests.support.domain.examples import LONG
@@ -91,7 +91,7 @@ async def test_no_job_fails_because_of_a_damaged_row(lived: Lived, tmp_path: Pat
     rounds = one_by_one([(table, column, "", change) for (table, column), change in strangest.items()])
     assert sum(map(len, rounds)) > 230
     half = len(rounds) if LONG in os.environ else -(-len(rounds) // 2)
-    rounds = [[*first, *then] for first, then in zip_longest(rounds[:half], rounds[half:], fillvalue=[])]
+    rounds = [[*first, *then] for first, then in zip_longest(rounds[:half], rounds[half:], fillvalue=list[Change]())]
     wrong: list[str] = []
     for number, one in enumerate([[], *rounds]):
         async with lived.changed(tmp_path / f"after-{number}", *(change for *_, change in one)) as database:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ async def test_a_persons_next_message_is_handled_before_their_download_ends(tmp_
         await here.world.fault("slow", "download", **NEVER)
         for person, (words, shown) in zip(people, OVERTAKES, strict=True):
             await person.photo(picture())
-            await until_fetched(here, person, lambda now: now.fetches)
+            await until_fetched(here, person, attrgetter("fetches"))
             await person.say(words)
             await person.wait_for(partial(is_shown, words=shown))
             assert (await files_of(here, person)).states == [], words

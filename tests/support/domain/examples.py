@@ -3,7 +3,7 @@ run (`make properties`), others each time."""
 
 import os
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import settings
 
@@ -26,7 +26,7 @@ def some_of(values: Iterable[T], usual: int) -> list[T]:
     return [found[at * len(found) // usual] for at in range(usual)]
 
 
-def one_of_each(values: Iterable[T], kind: Callable[[T], Hashable]) -> list[T]:
+def one_of_each(values: Iterable[T], kind: Callable[[Any], Hashable]) -> list[T]:
     """One value of each kind: the first of the first kind, the second of the second one, and so on, so that what else
     differs between them is tried too. All of them in a long run."""
     found = [*values]
