@@ -1,4 +1,4 @@
-"""A district that is the same in every life: the people, the groups, and a home that has known them since yesterday."""
+"""A district that is the same in every life: the people, the groups, and a home that has known them for a week."""
 
 import asyncio
 import secrets
@@ -128,6 +128,7 @@ class Homes:
                     user = UserId(person.id)
                     key = parts.database.blind_index.person(user)
                     await uow.staff.save(Staff(key, user, "en", supervisor=is_supervisor, heads=frozenset(heads)))
+                    await uow.audit.add("appointed", at=BEGIN - timedelta(days=7), person=key)
                 sue = parts.database.blind_index.person(UserId(district.sue.id))
                 await uow.rosters.save(replace(on_call.joined(on_call.Roster(BODIES[0]), sue, "Sue"), told=sue))
                 await uow.commit()

@@ -8,10 +8,11 @@ import pytest
 from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
+from bot.domain.notices.notice import Mode, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.officer.cases import Story
 from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.merged_cases import MergePreview, MergeReasons
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.say import Say, SayOfTwoCases
 from bot.domain.people import OVERSIGHT
 from bot.usecases.casework import desk
@@ -119,7 +120,10 @@ async def test_a_body_barred_from_one_case_learns_nothing_of_a_merge(district: D
     with pytest.raises(NotAllowed):
         await compares(officer(district, 20, PSB))
     told = await merges(await supervisor_of(district))
-    assert ToAgency(PSB) not in [notice.to for notice in told if notice.mode.value != "delete"]
+    hears = [notice for notice in told if notice.to == ToAgency(PSB) and notice.mode is not Mode.DELETE]
+    assert [notice.content for notice in hears] == [Wipe(messages=(), cases=(CaseNumber(1), CaseNumber(2)))], (
+        "its messages leave the group"
+    )
     assert (await case_of(district, 1)).barred == (PSB,)
     with pytest.raises(NotFound):
         await officer(district, 20, PSB).opens()
