@@ -202,8 +202,10 @@ class ChaosOfficer:
     group: Group
     by_command: bool
     assesses: bool = False
-    taken: dict[int, tuple[float, float]] = field(default_factory=dict)
-    """From when on they ask for it again, and how long they wait this time."""
+    waits: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """From when on they ask for a case again, and how long they wait this time."""
+    taken: set[int] = field(default_factory=set)
+    """Cases that they asked for, where Telegram took the press or the command."""
     assessed: set[int] = field(default_factory=set)
 
     async def is_asked(self) -> bool:
@@ -221,10 +223,10 @@ class ChaosOfficer:
     async def _take(self, card: Message, number: int, now: float) -> None:
         """Takes a case. After each try the officer waits twice as long, because a group gets only twenty messages a
         minute."""
-        again_at, timeout = self.taken.get(number, (now, ANSWER_TIMEOUT))
+        again_at, timeout = self.waits.get(number, (now, ANSWER_TIMEOUT))
         if now < again_at:
             return
-        self.taken[number] = (now + timeout, 2 * timeout)
+        self.waits[number] = (now + timeout, 2 * timeout)
         try:
             if self.by_command:
                 await self.person.say(f"/take {number}", self.group)
@@ -232,6 +234,7 @@ class ChaosOfficer:
                 await self.person.press("Acknowledge", message=card, timeout=0.1)
         except (NothingSeen, Refused):
             return
+        self.taken.add(number)
 
     async def assess(self, number: int) -> None:
         """1, 2 and 2 by taps, and a note; a tap that nobody answers is tapped again."""

@@ -160,7 +160,7 @@ class ChaosPlay:
         for _ in range(3):
             asking = [officer for officer in self.officers.values() if await officer.is_asked()]
             for officer in asking:
-                officer.taken = dict.fromkeys(officer.taken, (-math.inf, ANSWER_TIMEOUT))
+                officer.waits = dict.fromkeys(officer.waits, (-math.inf, ANSWER_TIMEOUT))
                 await officer.work()
             if not asking:
                 break
