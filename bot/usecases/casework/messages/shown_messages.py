@@ -77,7 +77,8 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     await _bar(act, was, case)
     bodies = stopped_bodies(was, case)
     await act.uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
-    await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, bodies)])
+    with_lists = dict.fromkeys([*bodies, *sorted(set(case.barred) - set(was.barred))])
+    await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, with_lists)])
 
 
 async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
@@ -207,6 +208,7 @@ def _reminder_gone(case: Case, agency: AgencyKey) -> Notice:
 
 
 def _list_now(agency: AgencyKey) -> Notice:
-    """The list of reminders as it is now: what is done is left out."""
+    """The list of reminders as it is now: what is done is left out. It is sent anew where it was removed because it
+    named a case from which the body is barred now."""
     to, rank = ToAgency(agency), Priority.REMINDER
     return Notice(ReminderList(), to, priority=rank, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)

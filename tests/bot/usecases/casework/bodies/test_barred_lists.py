@@ -1,0 +1,40 @@
+"""What stands in the group of a body about its other cases stays when it is barred from one, without that one."""
+
+from datetime import timedelta
+
+from bot.domain.ids import CaseNumber
+from bot.usecases.deadlines import reminders
+from tests.bot.usecases.casework.bodies.test_everything_leaves import GROUP, hands_on, people
+from tests.support.casework.merging import SECOND, tells, two_of_one_child
+from tests.support.officers import ONE
+from tests.support.people import District, Someone
+from tests.support.screens.chats import Chats
+
+
+async def passes(district: District, chats: Chats, time: timedelta) -> None:
+    """The ticker looks at what is due after that time, and it is sent."""
+    district.time.move(seconds=int(time.total_seconds()))
+    await reminders.act_on_due(district.services, district.time.at)
+    district.time.move(seconds=3)
+    await chats.deliver()
+
+
+def in_group(chats: Chats, begins: str) -> list[str]:
+    """The messages in the group of the schools that begin so."""
+    return [one.text for (chat, _), one in sorted(chats.shown.items()) if chat == GROUP and one.text.startswith(begins)]
+
+
+async def test_a_list_of_reminders_goes_on_without_the_case_from_which_the_body_is_barred(district: District) -> None:
+    await two_of_one_child(district)
+    await tells(Someone(district, 102), "He is afraid to go home.", "Bo")
+    _, hana = await people(district)
+    chats = Chats(district)
+    await chats.deliver()
+    for hours in (1, 4):
+        await passes(district, chats, timedelta(hours=hours))
+    [before] = in_group(chats, "<b>Waiting for you</b>")
+    assert [f"/case_{number}" in before for number in (ONE, SECOND, 3)] == [True, True, True]
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    [after] = in_group(chats, "<b>Waiting for you</b>")
+    assert [f"/case_{number}" in after for number in (ONE, SECOND, 3)] == [False, True, True]
