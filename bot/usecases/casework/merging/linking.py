@@ -1,14 +1,12 @@
 """Cases that may belong together: each names the other, to people who may know of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.links import Link, LinkReason
-from bot.domain.cases.reporter.merged import ids_of
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.say import SayOfTwoCases
 from bot.domain.people import Staff
@@ -17,11 +15,8 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.access.scope import Scope, sees
-from bot.usecases.casework.messages.announce import tell_agencies
+from bot.usecases.casework.messages.same_child_cards import of_same_child
 from bot.usecases.services import Transaction
-
-REPEAT_WITHIN = timedelta(days=365)
-"""T20: another report on the same child within 12 months."""
 
 
 async def linked(act: Transaction, case: Case, number: CaseNumber) -> Case:
@@ -68,30 +63,14 @@ async def _who_may_know_both(uow: UnitOfWork, cases: Iterable[Case], staff: Iter
 
 async def same_child(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:
     """The numbers of other cases that may be about the same child (T20) and may be named in this scope."""
-    known = await _seen(uow, scope, case, (await _of_same_child(uow, case)).values())
+    known = await _seen(uow, scope, case, (await of_same_child(uow, case)).values())
     return tuple(sorted(other.number for other in known))
-
-
-async def _of_same_child(uow: UnitOfWork, case: Case) -> Mapping[CaseId, Case]:
-    """The other cases that may be about the same child. For a case that was merged into another, that other one."""
-    alike = [other for one in ids_of(case) for other in await uow.reports.same_child(one, REPEAT_WITHIN)]
-    found = [await goes_on(uow, other) for other in (await uow.cases.known(list(dict.fromkeys(alike)))).values()]
-    return {other.id: other for other in found if other.id != case.id}
 
 
 async def _seen(uow: UnitOfWork, scope: Scope, case: Case, others: Iterable[Case]) -> list[Case]:
     """The cases among `others` that may be named in this scope, each once."""
     shown = {other.id: other for other in others if sees(scope, other) and other.id != case.id}
     return [other for other in shown.values() if not scope.not_for & await uow.recusals.who(other.id)]
-
-
-async def name_on_older_cards(act: Transaction, case: Case) -> None:
-    """Edits the cards of other cases that may be about the same child, so that they name this one; without a sound."""
-    if is_quarantined(case):
-        return
-    for other in (await _of_same_child(act.uow, case)).values():
-        if other.is_open:
-            await tell_agencies(act, other)
 
 
 async def known_links(uow: UnitOfWork, scope: Scope, case: Case, *, by_hand: bool = False) -> tuple[CaseNumber, ...]:

@@ -35,6 +35,7 @@ from bot.usecases.casework.messages.removed_messages import (
     take_opened_from_all,
 )
 from bot.usecases.casework.messages.retired_messages import locale_in, retire
+from bot.usecases.casework.messages.same_child_cards import name_on_other_cards
 from bot.usecases.casework.messages.slots import approval_slot, lowering_slot, story_slot
 from bot.usecases.casework.messages.task_messages import (
     ended_items,
@@ -154,6 +155,7 @@ async def _bar(act: Transaction, was: Case, case: Case) -> None:
     await take_everything(act, case, people)
     await take_from_groups(act, case, barred)
     await take_opened_from_all(act, case)
+    await name_on_other_cards(act, case)
     await note_barred(act, was, case)
     await bar_merged(act.uow, case)
 

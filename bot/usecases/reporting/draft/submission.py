@@ -27,8 +27,9 @@ from bot.usecases.access.merged_cases import merge_chain
 from bot.usecases.acting import ReporterAct
 from bot.usecases.casework.assessment.raising import tell_of_raise
 from bot.usecases.casework.closing.reopening import SAID_FOR, Asker, News, opened_for_them, reopen
-from bot.usecases.casework.merging.linking import REPEAT_WITHIN, linked, name_on_older_cards
+from bot.usecases.casework.merging.linking import linked
 from bot.usecases.casework.messages.announce import more_told, tell_agencies
+from bot.usecases.casework.messages.same_child_cards import REPEAT_WITHIN, name_on_other_cards
 from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.casework.messages.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
@@ -97,7 +98,7 @@ async def opened(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Opened:
     await act.uow.identities.save(report.reporter, told_identity(act.services, report, folded))
     await count_report(act, report, draft, facts, case)
     await act.uow.reports.note_child_hashes(case_id, hashes, act.now)
-    await name_on_older_cards(act, case)
+    await name_on_other_cards(act, case)
     await act.uow.audit.add("case_opened", at=act.now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(act, case)
     await alert_key_holders(act, None, case)
@@ -126,7 +127,7 @@ async def renew_report(
     await act.uow.identities.save(report.reporter, renewed(await act.uow.identities.of(old), told))
     await count_report(act, report, draft, facts, chain[-1])
     await act.uow.reports.note_child_hashes(old.case, hashes, act.now)
-    await name_on_older_cards(act, chain[-1])
+    await name_on_other_cards(act, chain[-1])
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
     await _told_on(act, chain, News(report, facts, asker), is_new=is_new, loud=loud)
     return replace(draft, media=report.media)

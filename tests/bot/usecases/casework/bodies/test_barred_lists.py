@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot.domain.ids import CaseNumber
 from bot.usecases.deadlines import reminders
 from tests.bot.usecases.casework.bodies.test_everything_leaves import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, tells, two_of_one_child
@@ -38,3 +37,17 @@ async def test_a_list_of_reminders_goes_on_without_the_case_from_which_the_body_
     await chats.deliver()
     [after] = in_group(chats, "<b>Waiting for you</b>")
     assert [f"/case_{number}" in after for number in (ONE, SECOND, 3)] == [False, True, True]
+
+
+async def test_the_card_of_another_case_does_not_name_the_one_from_which_the_body_is_barred(district: District) -> None:
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = Chats(district)
+    await passes(district, chats, timedelta(hours=1))
+    [before] = in_group(chats, "[late] <b>Case 2 ")
+    assert "Perhaps the same child as /case_1" in before
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    assert in_group(chats, "<b>Case 1 ") == []
+    [after] = in_group(chats, "[late] <b>Case 2 ")
+    assert "/case_1" not in after
