@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.errors import Refusal, Unreachable
+from bot.domain.errors import Conflict, Refusal, Unreachable
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.ports.unit_of_work import UnitOfWork
@@ -78,7 +78,7 @@ async def count_once(services: Services, recount: Callable[[], Awaitable[object]
         is_waited_for = False
     try:
         await recount()
-    except Unreachable:
+    except (Unreachable, Conflict):  # the database is away, or another process has changed the numbers first
         raise
     except Exception as fault:
         if is_waited_for:

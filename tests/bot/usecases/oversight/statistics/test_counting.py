@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import update
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import Conflict, Refusal
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.domain.people import Staff
@@ -81,9 +81,13 @@ async def hangs() -> None:
     raise asyncio.CancelledError  # as the ticker ends a job that takes too long
 
 
+async def comes_second() -> None:
+    raise Conflict
+
+
 async def fails(district: District, attempt: Callable[[], Awaitable[object]] = breaks) -> list[Notice]:
     """What the leader does at a beat where the cases cannot be counted; what is sent then."""
-    with pytest.raises((ValueError, asyncio.CancelledError)):
+    with pytest.raises((ValueError, Conflict, asyncio.CancelledError)):
         await counting.count_once(district.services, attempt, district.time.at)
     return await district.deliver()
 
@@ -111,6 +115,16 @@ async def test_where_older_cases_cannot_be_counted_it_is_said_and_an_administrat
     assert await fails(district) == []
     assert await count(district)
     assert (await stats(district, "week"))["total"] == 1
+
+
+async def test_a_count_that_another_process_came_before_is_no_fault(district: District, rita: Someone) -> None:
+    await administered(district)
+    await reported(rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    assert [one.content for one in await fails(district, comes_second) if isinstance(one.content, JobFault)] == []
+    with pytest.raises(Refusal, match="numbers-being-counted"):
+        await stats(district, "week")
 
 
 async def test_a_count_that_never_ends_is_told_after_half_an_hour(district: District, rita: Someone) -> None:
