@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.chats import SHOWN_AGAIN, ExpiringMessage
-from bot.domain.ids import ChatId, UserId
+from bot.domain.ids import CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.officer.staff import SecondFactorClosed
 from bot.domain.notices.reporter.files import Wipe
@@ -57,5 +57,5 @@ async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequen
 def _closed(services: Services, to: ToChat, doing: str, number: int) -> Notice:
     policy = services.profile.second_factor
     minutes = int(policy.open.total_seconds() // 60) if policy.on else 0
-    said = SecondFactorClosed(doing=doing, number=number, minutes=minutes)
+    said = SecondFactorClosed(doing=doing, number=CaseNumber(number), minutes=minutes)
     return Notice(said, to, slot=f"closed:{doing}:{number}", mode=Mode.REPLACE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AgencyKey, MessageId, PersonKey
+from bot.domain.ids import AgencyKey, CaseNumber, MessageId, PersonKey
 from bot.domain.notices.content import Content
 from bot.domain.second_factor import FactorKind, FactorStep, Verdict
 
@@ -45,7 +45,7 @@ class SecondFactorClosed(Content, kind="lock_closed"):
     factor."""
 
     doing: str
-    number: int
+    number: CaseNumber
     minutes: int
 
 

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from bot.usecases.access import expiring_messages
+from bot.usecases.casework.disclosure import opening
 from bot.usecases.deadlines import reminders
 from tests.bot.usecases.casework.bodies.test_everything_leaves import GROUP, hands_on, people
+from tests.support.acting import asking
 from tests.support.casework.merging import SECOND, tells, two_of_one_child
 from tests.support.officers import ONE
 from tests.support.people import District, Someone
-from tests.support.screens.chats import Chats
+from tests.support.screens.chats import Chats, read_by
 
 
 async def passes(district: District, chats: Chats, time: timedelta) -> None:
@@ -51,3 +54,18 @@ async def test_the_card_of_another_case_does_not_name_the_one_from_which_the_bod
     assert in_group(chats, "<b>Case 1 ") == []
     [after] = in_group(chats, "[late] <b>Case 2 ")
     assert "/case_1" not in after
+
+
+async def test_the_line_that_says_what_was_hidden_leaves_the_chat_of_whoever_is_barred(district: District) -> None:
+    await two_of_one_child(district)
+    amal, _ = await people(district)
+    chats = Chats(district)
+    await opening.open_story(await asking(*amal.me), ONE)
+    await chats.deliver()
+    district.time.move(days=2)
+    await expiring_messages.let_go(district.services, district.time.at)
+    await chats.deliver()
+    assert "/open_1" in read_by(chats, amal)
+    await hands_on(amal)
+    await chats.deliver()
+    assert "/open_1" not in read_by(chats, amal)
