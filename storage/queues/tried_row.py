@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
-from bot.domain.notices.cases_named import cases_named
+from bot.domain.notices.cases_named import cases_named, is_for_staff
 from bot.domain.notices.notice import Leaves, Mode
 from bot.domain.queues.delivery import End, OutboxRow, Sent
 from bot.domain.queues.next_attempt import PutOff
@@ -63,9 +63,17 @@ class TriedOutboxRow:
     async def _note_what_they_show(self, messages: Sequence[MessageId]) -> None:
         """Note which cases these messages name, and when they must leave the chat."""
         notice = self._row.notice
-        await self._messages.note_cases(self._chat, messages, cases_named(notice), self._now)
+        if messages and notice.mode is not Mode.DELETE:
+            await self._messages.note_cases(self._chat, messages, await self._cases_shown(), self._now)
         if notice.leaves is not None:
             await self._note_expiry(notice.leaves, messages)
+
+    async def _cases_shown(self) -> Collection[CaseNumber]:
+        """The cases that the staff read in its messages. A card, or a file, holds no number: it is about its case."""
+        notice = self._row.notice
+        named = cases_named(notice)
+        number = await self.case_number() if is_for_staff(notice) and not named else None
+        return named if number is None else {number}
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
         """Note when the messages are to be deleted; also those of an earlier send of this row that had no answer."""

@@ -8,16 +8,24 @@ from typing import Any, cast, get_args, get_type_hints
 
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.every import OfReporting
-from bot.domain.notices.notice import Notice
+from bot.domain.notices.notice import Notice, ToAgency, ToOversight, ToReporter
 from bot.domain.notices.say import SayOther
 
 TO_REPORTERS = get_args(OfReporting)
 """What reporters read. They keep what they are told of their own report."""
 
 
+def is_for_staff(notice: Notice) -> bool:
+    """Whether the staff read it. What a group reads is theirs, whatever it says."""
+    if isinstance(notice.to, ToAgency | ToOversight):
+        return True
+    return not isinstance(notice.to, ToReporter) and not isinstance(notice.content, TO_REPORTERS)
+
+
 def cases_named(notice: Notice) -> frozenset[CaseNumber]:
-    """The numbers of the cases that the staff read in this notice. Empty for a notice to a reporter."""
-    if isinstance(notice.content, TO_REPORTERS):
+    """The numbers of the cases that the staff read in this notice. Empty for a notice to a reporter, and for one that
+    is worded from the state of its case alone, such as a card."""
+    if not is_for_staff(notice):
         return frozenset()
     shown_again = [notice.leaves.number] if notice.leaves is not None else []
     return frozenset(CaseNumber(one) for one in (*_in(notice.content), *shown_again) if one)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.ids import CaseNumber, ChatId, MessageId, UserId
-from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.notices.reporter.files import Wipe
+from bot.domain.notices.reporter.reports import MoreTold
 from bot.domain.notices.say import SayOfTwoCases
 from bot.domain.people import (
     OVERSIGHT,
@@ -254,6 +255,24 @@ async def test_the_cases_that_a_message_to_the_staff_names_are_found_while_it_st
     clock.advance(days=3)
     await database.outbox.delete_expired(clock.now())
     assert await that_name(database, 42) == []
+
+
+async def test_a_card_that_could_not_be_deleted_is_found_by_its_case(database: Database, clock: FixedClock) -> None:
+    await district(database)
+    await bind(database, clock)
+    card = replace(CARD, case=a_case(41).id, mode=Mode.REPLACE)
+    for message in (5, 9):
+        row = await the_row(database, clock, card)
+        assert row.notice.kind == "card"
+        await database.outbox.record_result(row, Sent((MessageId(message),)), clock.now())
+    assert await that_name(database, 41) == [5, 9]
+
+
+async def test_what_stands_beside_a_card_in_a_group_is_read_by_the_staff(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    row = await the_row(database, clock, Notice(MoreTold(number=CaseNumber(41), at=clock.now()), ToAgency(EDU)))
+    await database.outbox.record_result(row, Sent((MessageId(5),)), clock.now())
+    assert await that_name(database, 41) == [5]
 
 
 async def that_name(database: Database, *numbers: int) -> list[int]:
