@@ -88,7 +88,7 @@ class Agencies:
         values = {"lost_at": now, "refuses_since": None, "cause": cause}
         await self._session.change_genuine(agencies, mine, values)
         await self._waiting.lost(lost, hashed)
-        await Messages(self._session).forget_all(hashed)
+        await Messages(self._session).forget_places(hashed)
         return lost
 
     async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:

@@ -13,7 +13,8 @@ from storage.session import Session
 GAP = 1000
 """How far below the number of a repeated message its twin is sought. Numbers grow by one with every message that the
 bot gets or sends."""
-OF_MESSAGES = (messages, slots, expiring, named_cases)
+PLACES = (messages, slots, expiring)
+OF_MESSAGES = (*PLACES, named_cases)
 """The tables that know of single messages."""
 FORGET = [
     delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
@@ -127,6 +128,12 @@ class Messages:
         """Removes the rows of messages that were noted by that moment."""
         for table in (messages, named_cases):
             await self._session.connection.execute(delete(table).where(table.c.at <= moment))
+
+    async def forget_places(self, chat: str) -> None:
+        """No message of the chat is edited any more. Which cases they name stays known: where the bot is in the chat
+        again, they can be deleted."""
+        for table in PLACES:
+            await self._session.connection.execute(delete(table).where(table.c.chat == chat))
 
     async def forget_all(self, chat: str) -> None:
         """Nothing is known of the chat any more."""

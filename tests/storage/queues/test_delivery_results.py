@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from bot.domain.groups import Cause
 from bot.domain.ids import CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.notices.reporter.files import Wipe
@@ -266,6 +267,18 @@ async def test_a_card_that_could_not_be_deleted_is_found_by_its_case(database: D
         assert row.notice.kind == "card"
         await database.outbox.record_result(row, Sent((MessageId(message),)), clock.now())
     assert await that_name(database, 41) == [5, 9]
+
+
+async def test_a_group_that_comes_back_still_holds_what_names_a_case(database: Database, clock: FixedClock) -> None:
+    await district(database)
+    await bind(database, clock)
+    row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
+    await database.outbox.record_result(row, Sent((MessageId(5),)), clock.now())
+    async with database.begin() as uow:
+        await uow.agencies.lose(GROUP, Cause.GONE, clock.now())
+        await uow.agencies.restore(GROUP, clock.now())
+        await uow.commit()
+    assert await that_name(database, 41) == [5]
 
 
 async def test_what_stands_beside_a_card_in_a_group_is_read_by_the_staff(database: Database, clock: FixedClock) -> None:
