@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any, cast
 
 from telegram import Chat, InlineKeyboardMarkup, Message
+from telegram.error import BadRequest
 
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.audience import Audience, Permission
@@ -33,6 +34,8 @@ class Chats:
     district: District
     shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
     numbers: Any = field(default_factory=lambda: count(5000))
+    too_old: set[tuple[int, int]] = field(default_factory=set)
+    """Messages that can no longer be deleted, as Telegram refuses it after 48 hours. They can be edited."""
     asks: bool = False
     """Whether it is asked of each message, as in service, if its reader may still be told of the case."""
 
@@ -73,9 +76,13 @@ class Chats:
         self.shown[chat, number] = Shown(self.shown[chat, number].text, buttons_of(reply_markup))
 
     async def delete_message(self, chat: int, number: int) -> None:
+        if (chat, number) in self.too_old:
+            raise BadRequest("Message can't be deleted for everyone")
         self.shown.pop((chat, number), None)
 
     async def delete_messages(self, chat: int, numbers: list[int]) -> None:
+        if any((chat, number) in self.too_old for number in numbers):
+            raise BadRequest("Message can't be deleted for everyone")
         for number in numbers:
             self.shown.pop((chat, number), None)
 

@@ -69,3 +69,17 @@ async def test_the_line_that_says_what_was_hidden_leaves_the_chat_of_whoever_is_
     await hands_on(amal)
     await chats.deliver()
     assert "/open_1" not in read_by(chats, amal)
+
+
+async def test_what_is_too_old_to_be_deleted_loses_its_words(district: District) -> None:
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = Chats(district)
+    for hours in (1, 30):
+        await passes(district, chats, timedelta(hours=hours))
+    assert "/case_1" in "".join(in_group(chats, ""))
+    chats.too_old = {place for place in chats.shown if place[0] == GROUP}
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    assert "/case_1" not in "".join(in_group(chats, ""))
+    assert "Case 1 " not in "".join(in_group(chats, ""))
