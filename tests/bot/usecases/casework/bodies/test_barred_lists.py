@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from bot.domain.ids import ChatId
 from bot.usecases.access import expiring_messages
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.deadlines import reminders
 from tests.bot.usecases.casework.bodies.test_everything_leaves import GROUP, hands_on, people
 from tests.support.acting import asking
 from tests.support.casework.merging import SECOND, tells, two_of_one_child
-from tests.support.officers import ONE
+from tests.support.officers import EDU, ONE
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, read_by
 
@@ -83,3 +84,19 @@ async def test_what_is_too_old_to_be_deleted_loses_its_words(district: District)
     await chats.deliver()
     assert "/case_1" not in "".join(in_group(chats, ""))
     assert "Case 1 " not in "".join(in_group(chats, ""))
+
+
+async def test_nothing_of_the_case_stays_in_a_former_group(district: District) -> None:
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = Chats(district)
+    await passes(district, chats, timedelta(hours=5))
+    async with district.database.begin() as uow:
+        await uow.agencies.bind(EDU, ChatId(-777), "Schools", "en", district.time.at)
+        await uow.commit()
+    await chats.deliver()
+    assert in_group(chats, "<b>Case 1 ")
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    assert in_group(chats, "<b>Case 1 ") == []
+    assert "<b>/case_1</b>" not in "".join(in_group(chats, ""))
