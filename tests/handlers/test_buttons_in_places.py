@@ -24,8 +24,8 @@ from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.telegram.text.buttons import BUTTONS, pack
 from storage.schema import metadata
-from tests.support.domain.examples import some_of
-from tests.support.running.askers import turned, worth_asking
+from tests.support.domain.examples import some_of, turned
+from tests.support.running.askers import worth_asking
 from tests.support.running.asks import ASKS, Ask
 from tests.support.running.bot_with_queues import BotWithQueues, Press, bot_with_queues
 from tests.support.running.bot_with_roles import PSB, ROLES, bot_with_roles

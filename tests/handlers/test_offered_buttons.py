@@ -7,8 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.cases.case import Case
-from tests.support.domain.examples import some_of
-from tests.support.running.askers import turned
+from tests.support.domain.examples import some_of, turned
 from tests.support.running.bot_with_roles import ROLES, BotWithRoles, bot_with_roles, the_case
 from tests.support.screens.offered import ALL_SCREENS, OF_A_CASE, STAGES, bring, looks
 

@@ -18,9 +18,9 @@ from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import commands as reporter_commands
 from tests.policy.rights import allowed
-from tests.support.domain.examples import some_of
+from tests.support.domain.examples import some_of, turned
 from tests.support.notices import facts_of
-from tests.support.running.askers import that_tell_apart, turned
+from tests.support.running.askers import that_tell_apart
 from tests.support.running.asks import ASKS, BUTTONS, COMMANDS, Ask, is_expected
 from tests.support.running.bot_with_roles import ONE, PSB, ROLES, UNKNOWN, BotWithRoles, RequestResult, bot_with_roles
 

@@ -9,8 +9,7 @@ import pytest_asyncio
 from bot.domain.report import Report
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
-from tests.support.domain.examples import some_of
-from tests.support.running.askers import turned
+from tests.support.domain.examples import some_of, turned
 from tests.support.running.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until

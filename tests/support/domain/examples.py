@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Hashable)
@@ -24,6 +24,13 @@ def some_of(values: Iterable[T], usual: int) -> list[T]:
     if LONG in os.environ or len(found) <= usual:
         return found
     return [found[at * len(found) // usual] for at in range(usual)]
+
+
+def turned(values: Iterable[T], turn: int) -> list[T]:
+    """The values in their order, beginning at another one for each `turn`."""
+    found = [*values]
+    start = turn % len(found) if found else 0
+    return found[start:] + found[:start]
 
 
 def one_of_each(values: Iterable[T], kind: Callable[[Any], Hashable]) -> list[T]:
@@ -50,7 +57,14 @@ def some_for_each(rows: Iterable[Row], values: Iterable[T], usual: int) -> dict[
 
 
 def same_each_time() -> None:
-    """The suite tries the same examples in every run of the same tests: what is green here is green elsewhere. New
-    ones are for a long run, which is looked at by whoever began it."""
-    settings.register_profile("suite", derandomize=LONG not in os.environ)
+    """The suite tries the same examples in every run of the same tests, all of them or one alone: what is green here is
+    green elsewhere. New ones are for a long run, which is looked at by whoever began it. No time limit, so that a busy
+    machine fails nothing."""
+    settings.register_profile(
+        "suite",
+        derandomize=LONG not in os.environ,
+        max_examples=examples(40),
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("suite")

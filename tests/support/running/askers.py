@@ -1,25 +1,16 @@
 """Who asks, where everybody asking for everything would take too long: few people, so chosen that one of them sees each
 kind of fault. In a long run everybody asks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
 
 from bot.domain.access.roles import Action
 from bot.domain.ids import AgencyKey
-from tests.support.domain.examples import some_of
+from tests.support.domain.examples import some_of, turned
 from tests.support.running.asks import ASKS, Ask, is_expected
 from tests.support.running.bot_with_roles import ROLES
 
-T = TypeVar("T")
 Actions = tuple[Action, ...]
-
-
-def turned(values: Iterable[T], turn: int) -> list[T]:
-    """The values in their order, beginning at another one for each `turn`."""
-    found = [*values]
-    start = turn % len(found) if found else 0
-    return found[start:] + found[:start]
 
 
 def worth_asking(names: Sequence[str], ask: Ask, turn: int, *, may: int, others: int) -> list[str]:

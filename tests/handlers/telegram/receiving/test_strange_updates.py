@@ -20,8 +20,7 @@ from handlers.telegram.receiving.raw_update import read
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.domain.examples import some_of
-from tests.support.running.askers import turned
+from tests.support.domain.examples import some_of, turned
 from tests.support.running.bot_with_queues import BotWithQueues, bot_with_queues
 from tests.support.running.bot_with_roles import PSB
 from tests.support.running.webhook_posts import HEADERS, RITA, hook, message
