@@ -1,11 +1,9 @@
 """Somebody changes any value of any row by hand. No job and no look at a queue fails because of it."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -18,10 +16,9 @@ from bot.system import RandomTokens
 from bot.usecases.services import Services
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.support.databases.changed_by_hand import Change, Lived, changes, one_by_one
+from tests.support.databases.changed_by_hand import Lived, changes, one_by_one
 from tests.support.databases.databases import lay_tables
 from tests.support.databases.lived_in import LATER
-from tests.support.domain.examples import LONG
 from tests.support.people import PROFILE
 from tests.support.time_and_groups import Sitting
 
@@ -86,12 +83,9 @@ async def nothing(_: datetime) -> None:
 
 
 async def test_no_job_fails_because_of_a_damaged_row(lived: Lived, tmp_path: Path) -> None:
-    """The suite changes two columns of a table at once, a long run one."""
     strangest = {(table, column): change for table, column, *_, change in changes(lived, *metadata.tables)}
     rounds = one_by_one([(table, column, "", change) for (table, column), change in strangest.items()])
     assert sum(map(len, rounds)) > 230
-    half = len(rounds) if LONG in os.environ else -(-len(rounds) // 2)
-    rounds = [[*first, *then] for first, then in zip_longest(rounds[:half], rounds[half:], fillvalue=list[Change]())]
     wrong: list[str] = []
     for number, one in enumerate([[], *rounds]):
         async with lived.changed(tmp_path / f"after-{number}", *(change for *_, change in one)) as database:

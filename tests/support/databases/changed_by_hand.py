@@ -47,8 +47,7 @@ NO_MOMENT = literal(2**62, BigInteger())
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
 TOGETHER = 1 if LONG in os.environ else 8
-"""How many changes, of as many tables, one look may show. A long run looks at
-each alone."""
+"""How many changes, of as many tables, one look may show. A long run looks at each alone."""
 One = TypeVar("One")
 Change = tuple[Table, Column[Any], Any, Update]
 """A column of a table, the new value, and the change."""

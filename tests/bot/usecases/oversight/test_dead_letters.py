@@ -1,5 +1,7 @@
 """What was given up is told to administrators once and by name, can be tried again and cleared, and is logged."""
 
+from contextlib import suppress
+
 import pytest
 from sqlalchemy import text
 
@@ -136,9 +138,12 @@ async def test_a_message_that_arrived_cannot_be_retried(
 
 async def test_a_malformed_name_finds_no_row(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
+    found = []
     for name in ("", "D", "P", "X1", "D²", "D-1", "D1.0", "D99999999999999999999", "1", "D1 OR 1=1"):
-        with pytest.raises(CannotBeDone):
+        with suppress(CannotBeDone):
             await dead_letters.retry(services, name, clock.now())
+            found.append(name)
+    assert found == []
 
 
 async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock, services: Services) -> None:

@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from bot.domain.cases.deadlines.danger import stub_at
 from bot.domain.cases.flags import Flag
-from tests.support.domain.examples import examples, some_for_each
+from tests.support.domain.examples import examples, some_for_each, turned
 from tests.support.officers import PSB, employ, officer
 from tests.support.people import PROFILE
 from tests.support.reporting.danger_stops import stood
@@ -199,17 +200,24 @@ STEPS: dict[str, tuple[str, ...]] = {
 }
 
 
-WAYS = [(start, stop) for start in sorted(STEPS) for stop in sorted(STOPS)]
+LEFT = [
+    (start, stop, questions)
+    for turn, start in enumerate(sorted(STEPS))
+    for stop, questions in some_for_each(sorted(STOPS), turned(range(6), turn), 2).items()
+]
+"""On every path every act with which one may stop, after two of the six questions: after others with the next act, and
+on the next path. A long run: after all."""
 
 
-@pytest.mark.parametrize(("way", "questions"), some_for_each(WAYS, range(6), 2).items(), ids=map("-".join, WAYS))
-async def test_a_danger_report_abandoned_at_any_question_is_sent_in_time(
-    tmp_path: Path, way: tuple[str, str], questions: list[int]
-) -> None:
-    """On every path with every act with which one may stop, after two of the six questions, after others with the next
-    act; a long run after all."""
-    start, stop = way
+def test_every_act_with_which_one_may_stop_is_tried_after_every_question() -> None:
     assert {*map(len, STEPS.values())} == {6}
+    assert {(stop, after) for _, stop, questions in LEFT for after in questions} == {*product(STOPS, range(6))}
+
+
+@pytest.mark.parametrize(("start", "stop", "questions"), LEFT, ids=[f"{start}-{stop}" for start, stop, _ in LEFT])
+async def test_a_danger_report_abandoned_at_any_question_is_sent_in_time(
+    tmp_path: Path, start: str, stop: str, questions: list[int]
+) -> None:
     for after in questions:
         await stops(await stood(start, after).walk(tmp_path / str(after)), STOPS[stop])
 
