@@ -16,9 +16,9 @@ unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
   tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py
 
-PROPERTIES := tests/bot/domain \
-  $(shell grep -rlE "(domain.examples|running.askers|oversight.head_who_watches) import" tests --include="test_*.py") \
-  tests/storage/maintenance/test_changed_by_hand.py tests/storage/maintenance/test_inserted_by_hand.py
+SAMPLING := hypothesis|domain.examples|incoming.hostile_words|oversight.head_who_watches|running.askers
+SAMPLING := $(SAMPLING)|databases.(changed|inserted)_by_hand|domain.(any_life|case_state_machine|rare_acts|two_[a-z]+)
+PROPERTIES := $(sort $(shell grep -rlE "($(SAMPLING)) import" tests --include="test_*.py"))
 
 .PHONY: help demo run test test-fast properties crash chaos soak pictures year bench check audit format setup lock
 
@@ -37,7 +37,7 @@ test: $(STAMP)  ## all tests
 test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser, no long life
 	$(BIN)/python -m pytest -n $(CORES) --dist worksteal -k "not postgresql and not life" $(FAST)
 
-properties: $(STAMP)  ## tests of any example, with EXAMPLES=200 for each and others in each run; every set of roles; every change by hand alone
+properties: $(STAMP)  ## all that the suite tries a share of; EXAMPLES=200 of any example, others in each run
 	TIPLINE_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PROPERTIES)
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part

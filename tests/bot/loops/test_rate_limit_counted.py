@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import ChatId
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.simulator.world.flood import Bucket
+from tests.support.domain.examples import examples
 from tests.support.loops.rate_limit import EDU, NOON, RITA, after, spend
 
 
@@ -109,7 +110,7 @@ def burst_at(limit: RateLimit, at: datetime) -> int:
     return count
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(real=st.integers(1, 8), per_second=st.floats(0.4, 0.99))
 def test_the_limit_adapts_to_a_chat_that_accepts_less(real: int, per_second: float) -> None:
     limit, theirs, now = RateLimit(Limits(), NOON), Bucket(per_second, real, 0.0), 0.0
