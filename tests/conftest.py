@@ -23,8 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The process that hands tests out to workers runs none, so it does not read the program in; the one that only lists
-    them does."""
+    """The process that hands tests out to workers runs none, so it does not read the program in. One that only lists
+    tests does."""
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None) or config.option.collectonly:
         config.pluginmanager.import_plugin("tests.support.fixtures")
 

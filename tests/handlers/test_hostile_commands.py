@@ -31,24 +31,26 @@ WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous a
 
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
-    """Every role writes every fifth command, others in the other place, with a word that names nothing, another one for
-    each. Each role also writes some names with a strange sign behind them, which are no commands: other names for each
-    role and place."""
+    """Every role writes every second command, the others in the other place, with a word that names nothing, another
+    one for each role and place. Each role also writes some names with a strange sign behind them, which are no
+    commands: other names for each role and place."""
+    elsewhere = place is not None
     for offset, role in enumerate(ROLES):
-        elsewhere = place is not None
-        for number, name in enumerate(some_of(turned(NAMES, offset + 2 * elsewhere), len(NAMES) // 5)):
-            yield role, f"/{name} {BESIDE[(offset * 2 + elsewhere + number * 5) % len(BESIDE)]}"
-        yield from ((role, f"/{name}_²") for name in NAMES[(offset * 2 + elsewhere) % EACH :: EACH])
+        turn = offset * 2 + elsewhere
+        for name in some_of(turned(NAMES, offset + elsewhere), len(NAMES) // 2):
+            yield role, f"/{name} {BESIDE[(turn + NAMES.index(name) * 5) % len(BESIDE)]}"
+        yield from ((role, f"/{name}_²") for name in NAMES[turn % EACH :: EACH])
 
 
 def test_every_role_writes_many_commands_and_every_command_is_written_by_several_in_every_place() -> None:
     for place in (None, PSB):
         pairs = {(role, text.split()[0][1:]) for role, text in written(place) if not text.endswith("_²")}
         roles, names = Counter(role for role, _ in pairs), Counter(name for _, name in pairs)
-        assert min(names[name] for name in NAMES) >= 3
-        assert min(roles[role] for role in ROLES) > 10
-    beside = {text.partition(" ")[2] for place in (None, PSB) for _, text in written(place)}
-    assert beside >= {*BESIDE}
+        assert min(names[name] for name in NAMES) >= 10
+        assert min(roles[role] for role in ROLES) > 30
+    texts = {text for place in (None, PSB) for _, text in written(place) if not text.endswith("_²")}
+    assert {text.partition(" ")[2] for text in texts} == {*BESIDE}
+    assert len(texts) > len(NAMES) * 20, "each command with half of the words"
 
 
 async def wrong(bot: BotWithQueues, texts: Iterator[tuple[str, str]], place: AgencyKey | None) -> list[object]:
@@ -61,7 +63,7 @@ async def wrong(bot: BotWithQueues, texts: Iterator[tuple[str, str]], place: Age
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
 async def test_no_command_does_anything_for_an_unknown_word(tmp_path: Path, place: AgencyKey | None) -> None:
-    """The suite tries a fifth of all commands and roles in each place."""
+    """The suite tries half of all commands with each role in each place."""
     async with bot_with_queues(tmp_path) as bot:
         before = await bot.rows()
         assert await wrong(bot, written(place), place) == []

@@ -24,6 +24,7 @@ TOKEN = "4242:very-secret-token"
 async def test_an_invite_is_shown_on_any_terminal(
     tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """On one that shows blocks and one that does not; a long run: on two more that do not."""
     lay_tables(tmp_path / "tipline.db")
     monkeypatch.setenv("PYTHONIOENCODING", encoding)
     simulator = Simulator(token=TOKEN, now=SystemClock().now)

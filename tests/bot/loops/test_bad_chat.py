@@ -30,6 +30,7 @@ async def sending(database: Database, clock: FixedClock) -> VirtualSending:
 async def test_a_bad_chat_backs_off_alone_and_gets_its_alert_when_it_is_well_again(
     sending: VirtualSending, outcome: Outcome
 ) -> None:
+    """With one of the faults that differ in their reason alone; a long run: with each."""
     sending.bad[group(0)] = outcome
     sending.write_at(1, "alert", to("PSB"), Priority.DANGER)
     sending.write_at(2, "card", to("PSB"), Priority.ALERT)

@@ -28,6 +28,7 @@ async def sending(database: Database, clock: FixedClock) -> VirtualSending:
 async def test_when_the_four_groups_of_an_urgent_case_fail_everybody_else_is_served(
     sending: VirtualSending, outcome: Outcome
 ) -> None:
+    """With one of the faults that differ in their reason alone; a long run: with each."""
     for number in range(4):
         sending.bad[group(number)] = outcome
         sending.write_at(60 + number / 10, f"alert {number}", to(AGENCIES[number]), Priority.DANGER)
@@ -57,6 +58,7 @@ async def test_in_a_quiet_night_the_first_reply_after_hours_is_sent_within_five_
 
 @pytest.mark.parametrize("outcome", some_of(ALIKE, 2))
 async def test_after_an_outage_all_goes_out_at_once_and_in_order(sending: VirtualSending, outcome: Outcome) -> None:
+    """With two of the faults that differ in their reason alone; a long run: with each."""
     chats = [*(group(number) for number in range(9)), *(ChatId(500 + number) for number in range(30))]
     for chat in chats:
         sending.bad[chat] = outcome

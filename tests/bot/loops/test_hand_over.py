@@ -31,6 +31,7 @@ async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedCl
 async def test_each_update_is_handled_once_and_in_order_whether_handed_over_or_polled(
     own_database: Database, clock: FixedClock, seed: int
 ) -> None:
+    """The suite tries three random courses of six, a long run all."""
     chance, seen, failed = random.Random(seed), defaultdict[str, list[int]](list), set[int]()
 
     async def handle(row: InboxRow) -> None:

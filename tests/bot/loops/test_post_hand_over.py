@@ -83,6 +83,7 @@ async def office(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncI
 async def test_each_message_is_sent_once_and_in_order_whether_handed_over_or_polled(
     office: HandedDispatcher, seed: int, limits: Limits
 ) -> None:
+    """The suite tries two random courses of four, a long run all."""
     office.chance, office.faults, office.limits = random.Random(seed), 0.2, limits
     chance, batches = random.Random(seed + 100), list[list[tuple[int, str]]]()
     for at in range(30):

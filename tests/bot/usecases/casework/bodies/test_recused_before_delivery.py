@@ -76,6 +76,7 @@ ASKED = product([on_call, to_agree_to_close, to_agree_to_lower], [False, True])
 async def test_whoever_was_asked_and_handed_the_case_on_reads_nothing_new_of_it(
     district: District, asked: Callable[[District], Awaitable[Stage]], *, asks: bool
 ) -> None:
+    """Each question with the permission asked at sending, or without; a long run: with both."""
     who, head, goes_on = await asked(district)
     chats = Chats(district, asks=asks)
     await chats.deliver()
