@@ -21,7 +21,7 @@ from bot.settings import USUAL_PROFILE
 from storage.database import engine
 from tests.support.databases.cheap_hashes import make_cheap
 from tests.support.long_limits import wait_long
-from tests.support.made_once import SharedSql, read_once
+from tests.support.made_once import SharedSql, read_once, trust_once
 from tests.support.processes.shared import ROOT
 from tests.support.running.conversation import send, tell
 from tests.support.running.running_bot import running_bot
@@ -43,7 +43,9 @@ def live_once() -> None:
     """A bot starts on an empty folder, and one report goes through it. What it makes once in a process, children find
     made: SQL, readers of rows, methods. Without it each of them needs three times the CPU until it listens. No thread
     is left, because a fork would not have it."""
-    pytest.MonkeyPatch().setattr(engine, "create_async_engine", SharedSql(create_async_engine))
+    lasting = pytest.MonkeyPatch()
+    lasting.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
+    trust_once(lasting)
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="tl") as home, unheard():
         wait_long(patch)
         make_cheap(patch)
