@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.cases.case import Case
+from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, PersonKey
 from bot.ports.delivery import FollowUp
 from bot.ports.time import Tokens
@@ -20,6 +22,7 @@ from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.vault import DataKey, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
 from storage.database.row_guard import coded, is_genuine, note_changed
+from storage.database.seen_rows import SeenRows
 from storage.database.statements import StatementResult, Statements
 from storage.database.tables import data_keys
 from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
@@ -30,6 +33,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 UTC = ZoneInfo("UTC")
 WRAPPED = select(data_keys.c.wrapped).where(data_keys.c.owner == bindparam("owner"))
+ALL_ROWS: Mapping[str, Any] = MappingProxyType({})
 NEW_KEY = insert(data_keys)
 NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
 """Statements that every update asks are built once: building one costs more than running it."""
@@ -74,10 +78,10 @@ class Session:
     """Whether a case was erased. After the commit its keys are taken out of the key file."""
     stored: dict[str, Case] = field(default_factory=dict)
     """Cases as they stand in the database, as far as this transaction has read or written them."""
-    reports: dict[str, bytes] = field(default_factory=dict)
-    """What is encrypted in the rows of reports, as this transaction has first read or last written them."""
+    seen: SeenRows = field(default_factory=SeenRows)
+    """Rows that this transaction has read or written, so that it overwrites nothing of somebody else."""
     additions: dict[str, int] = field(default_factory=dict)
-    """How many additions the reports have, likewise."""
+    """How many additions the reports have, as this transaction has first counted or last written them."""
     handed_on: dict[str, set[PersonKey]] = field(default_factory=dict)
     """The people who hand a case on in this transaction, by case. They are kept with the case when it is saved."""
 
@@ -124,6 +128,52 @@ class Session:
 
     async def _ask(self, statement: Executable, values: Mapping[str, Any]) -> StatementResult:
         return await self.context.statements.ask(self.connection, statement, values)
+
+    # --- rows that are read, changed and written back ---
+
+    async def find(self, table: Table, statement: Executable, key: Mapping[str, Any]) -> Any:
+        """The row with this primary key, by a statement that was built once, or None. A later `save` or `remove` in
+        this transaction compares."""
+        row = await self.row(statement, key)
+        if row is None:
+            self.seen.note_missing(table, key)
+        else:
+            self.seen.note(table, row)
+        return row
+
+    async def find_all(self, table: Table, statement: Executable, values: Mapping[str, Any]) -> Sequence[Any]:
+        """The rows that a statement that was built once finds. A later `save` or `remove` of one of them compares."""
+        return self.seen.note_all(table, await self.rows(statement, values))
+
+    async def find_whole(
+        self, table: Table, statement: Executable, part: Mapping[str, Any] = ALL_ROWS
+    ) -> Sequence[Any]:
+        """All rows of the table, or all with these values in their key. Saving one that is not among them compares too:
+        there must be none still."""
+        return self.seen.note_whole(table, part, await self.rows(statement, part))
+
+    async def save(self, table: Table, values: Mapping[str, Any]) -> None:
+        """Writes a whole row. Raises Conflict where somebody else has inserted, changed or deleted it since this
+        transaction first looked at it. A row that it has not looked at is inserted or overwritten."""
+        if not self.seen.is_known(table, values):
+            await self.upsert(table, values)
+        elif self.seen.is_missing(table, values):
+            if await self.insert_new(table, [values]) != 1:
+                raise Conflict
+        elif await self.change(*self.seen.changing(table, self.coded(table, values))) != 1:
+            raise Conflict
+        self.seen.wrote(table, values)
+
+    async def remove(self, table: Table, key: Mapping[str, Any]) -> int:
+        """Deletes the row with this primary key, and returns how many rows that were. Raises Conflict where somebody
+        else has changed or deleted it since this transaction first looked at it."""
+        if self.seen.is_missing(table, key):
+            return 0
+        gone = await self.change(*self.seen.removing(table, key))
+        if gone != 1 and self.seen.is_known(table, key):
+            raise Conflict
+        self.seen.removed(table, key)
+        return gone
 
     # --- rows ---
 

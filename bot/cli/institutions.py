@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import openpyxl
 from rich.console import Console
 
 from bot.cli.registry_file import read_file
+from bot.contention import again_at_once
 from bot.domain.errors import TiplineError
 from bot.domain.institutions import registry
 from bot.domain.institutions.institution import Institution
@@ -43,7 +45,8 @@ async def import_registry(settings: Settings, path: Path, out: Console, agrees: 
         if listed.is_nothing or not agrees(f"{_counts(listed)} Do it?"):
             _print(out, [NOTHING])
             return
-        await take_over(services_of(components), found, listed, components.clock.now())
+        taken_over = partial(take_over, services_of(components), found, listed, components.clock.now())
+        await again_at_once(taken_over)
         _print(out, ["Done."])
     finally:
         await components.database.close()

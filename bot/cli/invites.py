@@ -1,12 +1,14 @@
 """`python -m bot invite`: links that bind a group or give rights, each good for one use."""
 
 import sys
+from functools import partial
 
 import typer
 
 from bot.cli.check import Check
 from bot.cli.ending import complain, finished, out, settings_or_exit
 from bot.cli.terminal import show_code
+from bot.contention import again_at_once
 from bot.domain.ids import AgencyKey
 from bot.logs import configure_logs
 from bot.runtime.components import open_components, services_of
@@ -58,7 +60,8 @@ async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None)
     username = await _username(settings)
     components = await open_components(settings)
     try:
-        secret = await make_invite(services_of(components), what, agency, components.clock.now())
+        made = partial(make_invite, services_of(components), what, agency, components.clock.now())
+        secret = await again_at_once(made)
     finally:
         await components.database.close()
     import segno  # noqa: PLC0415 - only an invite draws one

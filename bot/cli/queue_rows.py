@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from bot.contention import again_at_once
 from bot.domain.queues.given_up import Fate, GivenUp
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings
@@ -58,7 +60,8 @@ async def retry(settings: Settings, name: str, out: Console) -> None:
     """The bot takes it up within seconds. Raises CannotBeDone."""
     components = await open_components(settings)
     try:
-        one = await dead_letters.retry(services_of(components), name, components.clock.now())
+        tried = partial(dead_letters.retry, services_of(components), name, components.clock.now())
+        one = await again_at_once(tried)
     finally:
         await components.database.close()
     out.print(f"{one.name} is tried again, as soon as the bot runs.", highlight=False)
@@ -71,7 +74,7 @@ async def clear(settings: Settings, names: Sequence[str], out: Console, is_sure:
         services = services_of(components)
         named = [*names] or [one.name for one in await dead_letters.listed(services, SHOWN)]
         if named and is_sure(f"Erase {len(named)} for good: {', '.join(named[:20])}?"):
-            cleared = await dead_letters.clear(services, named, components.clock.now())
+            cleared = await again_at_once(partial(dead_letters.clear, services, named, components.clock.now()))
             out.print(f"Cleared: {', '.join(one.name for one in cleared)}", highlight=False, soft_wrap=True)
         else:
             out.print("Nothing was cleared.", highlight=False)

@@ -1,12 +1,14 @@
 """`python -m bot staff`: who has rights of their own, and how they end. Officers are in groups, not here."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.contention import again_at_once
 from bot.domain.ids import UserId
 from bot.domain.people import Staff
 from bot.runtime.components import open_components, services_of
@@ -37,7 +39,8 @@ async def end_rights(settings: Settings, user: int, out: Console) -> None:
     components = await open_components(settings)
     try:
         named = frozenset(map(UserId, (*settings.supervisors, *settings.admins)))
-        staff = await dismiss(services_of(components), UserId(user), named, components.clock.now())
+        ends = partial(dismiss, services_of(components), UserId(user), named, components.clock.now())
+        staff = await again_at_once(ends)
         left = [one for one in await appointed(services_of(components)) if one.supervisor]
     finally:
         await components.database.close()

@@ -130,6 +130,8 @@ class StaleButton(Refusal):
 class Conflict(TiplineError):
     """Somebody else changed the row first: load again and repeat at once."""
 
+    default_key = "conflict"
+
 
 class Unanswerable(TiplineError):
     """What was asked could not be answered this time: try again later."""

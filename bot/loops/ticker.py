@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
 from apscheduler.triggers.cron import CronTrigger
 
+from bot.contention import again_at_once
 from bot.domain.back_off import back_off
 from bot.domain.errors import Unreachable
 from bot.loops.wake_up import WakeUp
@@ -96,8 +98,8 @@ class Ticker:
             await self.tick()
 
     async def tick(self) -> None:
-        """Run the jobs that are due. A job that fails is run again, ever more seldom, and does not hold up the
-        others."""
+        """Run the jobs that are due. A job that fails is run again, ever more seldom, and does not hold up the others.
+        One that met a change by somebody else has not failed: it is run again at once."""
         now = self._now()
         if self.last_at is not None and now < self.last_at - SET_BACK:
             log.warning("clock_set_back", seconds=(self.last_at - now).total_seconds())
@@ -113,7 +115,7 @@ class Ticker:
     async def _do(self, name: str, act: Act, now: datetime) -> bool:
         try:
             async with asyncio.timeout(JOB_LIMIT):
-                await act(now)
+                await again_at_once(partial(act, now))
         except Exception as error:  # a beat must follow
             self._failures[name] += not isinstance(error, Unreachable)
             log.error("tick_failed", job=name, error=type(error).__name__, failures=self._failures[name])

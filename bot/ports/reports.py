@@ -18,8 +18,8 @@ from bot.domain.report import Addition, Report
 
 
 class ReportStore(Protocol):
-    """Reports, encrypted under their case's key; and the identity vault. Optimistic lock: `save`, `rewrite` and
-    `add_addition` raise Conflict when somebody else has changed the report since this transaction first read it."""
+    """Reports, encrypted under their case's key; and the identity vault. An addition by somebody else is a change of
+    the report too: `save`, `rewrite` and `add_addition` raise Conflict then."""
 
     async def add(self, report: Report) -> None: ...
     async def save(self, report: Report) -> None: ...

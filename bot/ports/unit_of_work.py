@@ -57,7 +57,7 @@ class OutboxStore(Protocol):
 
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without `commit` rolls back. `commit` also closes the inbox row for which it was
-    begun."""
+    begun. Saving or deleting a value raises Conflict where somebody else has changed it since it was read here."""
 
     @property
     def drafts(self) -> DraftStore: ...

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.clock import ClockStep, SteadyClock
+from bot.contention import again_at_once
 from bot.domain.ids import UserId
 from bot.domain.queues.inbox import InboxRow
 from bot.domain.queues.queue import Queue
@@ -64,8 +65,8 @@ async def open_assembly(
     try:
         assembly = Assembly(components, signals)
         supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))
-        await appoint(assembly.services, supervisors, admins, known.now())
-        await note_uncounted(assembly.services, known.now())
+        await again_at_once(lambda: appoint(assembly.services, supervisors, admins, known.now()))
+        await again_at_once(lambda: note_uncounted(assembly.services, known.now()))
     except BaseException:
         await components.database.close()
         raise

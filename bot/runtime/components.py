@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.clock import SteadyClock
+from bot.contention import again_at_once
 from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.older_cases import as_today
 from bot.domain.facts import Fact
@@ -101,9 +102,13 @@ def with_file_limit(profile: Profile, settings: Settings) -> Profile:
 
 async def note(components: Components, action: str, **facts: Fact) -> None:
     """Note an act of the administrator in the audit log."""
-    async with components.database.begin() as uow:
-        await uow.audit.add(action, at=components.clock.now(), facts=facts)
-        await uow.commit()
+
+    async def noted() -> None:
+        async with components.database.begin() as uow:
+            await uow.audit.add(action, at=components.clock.now(), facts=facts)
+            await uow.commit()
+
+    await again_at_once(noted)
 
 
 def services_of(components: Components) -> Services:

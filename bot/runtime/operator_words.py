@@ -7,6 +7,7 @@ from bot.domain.errors import TiplineError, Unreachable, raised_at
 from bot.profile.files import ProfileError
 
 HINTS = {
+    "conflict": "somebody else kept changing the same rows meanwhile; nothing was changed here: try again",
     "other-keys": "the database was begun with another key file; bring that one back, nothing opens without it",
     "key-file": "the key file is no key ring; bring back your copy of it",
     "key-file-missing": "bring the key file back first; nothing opens without it",

@@ -4,10 +4,12 @@ to administrators once; the others go on."""
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
 
+from bot.contention import again_at_once
 from bot.domain.errors import Conflict, Unreachable
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
@@ -43,7 +45,8 @@ async def job_of(services: Services, name: str, now: datetime, put_off: timedelt
 
 async def each(job: Job, keys: Sequence[K], act: Callable[[K], Awaitable[object]]) -> int:
     """Runs `act` for each key that has not failed a short while ago. Returns for how many it succeeded. A key that
-    somebody else changed meanwhile, or that needs a service that cannot be reached, is tried again at the next beat.
+    somebody else changes meanwhile is tried again at once, and at the next beat if that goes on. So is one that needs a
+    service that cannot be reached.
     Raises Unreachable when a service could not be reached for any of the keys."""
     done, away = 0, None
     for key in keys:
@@ -51,7 +54,7 @@ async def each(job: Job, keys: Sequence[K], act: Callable[[K], Awaitable[object]
         if keyed_hash in job.faults and timedelta() <= job.now - job.faults[keyed_hash] < job.put_off:
             continue
         try:
-            await act(key)
+            await again_at_once(partial(act, key))
         except Conflict:
             continue
         except Unreachable as error:

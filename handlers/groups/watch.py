@@ -4,10 +4,12 @@ comes."""
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 from telegram import Bot
 
+from bot.contention import again_at_once
 from bot.domain.errors import Unreachable
 from bot.domain.groups import Cause
 from bot.domain.people import AgencyPlace
@@ -57,7 +59,8 @@ class GroupWatch:
             if self._stopping:
                 return
             try:
-                await returning.seen(self._services, chat, await look(self._bot, chat), now)
+                can = await look(self._bot, chat)
+                await again_at_once(partial(returning.seen, self._services, chat, can, now))
             except Unreachable:
                 log.warning("group_not_asked")
 

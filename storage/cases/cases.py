@@ -204,10 +204,11 @@ class Cases:
         return dict(self._session.coded(cases, row))
 
     async def rewrite(self, row: Any) -> None:
-        """The clear columns of a case are written anew from what is encrypted."""
+        """The clear columns of a case are written anew from what is encrypted. Raises Conflict where somebody else has
+        saved the case since the row was read."""
         case = await self._open(row)
-        columns = {name: value for name, value in (await self._row(case)).items() if name != "id"}
-        await self._session.connection.execute(update(cases).where(cases.c.id == row.id).values(columns))
+        self._session.seen.note(cases, row)
+        await self._session.save(cases, await self._row(case))
         await self._clear_lists(case)
         await self._write_lists(case)
         await write_hands(self._session, case)

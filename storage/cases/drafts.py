@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey
@@ -34,7 +34,6 @@ class StoredDraft:
 STORED: Shape[StoredDraft] = Shape(StoredDraft)
 ITS_KEY = select(data_keys.c.wrapped).where(data_keys.c.owner == drafts.c.owner).scalar_subquery().label("wrapped")
 OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")).with_for_update()
-GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
 A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
@@ -60,7 +59,7 @@ class Drafts:
     async def with_chat(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
         """The person's open draft, and the chat that holds it. A draft that does not open counts as none: the person
         begins anew. The key that its row names is left alone, for it may belong to another draft."""
-        row = await self._session.row(OF_PERSON, {"person": person})
+        row = await self._session.find(drafts, OF_PERSON, {"person": person})
         if row is None:
             return None
         self._session.note_key(row.owner, row.wrapped)
@@ -87,7 +86,7 @@ class Drafts:
             await self._erase(str(earlier))
         encrypted = await self._session.encrypt(draft.id, STORED, StoredDraft(chat, draft), f"drafts|{person}")
         row = {"person": person, "owner": draft.id, "sealed": encrypted, "due_at": due_at}
-        await self._session.upsert(drafts, row)
+        await self._session.save(drafts, row)
         self._owners[person] = draft.id
         self._known[person] = draft
         await keep_files(self._session, draft.id, draft.media)
@@ -100,7 +99,7 @@ class Drafts:
         draft = self._known.pop(person, None)
         if draft is not None and not is_moved:
             await self._count(draft, ended or (Ended.LEFT if erase else Ended.PARTIAL), is_erased=erase)
-        await self._session.change(GONE, {"person": person})
+        await self._session.remove(drafts, {"person": person})
         if erase and owner is not None:
             await self._erase(owner)
 

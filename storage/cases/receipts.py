@@ -19,7 +19,7 @@ HANDED = insert(handed_words)
 BY_HANDED = select(handed_words).where(handed_words.c.code == bindparam("code"))
 TAKEN = delete(handed_words).where(handed_words.c.code == bindparam("code"))
 BY_CODE = select(receipts).where(receipts.c.code == bindparam("code"))
-OF_PERSON = select(followers.c.sealed).where(followers.c.person == bindparam("person"))
+OF_PERSON = select(followers).where(followers.c.person == bindparam("person"))
 
 
 class Receipts:
@@ -62,16 +62,16 @@ class Receipts:
 
     async def follower(self, person: PersonKey) -> Follower | None:
         """The state of a person who follows a report. None for a person who follows none."""
-        encrypted = await self._session.scalar(OF_PERSON, {"person": person})
-        if encrypted is None:
+        row = await self._session.find(followers, OF_PERSON, {"person": person})
+        if row is None:
             return None
-        return FOLLOWER.load(self._session.vault.decrypt(Label.DESK, encrypted, f"followers|{person}"))
+        return FOLLOWER.load(self._session.vault.decrypt(Label.DESK, row.sealed, f"followers|{person}"))
 
     async def save_follower(self, person: PersonKey, follower: Follower) -> None:
         """Inserts or replaces the row."""
         encrypted = self._session.vault.encrypt(Label.DESK, FOLLOWER.dump(follower), f"followers|{person}")
         row = {"person": person, "sealed": encrypted, "changed_at": follower.changed_at}
-        await self._session.upsert(followers, row)
+        await self._session.save(followers, row)
 
     async def delete_expired(self, before: datetime) -> int:
         """Forget followers who have done nothing since the moment."""

@@ -29,8 +29,6 @@ REPLY: Shape[Reply] = Shape(Reply)
 REPORTER: Shape[Reporter] = Shape(Reporter)
 
 NEW_REPORT, NEW_ADDITION = insert(reports), insert(additions)
-CHANGED = update(reports).where(reports.c.id == bindparam("row"))
-CHANGED_SINCE = CHANGED.where(reports.c.sealed == bindparam("was"))
 THE_REPORT = select(reports).where(reports.c.id == bindparam("id"))
 OF_CASE = select(reports).where(reports.c.case == bindparam("case")).order_by(reports.c.sent_at, reports.c.id)
 OWN = select(reporters.c.token).where(reporters.c.person == bindparam("person"))
@@ -59,30 +57,21 @@ class Reports:
     async def add(self, report: Report) -> None:
         """A new report of an existing case."""
         row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
-        encrypted = await self._encrypted(report)
-        await self._session.change(NEW_REPORT, {**self._session.coded(reports, row), "sealed": encrypted})
-        self._session.reports[report.id] = encrypted
+        new = {**row, "sealed": await self._encrypted(report)}
+        await self._session.change(NEW_REPORT, self._session.coded(reports, new))
+        self._session.seen.wrote(reports, new)
         for addition in report.additions:
             await self.add_addition(report, addition)
 
     async def save(self, report: Report) -> None:
         """Write the report anew; additions that it lacks stay."""
         row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
-        changed = {
-            name: value for name, value in self._session.coded(reports, row).items() if name not in {"id", "case"}
-        }
-        was, encrypted = self._session.reports.get(report.id), await self._encrypted(report)
-        changed |= {"row": report.id, "sealed": encrypted}
-        if was is None:
-            await self._session.change(CHANGED, changed)
-        elif await self._session.change(CHANGED_SINCE, changed | {"was": was}) != 1:
-            raise Conflict
-        self._session.reports[report.id] = encrypted
+        await self._session.save(reports, {**row, "sealed": await self._encrypted(report)})
         await self._write_additions(report)
 
     async def get(self, report: ReportId) -> Report | None:
         """One report by its id."""
-        row = await self._session.row(THE_REPORT, {"id": report})
+        row = await self._session.find(reports, THE_REPORT, {"id": report})
         return None if row is None else await self._readable(row)
 
     async def of_case(self, case: CaseId) -> Sequence[Report]:
@@ -129,14 +118,14 @@ class Reports:
 
     async def reporter(self, token: ReporterToken) -> Reporter | None:
         """The address at which the reporter can be reached. None where the row is missing or was changed by hand."""
-        row = await self._session.row(THE_REPORTER, {"token": token})
+        row = await self._session.find(reporters, THE_REPORTER, {"token": token})
         return None if row is None or not self._session.is_genuine(reporters, row) else self._open_reporter(row)
 
     async def save_reporter(self, reporter: Reporter) -> None:
         """Inserts or replaces the row."""
         encrypted = self._session.vault.encrypt(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
         row = {"token": reporter.token, "person": reporter.person, "sealed": encrypted}
-        await self._session.upsert(reporters, row)
+        await self._session.save(reporters, row)
 
     async def forget_chat(self, person: PersonKey) -> None:
         """None of the person's reporters is written to first any more."""
@@ -201,7 +190,8 @@ class Reports:
 
     async def _reporters(self, person: PersonKey) -> list[Any]:
         """The person's entries, but for those that were changed by hand."""
-        return self._session.are_genuine(reporters, await self._session.rows(OF_REPORTER, {"person": person}))
+        rows = await self._session.find_all(reporters, OF_REPORTER, {"person": person})
+        return self._session.are_genuine(reporters, rows)
 
     async def _all_readable(self, rows: Sequence[Any]) -> list[Report]:
         found = [await self._readable(row) for row in rows]
@@ -246,7 +236,7 @@ class Reports:
 
     async def _open_report(self, row: Any) -> Report:
         report = await self._session.decrypt(row.case, REPORT, row.sealed, f"reports|{row.id}")
-        self._session.reports.setdefault(row.id, row.sealed)
+        self._session.seen.note(reports, row)
         return replace(report, additions=tuple(addition for _, addition in await self._added(row.id, row.case)))
 
     async def _added(self, report: str, case: str) -> list[tuple[int, Addition]]:

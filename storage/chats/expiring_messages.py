@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, select
+from sqlalchemy import Select, bindparam, select
 
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import CaseNumber, ChatId, MessageId
@@ -14,6 +14,7 @@ from storage.chats.chat_ids import ChatIds
 from storage.chats.tables import chats, expiring
 from storage.session import Session
 
+THE_MESSAGE = select(expiring).where(expiring.c.chat == bindparam("chat"), expiring.c.message == bindparam("message"))
 WITH_CHATS = select(expiring, chats.c.sealed).join(chats, chats.c.chat == expiring.c.chat)
 
 
@@ -25,15 +26,16 @@ class ExpiringMessageTable:
 
     async def add(self, one: ExpiringMessage, now: datetime) -> None:
         """Insert, or move the moment: at most as far as the message can still be deleted."""
-        here = self._row(one.chat, one.message)
-        sent_at = await self._session.connection.scalar(select(expiring.c.sent_at).where(here)) or now
-        row = {"chat": self._session.chat_hash(one.chat), "message": one.message, "sent_at": sent_at}
+        key = self._key(one.chat, one.message)
+        known = await self._session.find(expiring, THE_MESSAGE, key)
+        sent_at = now if known is None else known.sent_at
+        row = {**key, "sent_at": sent_at}
         told = {"locale": one.locale, "doing": one.doing, "number": one.number}
-        await self._session.upsert(expiring, row | told | {"due_at": min(one.due_at, sent_at + LONGEST)})
+        await self._session.save(expiring, row | told | {"due_at": min(one.due_at, sent_at + LONGEST)})
 
     async def stays(self, chat: ChatId, message: MessageId) -> None:
         """The message has no content any more."""
-        await self._session.connection.execute(delete(expiring).where(self._row(chat, message)))
+        await self._session.remove(expiring, self._key(chat, message))
 
     async def due(self, now: datetime, limit: int) -> Sequence[ExpiringMessage]:
         """What must go now, earliest first."""
@@ -64,5 +66,5 @@ class ExpiringMessageTable:
         for one in await self._found(WITH_CHATS.where(expiring.c.chat == self._session.chat_hash(chat))):
             await self.add(replace(one, due_at=now), now)
 
-    def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:
-        return (expiring.c.chat == self._session.chat_hash(chat)) & (expiring.c.message == message)
+    def _key(self, chat: ChatId, message: MessageId) -> dict[str, Any]:
+        return {"chat": self._session.chat_hash(chat), "message": message}

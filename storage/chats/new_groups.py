@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey
@@ -14,6 +14,8 @@ from storage.database.values import Shape
 from storage.session import Session
 
 GROUP: Shape[NewGroup] = Shape(NewGroup)
+OF_AGENCY = select(new_groups).where(new_groups.c.agency == bindparam("agency"))
+ALL = select(new_groups).order_by(new_groups.c.agency)
 
 
 def new_group_row(agency: str) -> str:
@@ -29,8 +31,7 @@ class NewGroups:
 
     async def of(self, agency: AgencyKey) -> NewGroup | None:
         """The group that waits for this body."""
-        found = select(new_groups).where(new_groups.c.agency == agency)
-        row = (await self._session.connection.execute(found)).first()
+        row = await self._session.find(new_groups, OF_AGENCY, {"agency": agency})
         return None if row is None else self._opened(row)
 
     def _opened(self, row: Any) -> NewGroup | None:
@@ -43,14 +44,14 @@ class NewGroups:
 
     async def waiting(self) -> Sequence[AgencyKey]:
         """The bodies that such a group waits for."""
-        rows = (await self._session.connection.execute(select(new_groups).order_by(new_groups.c.agency))).all()
+        rows = await self._session.find_whole(new_groups, ALL)
         return [one.agency for row in rows if (one := self._opened(row)) is not None]
 
     async def save(self, group: NewGroup) -> None:
         """Inserts or replaces the row."""
         encrypted = self._session.vault.encrypt(Label.IDENTITY, GROUP.dump(group), new_group_row(group.agency))
-        await self._session.upsert(new_groups, {"agency": group.agency, "sealed": encrypted})
+        await self._session.save(new_groups, {"agency": group.agency, "sealed": encrypted})
 
     async def drop(self, agency: AgencyKey) -> None:
         """Nothing waits any more."""
-        await self._session.connection.execute(delete(new_groups).where(new_groups.c.agency == agency))
+        await self._session.remove(new_groups, {"agency": agency})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, select
 
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.institution import Institution
@@ -21,6 +21,9 @@ from storage.institutions.tables import institutions, seats
 T = TypeVar("T")
 REGISTERED: Shape[Registered] = Shape(Registered)
 SEAT: Shape[Seat] = Shape(Seat)
+THE_INSTITUTION = select(institutions).where(institutions.c.code == bindparam("code"))
+ALL = select(institutions).order_by(institutions.c.code)
+THE_SEAT = select(seats).where(seats.c.seat == bindparam("seat"))
 
 
 class Institutions(InstitutionReports):
@@ -35,11 +38,12 @@ class Institutions(InstitutionReports):
 
     async def registered(self, code: str) -> Registered | None:
         """The institution of this code, with what the line notes of it."""
-        return await self._first(institutions.c.code == code)
+        row = await self._session.find(institutions, THE_INSTITUTION, {"code": code})
+        return next(iter(self._opened_rows(() if row is None else (row,))), None)
 
     async def all(self) -> Sequence[Registered]:
         """Every one, closed ones too, by code."""
-        return await self._load(select(institutions).order_by(institutions.c.code))
+        return self._opened_rows(await self._session.find_whole(institutions, ALL))
 
     async def save(self, one: Registered) -> None:
         """Inserts or replaces the row."""
@@ -56,7 +60,7 @@ class Institutions(InstitutionReports):
             "head_link": self._link(one.head_link),
             "sealed": self._session.vault.encrypt(Label.IDENTITY, REGISTERED.dump(one), f"institutions|{it.code}"),
         }
-        await self._session.upsert(institutions, row)
+        await self._session.save(institutions, row)
 
     async def page(self, wanted: InstitutionFilter, *, skip: int, limit: int) -> Sequence[Registered]:
         """One page of the institutions, sorted by name."""
@@ -87,7 +91,11 @@ class Institutions(InstitutionReports):
         return next(iter(await self._load(select(institutions).where(where))), None)
 
     async def _load(self, wanted: Select[Any]) -> list[Registered]:
-        rows = self._session.are_genuine(institutions, await self._session.connection.execute(wanted))
+        found = (await self._session.connection.execute(wanted)).all()
+        return self._opened_rows(self._session.seen.note_all(institutions, found))
+
+    def _opened_rows(self, found: Sequence[Any]) -> list[Registered]:
+        rows = self._session.are_genuine(institutions, found)
         opened = [self._opened(REGISTERED, institutions, row, f"institutions|{row.code}") for row in rows]
         return [one for one in opened if one is not None]
 
@@ -95,23 +103,24 @@ class Institutions(InstitutionReports):
 
     async def seat(self, person: PersonKey, role: SeatRole) -> Seat | None:
         """The seat of the person in this role: it names the institution. None for a person without such a seat."""
-        found = await self._seats(seats.c.seat == _seat(person, role))
-        return next(iter(found), None)
+        row = await self._session.find(seats, THE_SEAT, {"seat": _seat(person, role)})
+        return next(iter(self._opened_seats(() if row is None else (row,))), None)
 
     async def save_seat(self, seat: Seat) -> None:
         """Insert or replace: an account is staff, or head, of one institution."""
         name = _seat(seat.person, seat.role)
         encrypted = self._session.vault.encrypt(Label.IDENTITY, SEAT.dump(seat), f"seats|{name}")
         row = {"seat": name, "institution": self.hash_of(seat.code), "role": seat.role.value, "sealed": encrypted}
-        await self._session.upsert(seats, row)
+        await self._session.save(seats, row)
 
     async def end_seat(self, person: PersonKey, role: SeatRole) -> None:
         """The person belongs to none in this role any more."""
-        await self._session.connection.execute(delete(seats).where(seats.c.seat == _seat(person, role)))
+        await self._session.remove(seats, {"seat": _seat(person, role)})
 
     async def end_seats(self, code: str, role: SeatRole) -> int:
         """Ends all accounts of the institution in this role. Returns how many there were."""
         of_it = (seats.c.institution == self.hash_of(code)) & (seats.c.role == role.value)
+        self._session.seen.forget(seats)
         return (await self._session.connection.execute(delete(seats).where(of_it))).rowcount
 
     async def count_staff(self, codes: Collection[str]) -> dict[str, int]:
@@ -128,6 +137,9 @@ class Institutions(InstitutionReports):
 
     async def _seats(self, where: ColumnElement[bool]) -> list[Seat]:
         found = await self._session.connection.execute(select(seats).where(where).order_by(seats.c.seat))
+        return self._opened_seats(self._session.seen.note_all(seats, found.all()))
+
+    def _opened_seats(self, found: Sequence[Any]) -> list[Seat]:
         rows = self._session.are_genuine(seats, found)
         opened = [self._opened(SEAT, seats, row, f"seats|{row.seat}") for row in rows]
         return [seat for seat in opened if seat is not None]

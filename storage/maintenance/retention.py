@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.stages.retained import Erased, Retained, after_tampering
@@ -43,6 +43,7 @@ from storage.schema import (
 )
 from storage.session import WRAPPED, Session
 
+OF_CASE = select(retention).where(retention.c.case == bindparam("case"))
 REMEMBERED = (audit, erasures)
 """Tables with lines of a case that stay: they hold no content."""
 
@@ -55,7 +56,7 @@ class RetentionRows:
 
     async def of(self, case: CaseId) -> Retained:
         """What was decided about keeping the case."""
-        row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
+        row = await self._session.find(retention, OF_CASE, {"case": case})
         if row is not None and not self._session.is_genuine(retention, row):
             return after_tampering(self._session.context.now())
         return Retained() if row is None else retained_of(row)
@@ -63,7 +64,7 @@ class RetentionRows:
     async def save(self, case: CaseId, retained: Retained) -> None:
         """Inserts or replaces the row."""
         values = {"until": retained.until, "told_at": retained.told_at, "let_go_at": retained.let_go_at}
-        await self._session.upsert(retention, {"case": case, "let_go_by": retained.let_go_by, **values})
+        await self._session.save(retention, {"case": case, "let_go_by": retained.let_go_by, **values})
 
     async def expiring(self, closed_before: datetime, until_before: datetime, limit: int) -> Sequence[CaseId]:
         """Closed cases whose time may be over soon; those of which nobody has been told come first."""
@@ -142,10 +143,12 @@ class RetentionRows:
 
     async def _empty_desks(self, case: CaseId) -> None:
         """What officers were in the middle of."""
-        gone: list[str] = []
+        about: list[Any] = []
         async for rows in pages(self._session.connection, desks):
-            gone += [row.person for row in rows if self._is_about(case, row)]
-        await self._delete(delete(desks).where(desks.c.person.in_(gone)))
+            about += [row for row in rows if self._is_about(case, row)]
+        for row in about:
+            self._session.seen.note(desks, row)
+            await self._session.remove(desks, {"person": row.person})
 
     def _is_about(self, case: CaseId, row: Any) -> bool:
         try:

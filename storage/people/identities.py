@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.access.identity import Identity, Reveal, identity_of
 from bot.domain.ids import CaseId, PersonKey, ReporterToken
@@ -20,6 +20,8 @@ from storage.session import Session
 
 IDENTITY: Shape[Identity] = Shape(Identity)
 REVEAL: Shape[Reveal] = Shape(Reveal)
+THE_IDENTITY = select(identities).where(identities.c.token == bindparam("token"))
+REQUESTS = select(reveals).where(reveals.c.case == bindparam("case")).order_by(reveals.c.at, reveals.c.person)
 
 
 def bound(token: str) -> str:
@@ -35,21 +37,19 @@ class Identities:
 
     async def of(self, report: Report) -> Identity:
         """The reporter's identity. A report from before there was a vault holds the answers itself."""
-        found = select(identities.c.sealed).where(identities.c.token == report.reporter)
-        encrypted = await self._session.connection.scalar(found)
-        if encrypted is None:
+        row = await self._session.find(identities, THE_IDENTITY, {"token": report.reporter})
+        if row is None:
             return identity_of(report.path, report.answers)
-        return IDENTITY.load(self._session.vault.decrypt(Label.IDENTITY, encrypted, bound(report.reporter)))
+        return IDENTITY.load(self._session.vault.decrypt(Label.IDENTITY, row.sealed, bound(report.reporter)))
 
     async def save(self, token: ReporterToken, identity: Identity) -> None:
         """Inserts or replaces the row."""
         encrypted = self._session.vault.encrypt(Label.IDENTITY, IDENTITY.dump(identity), bound(token))
-        await self._session.upsert(identities, {"token": token, "sealed": encrypted})
+        await self._session.save(identities, {"token": token, "sealed": encrypted})
 
     async def requests(self, case: CaseId) -> Sequence[Reveal]:
         """The case's requests to reveal the identity, the oldest first."""
-        found = select(reveals).where(reveals.c.case == case).order_by(reveals.c.at, reveals.c.person)
-        rows = self._session.are_genuine(reveals, (await self._session.connection.execute(found)).all())
+        rows = self._session.are_genuine(reveals, await self._session.find_whole(reveals, REQUESTS, {"case": case}))
         opened = [await self._opened(case, row) for row in rows]
         return [reveal for reveal in opened if reveal is not None]
 
@@ -70,9 +70,8 @@ class Identities:
         """Inserts or replaces the row."""
         encrypted = await self._session.encrypt(case, REVEAL, reveal, f"reveals|{reveal.person}")
         row = {"case": case, "person": reveal.person, "at": reveal.at, "sealed": encrypted}
-        await self._session.upsert(reveals, row)
+        await self._session.save(reveals, row)
 
     async def forget(self, case: CaseId, person: PersonKey) -> None:
         """The request is used up, or was refused."""
-        mine = (reveals.c.case == case) & (reveals.c.person == person)
-        await self._session.connection.execute(delete(reveals).where(mine))
+        await self._session.remove(reveals, {"case": case, "person": person})

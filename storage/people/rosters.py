@@ -15,6 +15,7 @@ from storage.people.tables import calls, rosters
 from storage.session import Session
 
 ROSTER: Shape[Roster] = Shape(Roster)
+ALL = select(rosters).order_by(rosters.c.agency)
 
 
 class Rosters:
@@ -29,14 +30,14 @@ class Rosters:
 
     async def all(self) -> Sequence[Roster]:
         """All rosters. A roster that does not open is left out: its body is told of as one without."""
-        found = await self._session.connection.execute(select(rosters).order_by(rosters.c.agency))
+        found = await self._session.find_whole(rosters, ALL)
         opened = [self._open(row) for row in self._session.are_genuine(rosters, found)]
         return [one for one in opened if one is not None]
 
     async def save(self, roster: Roster) -> None:
         """Inserts or replaces the row."""
         encrypted = self._session.vault.encrypt(Label.DESK, ROSTER.dump(roster), f"rosters|{roster.agency}")
-        await self._session.upsert(rosters, {"agency": roster.agency, "sealed": encrypted})
+        await self._session.save(rosters, {"agency": roster.agency, "sealed": encrypted})
 
     async def note_call(self, case: CaseId, agency: AgencyKey, at: datetime) -> None:
         """Stores that the person on call for the body is to be called for the case."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.ids import PersonKey
 from bot.domain.second_factor import SecondFactor
@@ -14,6 +14,8 @@ from storage.people.tables import locks
 from storage.session import Session
 
 LOCK: Shape[SecondFactor] = Shape(SecondFactor)
+OF_PERSON = select(locks).where(locks.c.person == bindparam("person"))
+HELD = OF_PERSON.with_for_update()
 
 
 class FactorTable:
@@ -25,9 +27,8 @@ class FactorTable:
     async def of(self, person: PersonKey, *, for_update: bool = False) -> SecondFactor | None:
         """The person's second factor. `for_update` matters only on PostgreSQL, because SQLite has one writer at a
         time."""
-        found = select(locks.c.sealed).where(locks.c.person == person)
-        encrypted = await self._session.connection.scalar(found.with_for_update() if for_update else found)
-        return await self._moved(person) if encrypted is None else self._opened(person, encrypted)
+        row = await self._session.find(locks, HELD if for_update else OF_PERSON, {"person": person})
+        return await self._moved(person) if row is None else self._opened(person, row.sealed)
 
     def _opened(self, person: PersonKey, encrypted: bytes) -> SecondFactor:
         return LOCK.load(self._session.vault.decrypt(Label.LOCK, encrypted, f"locks|{person}"))
@@ -44,11 +45,11 @@ class FactorTable:
     async def save(self, person: PersonKey, factor: SecondFactor) -> None:
         """Inserts or replaces the row."""
         encrypted = self._session.vault.encrypt(Label.LOCK, LOCK.dump(factor), f"locks|{person}")
-        await self._session.upsert(locks, {"person": person, "sealed": encrypted})
+        await self._session.save(locks, {"person": person, "sealed": encrypted})
 
     async def drop(self, person: PersonKey) -> None:
         """The person has no second factor any more; a new one is set up when content is asked for."""
-        await self._session.connection.execute(delete(locks).where(locks.c.person == person))
+        await self._session.remove(locks, {"person": person})
 
     async def named(self, start: str) -> Sequence[PersonKey]:
         """The people whose keys begin with `start`."""

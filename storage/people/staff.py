@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, bindparam, insert, select
 
 from bot.domain.desk import Desk
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
@@ -21,6 +21,7 @@ STAFF: Shape[Staff] = Shape(Staff)
 EVERYBODY = select(people).order_by(people.c.person)
 ONE_OF_STAFF = select(people).where(people.c.person == bindparam("person"))
 THE_DESK = select(desks).where(desks.c.person == bindparam("person"))
+DESKS = select(desks)
 
 
 class StaffTable:
@@ -31,7 +32,7 @@ class StaffTable:
 
     async def get(self, person: PersonKey) -> Staff | None:
         """The staff member, or None for a stranger."""
-        row = await self._session.row(ONE_OF_STAFF, {"person": person})
+        row = await self._session.find(people, ONE_OF_STAFF, {"person": person})
         return None if row is None else self._open(row)
 
     async def save(self, staff: Staff) -> None:
@@ -43,7 +44,7 @@ class StaffTable:
             "admin": staff.admin,
             "head": bool(staff.heads),
         }
-        await self._session.upsert(people, row)
+        await self._session.save(people, row)
 
     async def supervisors(self) -> Sequence[Staff]:
         """Everybody who supervises the line."""
@@ -63,7 +64,7 @@ class StaffTable:
 
     async def everybody(self) -> Sequence[Staff]:
         """Everybody of the staff who is known in private, with or without rights of their own."""
-        found = [self._open(row) for row in await self._session.rows(EVERYBODY, {})]
+        found = [self._open(row) for row in await self._session.find_whole(people, EVERYBODY)]
         return [staff for staff in found if staff is not None]
 
     def _open(self, row: Any) -> Staff | None:
@@ -106,7 +107,7 @@ class StaffTable:
 
     async def desk(self, person: PersonKey) -> Desk | None:
         """What the officer is in the middle of; nothing where that does not open: they begin anew."""
-        row = await self._session.row(THE_DESK, {"person": person})
+        row = await self._session.find(desks, THE_DESK, {"person": person})
         return None if row is None else self._opened(row)
 
     def _opened(self, row: Any) -> Desk | None:
@@ -119,17 +120,17 @@ class StaffTable:
 
     async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
         """On whose desk something about the case lies. Desks are as many as officers, and encrypted: all are read."""
-        rows = await self._session.connection.execute(select(desks.c.person, desks.c.sealed))
+        rows = await self._session.find_whole(desks, DESKS)
         opened = [(PersonKey(row.person), self._opened(row)) for row in rows]
         return [person for person, desk in opened if desk is not None and desk.case == case]
 
     async def save_desk(self, person: PersonKey, desk: Desk | None) -> None:
         """Insert or replace; None clears the desk."""
         if desk is None:
-            await self._session.connection.execute(delete(desks).where(desks.c.person == person))
+            await self._session.remove(desks, {"person": person})
             return
         encrypted = self._session.vault.encrypt(Label.DESK, dump_desk(desk), f"desks|{person}")
-        await self._session.upsert(desks, {"person": person, "sealed": encrypted})
+        await self._session.save(desks, {"person": person, "sealed": encrypted})
 
 
 def invite_of(row: Any) -> Invite | None:

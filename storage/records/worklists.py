@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.cases.lists import StoredWorklist
 from bot.domain.ids import AgencyKey, PersonKey
@@ -14,7 +14,6 @@ from storage.records.tables import audit, worklists
 from storage.session import Session
 
 EVERY = select(worklists).order_by(worklists.c.person)
-DROP = delete(worklists).where(worklists.c.person == bindparam("who"))
 NEWEST = select(func.max(audit.c.id))
 SINCE = (audit.c.id > bindparam("since"), audit.c.id <= bindparam("newest"))
 TOUCHED = select(parts.c.agency).join(audit, audit.c.case == parts.c.case).where(*SINCE).distinct()
@@ -30,17 +29,17 @@ class Worklists:
 
     async def all(self) -> Mapping[PersonKey, StoredWorklist]:
         """Everybody who keeps one. A row that was changed by hand counts for nobody."""
-        rows = self._session.are_genuine(worklists, await self._session.rows(EVERY, {}))
+        rows = self._session.are_genuine(worklists, await self._session.find_whole(worklists, EVERY))
         return {PersonKey(row.person): StoredWorklist(_bodies(row.agencies), row.shown_at) for row in rows}
 
     async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None:
         """Stores that the worklist was shown just now. The list is kept up to date for these bodies."""
         bodies = dump_words(frozenset(agencies))
-        await self._session.upsert(worklists, {"person": person, "agencies": bodies, "shown_at": now})
+        await self._session.save(worklists, {"person": person, "agencies": bodies, "shown_at": now})
 
     async def drop(self, person: PersonKey) -> bool:
         """Stops keeping the worklist up to date. Returns False where there was none."""
-        return await self._session.change(DROP, {"who": person}) > 0
+        return await self._session.remove(worklists, {"person": person}) > 0
 
     async def newest(self) -> int:
         """The number of the newest line that was written of any act."""

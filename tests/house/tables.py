@@ -13,7 +13,18 @@ OVER_ALL_FOLDERS = "maintenance"
 TABLES = "tables"
 """Modules of tables are named so, or end so."""
 WRITES = frozenset(
-    {"insert", "update", "delete", "upsert", "insert_new", "change_genuine", "inserting", "inserting_new"}
+    {
+        "insert",
+        "update",
+        "delete",
+        "save",
+        "remove",
+        "upsert",
+        "insert_new",
+        "change_genuine",
+        "inserting",
+        "inserting_new",
+    }
 )
 
 

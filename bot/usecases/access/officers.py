@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+from bot.contention import again_at_once
 from bot.domain.access import on_call
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
@@ -69,9 +71,12 @@ class OfficerLook:
 
     async def _note(self, known: Staff, belonging: Belonging) -> None:
         if seen_in(known, belonging).bodies != known.bodies:
-            async with self._services.begin() as uow:
-                await note_bodies(uow, known.person, belonging)
-                await uow.commit()
+            await again_at_once(partial(self._store, known.person, belonging))
+
+    async def _store(self, person: PersonKey, belonging: Belonging) -> None:
+        async with self._services.begin() as uow:
+            await note_bodies(uow, person, belonging)
+            await uow.commit()
 
 
 async def note_bodies(uow: UnitOfWork, person: PersonKey, belonging: Belonging) -> frozenset[AgencyKey]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.errors import Unreachable
+from bot.domain.errors import Conflict, Unreachable
 from bot.loops import ticker as ticking
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.system import MovableClock
@@ -64,6 +64,21 @@ async def test_a_digest_that_failed_is_made_at_the_next_beat() -> None:
     assert job.done == []
     await ticker.tick()
     assert len(job.done) == 1
+
+
+async def test_a_job_that_another_act_came_before_is_run_again_at_once_and_has_not_failed() -> None:
+    job, tried = CountingJob(), list[datetime]()
+
+    async def act(now: datetime) -> None:
+        tried.append(now)
+        if len(tried) < 3:
+            raise Conflict
+        await job.act(now)
+
+    ticker = Ticker((), (Daily("digest", act, time(8, 30), CHONGQING),), job.now)
+    await ticker.tick()
+    assert (len(tried), job.done) == (3, [EVENING])
+    assert ticker._failures["digest"] == 0
 
 
 async def test_a_job_with_an_interval_rests_in_between() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from bot import contention
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.chats import ExpiringMessage
 from bot.domain.errors import Conflict, Unreachable
@@ -73,8 +74,23 @@ async def test_a_failing_item_is_postponed_for_an_hour_and_told_once(district: D
     assert faults(await district.deliver()) == ["case"], "it was well in between"
 
 
+async def test_an_item_that_others_come_before_is_done_at_once(district: District) -> None:
+    tried = list[str]()
+
+    async def act(key: str) -> None:
+        tried.append(key)
+        if len(tried) < 3:
+            raise Conflict
+
+    assert await each(await job_of(district.services, "case", district.time.at), ["a"], act) == 1
+    assert tried == ["a", "a", "a"]
+
+
 @pytest.mark.parametrize("error", [Conflict(), Unreachable("files")])
-async def test_a_temporary_failure_is_retried_at_the_next_tick(district: District, error: Exception) -> None:
+async def test_a_temporary_failure_is_retried_at_the_next_tick(
+    district: District, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contention, "LONGEST_PAUSE", 0.0)
     await employ(district)
     assert await run(district, ["a", "b"], {"a": error}) == ["b"]
     assert await run(district, ["a"], {}) == ["a"]
