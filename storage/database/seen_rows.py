@@ -17,7 +17,7 @@ SEALED = "sealed"
 Content = tuple[Any, ...]
 
 
-class Order(NamedTuple):
+class RowChange(NamedTuple):
     """A statement that was built once, and its values."""
 
     statement: Executable
@@ -74,17 +74,17 @@ class SeenRows:
         """Whether there was no such row."""
         return self.is_known(table, key) and self._seen.get(_name(table, key)) is None
 
-    def changing(self, table: Table, values: Mapping[str, Any]) -> Order:
+    def changing(self, table: Table, values: Mapping[str, Any]) -> RowChange:
         """Changes the row where it is as it was."""
         keys = key_of(table)
         changed = {name: value for name, value in values.items() if name not in keys}
-        return Order(updating(table), {**changed, **self._as_it_was(table, values)})
+        return RowChange(updating(table), {**changed, **self._as_it_was(table, values)})
 
-    def removing(self, table: Table, key: Mapping[str, Any]) -> Order:
+    def removing(self, table: Table, key: Mapping[str, Any]) -> RowChange:
         """Deletes the row; one that was read, where it is as it was."""
         if self.is_known(table, key):
-            return Order(deleting_known(table), self._as_it_was(table, key))
-        return Order(deleting(table), _of(table, key))
+            return RowChange(deleting_known(table), self._as_it_was(table, key))
+        return RowChange(deleting(table), _of(table, key))
 
     def _as_it_was(self, table: Table, key: Mapping[str, Any]) -> dict[str, Any]:
         content = self._seen[_name(table, key)] or ()
@@ -131,7 +131,7 @@ def _here(table: Table) -> list[Any]:
 def _unchanged(table: Table) -> list[Any]:
     found = []
     for column in [table.c[name] for name in compared(table)]:
-        was = bindparam(f"was_{column.name}")
+        was: Any = bindparam(f"was_{column.name}")
         found.append(column.is_not_distinct_from(was) if column.nullable else column == was)
     return found
 

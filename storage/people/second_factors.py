@@ -15,7 +15,7 @@ from storage.session import Session
 
 LOCK: Shape[SecondFactor] = Shape(SecondFactor)
 OF_PERSON = select(locks).where(locks.c.person == bindparam("person"))
-HELD = OF_PERSON.with_for_update()
+LOCKED = OF_PERSON.with_for_update()
 
 
 class FactorTable:
@@ -27,7 +27,7 @@ class FactorTable:
     async def of(self, person: PersonKey, *, for_update: bool = False) -> SecondFactor | None:
         """The person's second factor. `for_update` matters only on PostgreSQL, because SQLite has one writer at a
         time."""
-        row = await self._session.find(locks, HELD if for_update else OF_PERSON, {"person": person})
+        row = await self._session.find(locks, LOCKED if for_update else OF_PERSON, {"person": person})
         return await self._moved(person) if row is None else self._opened(person, row.sealed)
 
     def _opened(self, person: PersonKey, encrypted: bytes) -> SecondFactor:

@@ -14,6 +14,8 @@ from sqlalchemy import text
 
 from bot import ports
 from bot.domain.errors import Conflict
+from storage.cases.cases import WITH_KEYS, Cases
+from storage.session import Session
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.opened_database import open_database
@@ -23,7 +25,7 @@ from tests.support.waiting import until
 
 WAITS = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
 NEW = [name for name, kind in SAVED.items() if kind.first is not None]
-DROPPED = [name for name, kind in SAVED.items() if kind.drop is not None and not kind.is_held]
+DROPPED = [name for name, kind in SAVED.items() if kind.drop is not None and not kind.is_locked]
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ async def has_both(database: Database, kind: Saved) -> bool:
     return all(getattr(value, name) == new for name, new in (*kind.one.items(), *kind.other.items()))
 
 
-@pytest.mark.parametrize("name", [name for name, kind in SAVED.items() if not kind.is_held])
+@pytest.mark.parametrize("name", [name for name, kind in SAVED.items() if not kind.is_locked])
 async def test_the_second_of_two_who_change_the_same_value_is_told(stocked: Database, name: str) -> None:
     kind = SAVED[name]
     await store(stocked, name)
@@ -96,8 +98,8 @@ async def test_the_second_of_two_who_change_the_same_value_is_told(stocked: Data
     assert await has_both(stocked, kind)
 
 
-@pytest.mark.parametrize("name", [name for name, kind in SAVED.items() if kind.is_held])
-async def test_who_reads_a_value_that_is_held_waits_and_changes_the_new_one(stocked: Database, name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, kind in SAVED.items() if kind.is_locked])
+async def test_who_reads_a_value_that_is_locked_waits_and_changes_the_new_one(stocked: Database, name: str) -> None:
     kind, waiting = SAVED[name], list[asyncio.Task[None]]()
     await store(stocked, name)
 
@@ -167,6 +169,16 @@ async def test_an_import_overwrites_no_institution_that_came_after_it_was_listed
             await change(stocked, kind, kind.other)
             await uow.institutions.save(kind.first)
     assert await stored(stocked, kind) == replace(kind.first, **kind.other)
+
+
+async def test_mending_a_row_overwrites_no_step_that_was_stored_meanwhile(stocked: Database) -> None:
+    kind = SAVED["CaseStore.save"]
+    async with stocked._engine.writing() as connection:
+        row = (await connection.execute(WITH_KEYS)).one()
+        await change(stocked, kind, kind.other)
+        with pytest.raises(Conflict):
+            await Cases(Session(connection, stocked._storage_context)).rewrite(row)
+    assert (await stored(stocked, kind)).age_band == "age_14_17"
 
 
 def saving_methods() -> set[str]:

@@ -47,7 +47,7 @@ class Saved:
     """The value that is stored first. None for one that the samples of the database hold already."""
     drop: Callable[[UnitOfWork], Awaitable[object]] | None = None
     """How it is deleted by itself, where that can be."""
-    is_held: bool = False
+    is_locked: bool = False
     """Whether nobody else can read it for a change before this transaction ends."""
 
 
@@ -101,7 +101,7 @@ SAVED: Mapping[str, Saved] = {
         {"language": "en"},
         replace(a_draft(), media=()),
         lambda uow: uow.drafts.drop(PERSON, erase=False),
-        is_held=True,
+        is_locked=True,
     ),
     "ReceiptStore.save_follower": Saved(
         lambda uow: uow.receipts.follower(PERSON),

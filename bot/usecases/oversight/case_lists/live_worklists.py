@@ -118,10 +118,10 @@ class LiveWorklists:
             return None
         here = (await note_bodies(uow, person, belonging) | staff.heads) - {OVERSIGHT}
         if here != stored.agencies:
-            kept = (await uow.worklists.all()).get(person)
-            if kept is None:
+            current = (await uow.worklists.all()).get(person)
+            if current is None:
                 return None
-            await uow.worklists.keep(person, here, kept.shown_at)
+            await uow.worklists.keep(person, here, current.shown_at)
         scope = private_scope(agent, self.services.profile.agency_with("supervising"))
         said = await worklist_of(ListReader(self.services, uow, agent, scope, now))
         if said != self._shown[person].content:
