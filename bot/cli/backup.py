@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot.contention import again_at_once
 from bot.domain.errors import TiplineError
 from bot.runtime.components import Components, note, open_components, services_of
 from bot.settings import Settings
@@ -116,7 +117,8 @@ async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None]
 async def _tell_supervisors(settings: Settings, tally: BackupTally) -> None:
     components = await open_components(settings)
     try:
-        await tell_restored(services_of(components), tally_facts(tally), components.clock.now())
+        facts, now = tally_facts(tally), components.clock.now()
+        await again_at_once(lambda: tell_restored(services_of(components), facts, now))
     finally:
         await components.database.close()
 

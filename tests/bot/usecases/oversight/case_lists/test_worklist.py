@@ -10,9 +10,10 @@ import pytest
 from bot.domain.cases import assignments as tasks
 from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import Refusal
-from bot.domain.ids import CaseNumber, ChatId
+from bot.domain.ids import CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.officer.work import Worklist
+from bot.domain.people import Belonging
 from bot.usecases.access import officers
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.bodies import transfers
@@ -32,6 +33,26 @@ from tests.support.screens.worklists import Beats, Doubtful, a_supervisor, at_wo
 async def amal(district: District) -> AsyncIterator[Officer]:
     """An officer of the body that leads bullying, in its group, and known in private."""
     yield await at_work(district, 20)
+
+
+async def test_a_list_that_was_put_away_while_telegram_was_asked_does_not_come_back(
+    amal: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district, beats, asked = amal.district, Beats(amal.district), amal.district.sitting.belonging
+    await opened(amal)
+    await beats.beat()
+    district.sitting.groups[amal.visitor.user] = frozenset({EDU, PROC})
+
+    async def put_away(user: UserId) -> Belonging:
+        async with district.database.begin() as uow:
+            await uow.worklists.drop(amal.agent.person)
+            await uow.commit()
+        return await asked(user)
+
+    monkeypatch.setattr(district.sitting, "belonging", put_away)
+    assert await beats.beat(hours=1) == []
+    async with district.database.reading() as uow:
+        assert await uow.worklists.all() == {}
 
 
 async def test_the_worklist_shows_new_work_then_due_work_then_own_work(amal: Officer, rita: Someone) -> None:
