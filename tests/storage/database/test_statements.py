@@ -39,7 +39,7 @@ async def test_a_step_of_a_conversation_takes_six_statements(database: Database)
         await one_step(database)
     assert [words for words in found if not words.startswith("BEGIN")] == [
         "SELECT drafts.person,",
-        "INSERT INTO",
+        "UPDATE drafts",
         "UPDATE files",
         "SELECT chats.chat",
         "INSERT INTO",
