@@ -14,7 +14,8 @@ WORKERS := $(shell echo $$(( $(CORES) * 2 )))  # tests of whole programs wait wh
 unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles every module anew
 
 MEMORY := $(shell [ "$$(df -Pm /dev/shm 2>/dev/null | awk 'END {print $$4}')" -ge 4096 ] 2>/dev/null && echo /dev/shm)
-test test-fast properties: export TMPDIR := $(or $(TMPDIR),$(MEMORY),/tmp)  # folders in memory: no disk is waited for
+# Folders of tests lie in memory where there is room: no disk is waited for.
+test test-fast properties: export TMPDIR := $(or $(TMPDIR),$(MEMORY),/tmp)
 
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
   tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py

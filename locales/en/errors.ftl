@@ -2,6 +2,7 @@
 # Facts: $limit (error-too-long) · $police $ambulance (apology, outage).
 
 error-fault = Something went wrong on our side. Please try again.
+error-conflict = That did not work just now. Please try again.
 error-refused = That does not work here.
 error-bad-answer = Please answer this one with the buttons, or in a few words.
 error-not-an-option = Please choose one of the buttons.

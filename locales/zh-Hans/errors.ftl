@@ -2,6 +2,7 @@
 # 变量：$limit（error-too-long） · $police $ambulance（apology、outage）。
 
 error-fault = 我们这边出了点问题，请再试一次。
+error-conflict = 这次没有成功，请再试一次。
 error-refused = 这里不能这样做。
 error-bad-answer = 这一题请点按钮，或写几个字。
 error-not-an-option = 请从按钮里选一个。

@@ -269,7 +269,9 @@ async def test_a_card_that_could_not_be_deleted_is_found_by_its_case(database: D
     assert await that_name(database, 41) == [5, 9]
 
 
-async def test_a_group_that_comes_back_still_holds_what_names_a_case(database: Database, clock: FixedClock) -> None:
+async def test_of_a_group_that_comes_back_it_is_still_known_what_names_a_case(
+    database: Database, clock: FixedClock
+) -> None:
     await district(database)
     await bind(database, clock)
     row = await the_row(database, clock, replace(CARD, case=a_case(41).id))

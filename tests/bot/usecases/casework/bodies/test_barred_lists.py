@@ -6,8 +6,8 @@ from bot.domain.ids import ChatId
 from bot.usecases.access import expiring_messages
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.deadlines import reminders
-from tests.bot.usecases.casework.bodies.test_everything_leaves import GROUP, hands_on, people
 from tests.support.acting import asking
+from tests.support.casework.barring import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, tells, two_of_one_child
 from tests.support.officers import EDU, ONE
 from tests.support.people import District, Someone

@@ -13,7 +13,6 @@ from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import OfReporting, Worded
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.people import Staff
 from bot.domain.queues.delivery import Sent
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.merging import merging
@@ -22,23 +21,12 @@ from bot.usecases.reporting.sent_reports import identity
 from storage.database.notice_rows import dump_notice, load_notice
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.any_notice import any_of
+from tests.support.casework.barring import GROUP, TYPED, WHY, hands_on, people
 from tests.support.casework.merging import SECOND, supervisor_of, tells, two_of_one_child
 from tests.support.domain.examples import some_for_each
-from tests.support.officers import EDU, ONE, PROC, Officer, officer
+from tests.support.officers import ONE, PROC, Officer, officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown, read_by
-
-WHY, TYPED = "Her mother is my sister.", MessageId(77)
-GROUP = ChatId(-502)
-"""The chat of EDU, which the fixture has bound."""
-
-
-async def hands_on(who: Officer, number: CaseNumber = ONE, *, body: bool = False) -> None:
-    """/recuse with the reason, by an officer for themselves or by a head for the whole body."""
-    await begins(*who.me, "recuse", number)
-    if who.agent.heads:
-        await taps(*who.me, "recuse", "who", "body" if body else "me", number)
-    assert await writes(*who.me, WHY, TYPED)
 
 
 async def alone(amal: Officer, hana: Officer) -> set[int]:
@@ -126,17 +114,6 @@ WITH_A_CASE = [kind for kind in KINDS_FOR_STAFF if names_a_case(kind)]
 
 def test_most_notices_to_the_staff_name_a_case() -> None:
     assert len(WITH_A_CASE) > 70
-
-
-async def people(district: District) -> tuple[Officer, Officer]:
-    """An officer of the schools and their head."""
-    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
-    async with district.database.begin() as uow:
-        for one in (amal, hana):
-            staff = Staff(one.agent.person, one.visitor.user, "en", heads=one.agent.heads, bodies=one.agent.agencies)
-            await uow.staff.save(staff)
-        await uow.commit()
-    return amal, hana
 
 
 def about_the_case(kind: Any) -> Any:
