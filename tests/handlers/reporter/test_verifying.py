@@ -14,6 +14,7 @@ from bot.domain.institutions.slip_check import signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.simulator.client import Person, picture
 from tests.support.reporting.slips import SLIP
+from tests.support.running.fetching import until_fetched
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
@@ -117,6 +118,8 @@ async def test_words_and_pictures_that_are_no_slip_are_stored_as_a_report(here: 
             return await has_told(here, person)
 
         await until(is_stored)
+    fetched = await until_fetched(here, shows, lambda now: not now.fetches)
+    assert fetched.states == ["kept"]
 
 
 @IN_PLACE
