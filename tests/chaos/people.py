@@ -22,6 +22,8 @@ REFUSALS = 3
 """How often the world may refuse what somebody does who has not blocked the bot, or who has just unblocked it."""
 BREATH = 0.15
 STORY = "in your own words"
+NOTHING_TOLD = "answer one of these"
+"""What somebody reads whose words were sent by themselves meanwhile, and who has begun anew."""
 REVIEW = "You can change anything"
 STORED = "Kept. Write more"
 LOOKS: tuple[tuple[str, str], ...] = (
@@ -154,6 +156,7 @@ class Reporter:
     async def _act(self, screen: Message) -> None:
         labels = "\n".join(screen.labels)
         has_sent = self.sends > SENDS and REVIEW in screen.words
+        has_sent |= self._has_told() and NOTHING_TOLD in screen.words
         if has_sent or (STORY in screen.words and self._has_told() and "Send what I have" not in labels):
             self.sends = 0
             await self.person.say("/status")
