@@ -50,6 +50,19 @@ def test_no_test_borrows_from_another_test() -> None:
     assert borrowed == []
 
 
+def test_folders_that_outlive_a_test_are_made_in_one_place() -> None:
+    """A test may set another folder for temporary files. What stays after it must not lie there. `made_by` names what
+    makes a folder that nobody removes at the end of a block."""
+    made_by = {"mkdtemp", "gettempdir"}
+    found = {
+        name
+        for name, node in everything()
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr) in made_by
+    }
+    assert {name for name in found if not name.startswith("bench/")} == {"support/lasting_folders.py"}
+
+
 def test_no_loop_waits_without_a_limit() -> None:
     """A loop of our own around a sleep says nothing when it fails: `until` says what was waited for. A loop that never
     ends by itself waits for nothing: whoever began it ends it."""

@@ -45,9 +45,9 @@ async def job_of(services: Services, name: str, now: datetime, put_off: timedelt
 
 async def each(job: Job, keys: Sequence[K], act: Callable[[K], Awaitable[object]]) -> int:
     """Runs `act` for each key that has not failed a short while ago. Returns for how many it succeeded. A key that
-    somebody else changes meanwhile is tried again at once, and at the next beat if that goes on. So is one that needs a
-    service that cannot be reached.
-    Raises Unreachable when a service could not be reached for any of the keys."""
+    somebody else changes meanwhile is tried again at once, and at the next beat if that goes on. One that needs a
+    service that cannot be reached is tried again at the next beat. Raises Unreachable when a service could not be
+    reached for any of the keys."""
     done, away = 0, None
     for key in keys:
         keyed_hash = job.services.blind_index.keyed_hash("fault", key)[:NAMED_BY]

@@ -216,10 +216,10 @@ class OutboxQueue:
 
     async def _write_results(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
         """Write in the order of the chats, so that two that write at once cannot deadlock; the audit log, for which all
-        writers wait, comes last. A commit of rows that only
-        arrived does not wait for the disk: the next commit takes it there. After a loss of power in between the message
-        is sent again, as after a loss between the send and this commit. Whoever sends is woken where a result wrote
-        something to send: a card that shows that an answer has arrived."""
+        writers wait, comes last. A commit of rows that only arrived does not wait for the disk: the next commit takes
+        it there. After a loss of power in between the message is sent again, as after a loss between the send and this
+        commit. Whoever sends is woken where a result wrote something to send: a card that shows that an answer has
+        arrived."""
         has_only_arrived = all(isinstance(outcome, Sent) and row.notice.then is None for row, outcome, _ in ends)
         written: list[tuple[Session, DeliveryTables]] = []
         async with self._engine.writing(is_synced=not has_only_arrived) as connection:

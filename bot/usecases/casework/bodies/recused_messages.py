@@ -1,5 +1,5 @@
-"""What goes from the private chat of somebody who has handed a case on: all that they were shown of it. What is said of
-an answer of theirs that has left stays."""
+"""What goes from the private chat of somebody who has handed a case on: every message that names it, but for the one
+that says that they stepped back."""
 
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.waiting_calls import to_acknowledge

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
+from bot.domain.numbers.weeks import is_whole_week, last_monday
 from bot.domain.people import Staff
 from bot.ports.people import Membership
 from bot.usecases.access.scope import Scope
@@ -20,10 +21,9 @@ CATCH_UP = timedelta(days=1)
 
 async def send_weekly(services: Services, membership: Membership, now: datetime) -> None:
     """Sends the report once a week, on Monday at the digest's hour, however often it is called. The first one is sent
-    after the line's first whole week. Raises Unreachable when
-    Telegram cannot be asked who belongs where."""
-    hour = _last_hour(services, now)
-    is_time = now < hour + CATCH_UP and await _was_there(services, hour - timedelta(days=7))
+    after the line's first whole week. Raises Unreachable when Telegram cannot be asked who belongs where."""
+    hour = last_monday(now, services.profile.policy.digest_at, services.profile.zone)
+    is_time = now < hour + CATCH_UP and is_whole_week(await _began(services), hour)
     readers = await _readers(services, membership) if is_time else {}
     async with services.begin() as uow:
         # Also when it is not time: this forgets a Monday that was claimed while the clock was ahead.
@@ -37,19 +37,9 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
         await uow.commit()
 
 
-def _last_hour(services: Services, now: datetime) -> datetime:
-    """The last Monday's hour that has passed."""
-    at, zone = services.profile.policy.digest_at, services.profile.zone
-    local = now.astimezone(zone)
-    hour = datetime.combine(local.date() - timedelta(days=local.weekday()), at, zone)
-    return hour if hour <= local else hour - timedelta(days=7)
-
-
-async def _was_there(services: Services, at: datetime) -> bool:
-    """Whether anything had happened on the line by the end of that day."""
+async def _began(services: Services) -> datetime | None:
     async with services.reading() as uow:
-        began = await uow.audit.first_at()
-    return began is not None and began.astimezone(at.tzinfo).date() <= at.date()
+        return await uow.audit.first_at()
 
 
 async def _readers(services: Services, membership: Membership) -> Mapping[Staff, frozenset[AgencyKey]]:
