@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.report import MediaRef, Report
+from bot.domain.report import MediaRef, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Message
 from tests.chaos.ground import DealtBlow
@@ -82,15 +82,18 @@ def pieces_of(report: Report) -> Iterator[Iterable[Any]]:
     yield from (addition.pieces for addition in report.additions)
 
 
-def messages_of(report: Report) -> Iterator[int]:
-    """Ids of the messages whose words or files are in the report; corrections are not the words themselves."""
+def first_pieces(report: Report) -> Iterator[Piece]:
+    """Words as they came; corrections are not the words themselves."""
     for answer in report.answers:
-        yield from (piece.message_id for piece in answer.pieces)
-    yield from (item.message_id for item in report.media)
+        yield from answer.pieces
     for addition in report.additions:
         if addition.corrects is None:
-            yield from (piece.message_id for piece in addition.pieces)
-            yield from (item.message_id for item in addition.media)
+            yield from addition.pieces
+
+
+def messages_of(report: Report) -> set[int]:
+    """Ids of the messages whose words or files are in the report."""
+    return {told.message_id for told in (*first_pieces(report), *media_of(report))}
 
 
 async def all_cases(uow: UnitOfWork) -> list[Case]:

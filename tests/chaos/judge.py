@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from tests.chaos.found import (
     all_cases,
     card_of,
     cards_in,
+    first_pieces,
     idle,
     is_poison,
     is_put_off,
@@ -35,6 +37,7 @@ from tests.chaos.found import (
 )
 from tests.chaos.ground import Ground
 from tests.chaos.people import ChaosOfficer, Reporter, number_in
+from tests.chaos.told_once import kept_twice, steps_told_twice
 from tests.support.running.running_bot import TOKEN
 
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
@@ -42,7 +45,6 @@ SOON = 3
 DANGER = "P1 immediate"
 TAKE = "tk1"
 """What the button of a card that nobody has taken begins with; reminders have none."""
-LADDER = ("half", "reminded", "breach", "double")
 
 
 @dataclass
@@ -191,17 +193,20 @@ class Judge:
         person = self.ground.components.database.blind_index.person(UserId(reporter.person.id))
         told = await uow.reports.of_person(person)
         self.verdict.reports += len(told)
-        stored = Counter(number for report, _ in told for number in messages_of(report))
         draft = await uow.drafts.of(person)
-        if draft is not None and draft.case is None:
-            stored.update([*(piece.message_id for piece in pieces(draft)), *(item.message_id for item in draft.media)])
+        begun = [draft] if draft is not None and draft.case is None else []
+        words = [*chain(*(first_pieces(report) for report, _ in told)), *chain(*map(pieces, begun))]
+        files = [*chain(*(media_of(report) for report, _ in told)), *chain(*(one.media for one in begun))]
         poison = {place_of(update.body) for update in self.ground.updates if is_poison(update.body)}
-        for message in reporter.messages:
-            if (message.chat, message.id) not in poison and not stored[message.id]:
+        kept = [(said, words) for said in reporter.told] + [(shown, files) for shown in reporter.shown]
+        twice = kept_twice(words, files)
+        for message, there in kept:
+            is_there = any(one.message_id == message.id for one in there)
+            if (message.chat, message.id) not in poison and not is_there:
                 self.verdict.lost.append(f"{reporter.person.name}: message {message.id}")
-            if stored[message.id] > 1:
+            if message.id in twice:
                 self.verdict.doubled.append(f"{reporter.person.name}: message {message.id}")
-        self._corrected(reporter, told, [] if draft is None or draft.case else list(pieces(draft)))
+        self._corrected(reporter, told, [*chain(*map(pieces, begun))])
         await self._files(reporter, [report for report, _ in told])
         seen = {number_in(message.words) for message in await reporter.person.sees() if message.from_bot}
         for number in seen - {0} - {int(number) for _, number in told}:
@@ -239,15 +244,12 @@ class Judge:
     def _deadlines(self, cases: list[Case], entries: list[Any]) -> None:
         """Each step whose time has come has fired, once."""
         profile, now = self.ground.components.profile, self.ended_at or self.ground.clock.now()
-        fired = Counter((row.case, row.action, row.agency) for row in entries if row.action in LADDER)
+        acts = sorted(entries, key=lambda entry: entry.id)
         for case in cases:
             _, missed = firing.fire(case, profile.policy, profile.zone, now)
             self.verdict.lost += [f"case {case.number}: {one.step} of {one.deadline.kind}" for one in missed]
-            for step in ("breach", "double"):
-                for agency in {clock.agency for clock in case.deadlines}:
-                    allowed = [c for c in case.deadlines if c.agency == agency and step in c.fired]
-                    seen = fired[case.id, step, agency or case.lead]
-                    self._expect(seen <= len(allowed), self.verdict.doubled, f"case {case.number}: {step} of {agency}")
+            twice = steps_told_twice(case, [act for act in acts if act.case == case.id])
+            self.verdict.doubled += [f"case {case.number}: {step}" for step in twice]
 
     async def _cards(self, cases: list[Case]) -> None:
         """One card per case and body that has it, or a word to the supervisors that it was refused; a repeat only for a
