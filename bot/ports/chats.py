@@ -40,6 +40,12 @@ class MessageStore(Protocol):
         hours: Telegram deletes no older ones."""
         ...
 
+    async def named_in(
+        self, chat: ChatId, messages: Collection[MessageId], among: Collection[CaseNumber]
+    ) -> frozenset[CaseNumber]:
+        """Those of the cases `among` that these messages of the chat name."""
+        ...
+
     async def wiped(self, chat: ChatId) -> None:
         """Forgets all messages and slots of the chat."""
         ...

@@ -73,6 +73,15 @@ class Messages:
         opened = [(ChatIds(self._session).open_if_readable(row.chat, row.sealed), row.message) for row in rows]
         return sorted((chat, MessageId(message)) for chat, message in opened if chat is not None)
 
+    async def named_in(
+        self, chat: ChatId, messages: Collection[MessageId], among: Collection[CaseNumber]
+    ) -> frozenset[CaseNumber]:
+        """Those of the cases `among` that these messages of the chat name."""
+        hashed = {self._case_hash(number): number for number in among}
+        here = (named_cases.c.chat == self._session.chat_hash(chat)) & named_cases.c.message.in_(messages)
+        found = await self._session.connection.scalars(select(named_cases.c.case).where(here).distinct())
+        return frozenset(hashed[one] for one in found if one in hashed)
+
     async def wiped(self, chat: ChatId) -> None:
         """Forget all messages and slots of the chat."""
         await self.forget_all(self._session.chat_hash(chat))

@@ -30,6 +30,7 @@ from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal, pass_on
 from bot.usecases.access.reaching_staff import GONE, note_unreachable
 from bot.usecases.access.waiting_calls import call_the_next
+from bot.usecases.delivery.told_again import tell_others_again
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ async def record_result(stores: DeliveryStores, row: OutboxRow, outcome: Outcome
 
 async def _sent(it: Attempt, outcome: Sent) -> None:
     stores, notice = it.stores, it.notice
+    await tell_others_again(stores, it.row, outcome.gone, it.now)
     await stores.tried.note_sent(outcome)
     if outcome.messages and it.row.is_group and (it.row.attempts or isinstance(notice.content, GroupOpen)):
         await note_arrival(stores, it.row.chat, it.now)

@@ -1,5 +1,6 @@
 """What stands in the group of a body about its other cases stays when it is barred from one, without that one."""
 
+import re
 from datetime import timedelta
 
 from bot.domain.ids import ChatId
@@ -9,9 +10,11 @@ from bot.usecases.deadlines import reminders
 from tests.support.acting import asking
 from tests.support.casework.barring import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, tells, two_of_one_child
-from tests.support.officers import EDU, ONE
+from tests.support.officers import EDU, MORNING, ONE, PROC, PSB, Officer, employ, officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, read_by
+
+PROCURATORATE = -501
 
 
 async def passes(district: District, chats: Chats, time: timedelta) -> None:
@@ -22,9 +25,9 @@ async def passes(district: District, chats: Chats, time: timedelta) -> None:
     await chats.deliver()
 
 
-def in_group(chats: Chats, begins: str) -> list[str]:
-    """The messages in the group of the schools that begin so."""
-    return [one.text for (chat, _), one in sorted(chats.shown.items()) if chat == GROUP and one.text.startswith(begins)]
+def in_group(chats: Chats, begins: str, of: int = GROUP) -> list[str]:
+    """The messages in a group that begin so, the oldest first: in that of the schools, or another one."""
+    return [one.text for (chat, _), one in sorted(chats.shown.items()) if chat == of and one.text.startswith(begins)]
 
 
 async def test_a_list_of_reminders_goes_on_without_the_case_from_which_the_body_is_barred(district: District) -> None:
@@ -100,3 +103,65 @@ async def test_nothing_of_the_case_stays_in_a_former_group(district: District) -
     await chats.deliver()
     assert in_group(chats, "<b>Case 1 ") == []
     assert "<b>/case_1</b>" not in "".join(in_group(chats, ""))
+
+
+async def three_late(district: District) -> tuple[Officer, Chats]:
+    """The head of the schools has read one list of three late cases. Two of them were told to her before."""
+    await two_of_one_child(district)
+    await tells(Someone(district, 102), "He is afraid to go home.", "Bo")
+    _, hana = await people(district)
+    chats = Chats(district, asks=True)
+    for hours in (1, 4, 4):
+        await passes(district, chats, timedelta(hours=hours))
+    assert named_as_late(chats, hana) == [{SECOND, 3}, {SECOND, 3}, {ONE, SECOND, 3}]
+    return hana, chats
+
+
+def named_as_late(chats: Chats, who: Officer) -> list[set[int]]:
+    """The cases that each list of late cases in her chat names, the oldest list first."""
+    mine = [one.text for (chat, _), one in sorted(chats.shown.items()) if chat == who.visitor.chat]
+    lists = [text for text in mine if text.startswith("<b>Not done in time</b>")]
+    return [{int(number) for number in re.findall(r"<b>/case_(\d+)</b>", text)} for text in lists]
+
+
+async def test_what_is_late_in_the_other_cases_of_a_list_is_told_again(district: District) -> None:
+    hana, chats = await three_late(district)
+    await hands_on(hana)
+    await chats.deliver()
+    assert named_as_late(chats, hana) == [{SECOND, 3}, {SECOND, 3}, {SECOND, 3}]
+
+
+async def test_a_late_case_that_bars_another_body_is_told_again_by_itself(district: District) -> None:
+    hana, chats = await three_late(district)
+    wu = officer(district, 23, PSB, head=True)
+    await employ(district, wu, head=PSB)
+    await hands_on(wu, SECOND, body=True)
+    await hands_on(hana)
+    await chats.deliver()
+    assert named_as_late(chats, hana)[-1] == {3}
+    alone = [line for line in read_by(chats, hana).splitlines() if line.startswith("<b>Case 2 (P2)</b>: Education is")]
+    assert [re.findall("acknowledge|first action", line) for line in alone] == [["acknowledge"], ["first action"]]
+
+
+async def test_a_group_reads_again_what_is_late_in_the_other_cases_of_its_lists(district: District) -> None:
+    """The procuratorate has read a list of late cases, and the morning digest."""
+    _, chats = await three_late(district)
+    lin = officer(district, 24, PROC, head=True)
+    await employ(district, lin, head=PROC)
+    district.time.at = MORNING
+    await reminders.digest(district.services, district.sitting, district.time.at)
+    await chats.deliver()
+    named = [text for text in in_group(chats, "", of=PROCURATORATE) if "/case_1</b>" in text]
+    assert [re.sub(r"[</(].*", "", text.removeprefix("<b>"), flags=re.DOTALL) for text in named] == [
+        "Not done in time",
+        "Waiting for you",
+        "Morning digest",
+    ]
+    await hands_on(lin, body=True)
+    await chats.deliver()
+    late = in_group(chats, "<b>Not done in time</b>", of=PROCURATORATE)
+    assert not [text for text in late if "/case_1</b>" in text]
+    assert "/case_2</b> P2 · Education: first action" in late[-1]
+    assert "/case_3</b> P2 · Education: first action" in late[-1]
+    assert "Procuratorate" not in late[-1], "the group is reminded of its own deadlines in its own list"
+    assert in_group(chats, "<b>Waiting for you</b>", of=PROCURATORATE)
