@@ -136,9 +136,11 @@ def server(kind: LifeKind, folder: Path) -> Iterator[PostgresMaker | None]:
         yield None
         return
     running = postgres_server(folder / "pg")
+    maker = PostgresMaker(running.get_uri())
     try:
-        yield PostgresMaker(running.get_uri())
+        yield maker
     finally:
+        maker.close()
         running.cleanup()
 
 

@@ -59,7 +59,9 @@ def postgres_maker() -> Iterator[PostgresMaker]:
         server = postgres_server(lasting_folder() / "pg")
     except (OSError, subprocess.SubprocessError) as error:
         pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}")
-    yield PostgresMaker(server.get_uri())
+    maker = PostgresMaker(server.get_uri())
+    yield maker
+    maker.close()
     server.cleanup()
 
 

@@ -2,13 +2,13 @@
 
 import asyncio
 import subprocess
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -100,15 +100,19 @@ class PostgresMaker:
         self._socket = parse_qs(urlsplit(server_url).query)["host"][0]
         self._numbers = count(1)
         self._free: list[str] = []
+        self._tables: str | None = None
+        self._connections: dict[str, asyncpg.Connection] = {}
+        self._loop = asyncio.new_event_loop()
         self._run("postgres", *(f"ALTER SYSTEM SET {setting} = off" for setting in without), "SELECT pg_reload_conf()")
 
     def lend(self) -> str:
         """The URL of an empty database with today's tables."""
         if self._free:
             return self._free.pop()
-        url = self.make()
-        asyncio.run(migrate(url))
-        return url
+        if self._tables is None:
+            self._tables = self.make()
+            asyncio.run(migrate(self._tables))
+        return self.make(f"TEMPLATE {name_of(self._tables)}")
 
     def give_back(self, url: str) -> None:
         """Empties it for the next test; a database that somebody still uses is dropped."""
@@ -119,10 +123,10 @@ class PostgresMaker:
             return
         self._free.append(url)
 
-    def make(self) -> str:
-        """The URL of a database without any table."""
+    def make(self, like: str = "") -> str:
+        """The URL of a database without any table, unless an SQL clause says which one it is a copy of."""
         name = f"tipline_{next(self._numbers)}"
-        self._run("postgres", f"CREATE DATABASE {name}")
+        self._run("postgres", f"CREATE DATABASE {name} {like}")
         return f"postgresql://postgres:@/{name}?host={self._socket}"
 
     def copy_rows(self, url: str) -> None:
@@ -137,31 +141,40 @@ class PostgresMaker:
         """Drops it, whoever still uses it."""
         self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
 
+    def close(self) -> None:
+        """Ends its connections."""
+        for connection in self._connections.values():
+            self._wait_for(connection.close())
+        self._loop.close()
+
     def _run_over_tables(self, url: str, order: Callable[[Sequence[str]], str]) -> None:
         async def give() -> None:
-            async with self._connected(name_of(url)) as connection:
-                await connection.execute(order([row["tablename"] for row in await connection.fetch(TABLES)]))
+            connection = await self._connected(name_of(url))
+            await connection.execute(order([row["tablename"] for row in await connection.fetch(TABLES)]))
 
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(give())).result()
+        self._wait_for(give())
 
     def _run(self, database: str, *orders: str) -> None:
-        """Runs commands in a loop of their own, because another one may be running here."""
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(self._give(database, orders))).result()
-
-    async def _give(self, database: str, orders: tuple[str, ...]) -> None:
-        async with self._connected(database) as connection:
+        async def give() -> None:
+            connection = await self._connected(database)
             for order in orders:
                 await connection.execute(order)
 
-    @asynccontextmanager
-    async def _connected(self, database: str) -> "AsyncIterator[asyncpg.Connection]":
-        connection = await asyncpg.connect(host=self._socket, user="postgres", database=database)
+        self._wait_for(give())
+
+    def _wait_for(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs it in a loop of its own and in a thread, because another loop may be running here."""
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(self._loop.run_until_complete, work).result()
+
+    async def _connected(self, database: str) -> "asyncpg.Connection":
+        """A connection that stays open: the server reads all tables in anew for each connection."""
         try:
-            yield connection
-        finally:
-            await connection.close()
+            await self._connections[database].execute("SELECT 1")
+        except (KeyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            address = {"host": self._socket, "user": "postgres", "database": database}
+            self._connections[database] = await asyncpg.connect(**address)
+        return self._connections[database]
 
 
 def address_of(url: str) -> dict[str, str]:
