@@ -36,7 +36,7 @@ class WaitingRows(Protocol):
 
     async def bound(self, agency: AgencyKey, chat: str, locale: str) -> None: ...
     async def lost(self, agencies: Collection[AgencyKey], chat: str) -> None: ...
-    async def restored(self, agencies: Collection[AgencyKey], chat: str) -> None: ...
+    async def restored(self, agency: AgencyKey, chat: str, locale: str) -> None: ...
     async def moved(self, agencies: Collection[AgencyKey], old: str, new: str) -> None: ...
     async def send_now(self, chat: str, now: datetime) -> bool: ...
     async def speak(self, chat: str, locale: str) -> None: ...
@@ -100,8 +100,8 @@ class Agencies:
         """The bot is in the chat again: it is theirs as before, and what waited for them goes there."""
         lost, hashed = await self.lost_in(chat), self._session.chat_hash(chat)
         values = {"lost_at": None, "bound_at": at, **FINE}
-        await self._session.change_genuine(agencies, agencies.c.agency.in_(lost), values)
-        await self._waiting.restored(lost, hashed)
+        for row in await self._session.change_genuine(agencies, agencies.c.agency.in_(lost), values):
+            await self._waiting.restored(AgencyKey(row.agency), hashed, row.locale)
         return lost
 
     async def refuse(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
@@ -133,8 +133,10 @@ class Agencies:
         if old == new:
             return []
         after = await ChatIds(self._session).note(new)
-        await self._session.change_genuine(agencies, here, {"chat": after, "lost_at": None, **FINE})
+        rows = await self._session.change_genuine(agencies, here, {"chat": after, "lost_at": None, **FINE})
         await self._waiting.moved(moved, before, after)
+        for row in rows:
+            await self._waiting.speak(after, row.locale)
         await Messages(self._session).forget_all(before)
         self._session.moved.append((old, new))
         return moved

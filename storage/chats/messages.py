@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from storage.chats.chat_ids import ChatIds
-from storage.chats.tables import chats, expiring, messages, named_cases, slots
+from storage.chats.tables import agencies, chats, expiring, messages, named_cases, slots
 from storage.session import Session
 
 GAP = 1000
@@ -134,9 +134,12 @@ class Messages:
                 await self._session.change(order, {"at": chat, "number": number})
 
     async def forget_before(self, moment: datetime) -> None:
-        """Removes the rows of messages that were noted by that moment."""
-        for table in (messages, named_cases):
-            await self._session.connection.execute(delete(table).where(table.c.at <= moment))
+        """Removes the rows of messages that were noted by that moment. Which cases the messages of a lost group name
+        stays known: when the group is back, they are deleted, or lose their words."""
+        lost = select(agencies.c.chat).where(agencies.c.chat.is_not(None), agencies.c.lost_at.is_not(None))
+        of_lost = named_cases.c.chat.in_(lost)
+        await self._session.connection.execute(delete(messages).where(messages.c.at <= moment))
+        await self._session.connection.execute(delete(named_cases).where(named_cases.c.at <= moment, ~of_lost))
 
     async def forget_places(self, chat: str) -> None:
         """No message of the chat is edited any more. Which cases they name stays known: where the bot is in the chat

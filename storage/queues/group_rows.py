@@ -30,10 +30,10 @@ class GroupRows:
         unsent = (outbox.c.chat == chat) & outbox.c.agency.in_(agencies) & UNSENT
         await self._session.change_genuine(outbox, unsent, {"chat": None})
 
-    async def restored(self, agencies: Collection[AgencyKey], chat: str) -> None:
-        """What waits for these bodies goes to this chat, in its old order."""
-        waiting = outbox.c.agency.in_(agencies) & UNSENT
-        await self._session.change_genuine(outbox, waiting, {"chat": chat, "due_at": outbox.c.not_before})
+    async def restored(self, agency: AgencyKey, chat: str, locale: str) -> None:
+        """What waits for the body goes to this chat, in its old order and in the language of the group."""
+        waiting, back = (outbox.c.agency == agency) & UNSENT, {"chat": chat, "locale": locale}
+        await self._session.change_genuine(outbox, waiting, back | {"due_at": outbox.c.not_before})
         self._session.note_post()
 
     async def moved(self, agencies: Collection[AgencyKey], old: str, new: str) -> None:

@@ -111,7 +111,7 @@ class OutgoingMessages:
             case ToChat(chat, locale):
                 return MessageTarget(chat, locale)
             case ToAgency(agency):
-                return await self._group(agency) or MessageTarget(None, "", agency)
+                return await self._group(agency)
             case ToReporter(token):
                 reporter = await Reports(self._session).reporter(token)
                 may_write = reporter is not None and reporter.wish.may_be_allowed  # SG15, whoever asks
@@ -121,13 +121,12 @@ class OutgoingMessages:
                 reachable = staff is not None and staff.reachable
                 return MessageTarget(ChatId(staff.user), staff.locale) if staff is not None and reachable else None
         oversight = await self._group(OVERSIGHT)
-        return None if oversight is None else MessageTarget(oversight.chat, oversight.locale)
+        return None if oversight.chat is None else MessageTarget(oversight.chat, oversight.locale)
 
-    async def _group(self, agency: AgencyKey) -> MessageTarget | None:
+    async def _group(self, agency: AgencyKey) -> MessageTarget:
+        """The group of the body, with its language. A group that was lost keeps its language."""
         place = await agencies_of(self._session).place(agency)
-        if place is None or place.joined is None:
-            return None
-        return MessageTarget(place.joined, place.locale, agency)
+        return MessageTarget(None, "", agency) if place is None else MessageTarget(place.joined, place.locale, agency)
 
     async def _write(self, notice: Notice, target: MessageTarget) -> None:
         chat = None if target.chat is None else self._session.chat_hash(target.chat)

@@ -16,6 +16,8 @@ CHAT_TRIES = 20
 up."""
 TOLD_AFTER = 3
 """The number of unclear attempts after which supervisors are told that a body's group does not take a row."""
+BLOCKED_TRIES = 900
+"""After so many attempts (three days) nothing is deleted any more in the chat of somebody who has blocked the bot."""
 REFUSES = "ChatRefuses"
 """The reason of rows that wait for a chat that takes no message."""
 
@@ -61,6 +63,13 @@ def after_refusal(row: OutboxRow, now: datetime) -> PutOff | None:
         return None
     at = now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT))
     return PutOff(at, None, REFUSES, faults=int(not is_for_body))
+
+
+def after_block(row: OutboxRow, now: datetime) -> PutOff | None:
+    """Something must be deleted in the chat of somebody who has blocked the bot. It is tried again until they are back,
+    and later rows of the chat need not wait for it. None: it is given up."""
+    at = now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT))
+    return None if row.attempts >= BLOCKED_TRIES else PutOff(at, at)
 
 
 def unclear(outcome: Unclear, now: datetime) -> PutOff:

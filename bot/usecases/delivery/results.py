@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.notices.notice import Notice, ToAgency
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.supervisor.delivery import GroupSilent, NotTaken, Undelivered
 from bot.domain.notices.supervisor.groups import GroupOpen
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
@@ -103,6 +104,8 @@ async def _gone(it: Attempt, outcome: Gone) -> None:
         await note_lost(stores, it.row.chat, outcome.cause, it.now)
     else:
         await _lose_person(it)
+        if await _waits_for_person(it):
+            return
     if isinstance(notice.to, ToAgency):
         await _wait_for_group(it, notice.to.agency, outcome.reason)
         return
@@ -147,6 +150,18 @@ async def _lose_person(it: Attempt) -> None:
     person = it.stores.blind_index.person(UserId(it.row.chat))
     await it.stores.reports.forget_chat(person)
     await note_unreachable(it.stores, person, GONE, it.now)
+
+
+async def _waits_for_person(it: Attempt) -> bool:
+    """Whether it deletes what one of the staff may not keep. They read it as soon as they unblock the bot, so it waits
+    for that. A reporter's chat is forgotten."""
+    wipe, wait = it.notice.content, next_attempt.after_block(it.row, it.now)
+    is_of_staff = isinstance(wipe, Wipe) and not wipe.later and wait is not None
+    staff = await it.stores.staff.get(it.stores.blind_index.person(UserId(it.row.chat))) if is_of_staff else None
+    if staff is None or wait is None:
+        return False
+    await it.stores.tried.put_off(wait)
+    return True
 
 
 async def _wait_for_group(it: Attempt, agency: AgencyKey, reason: str) -> None:

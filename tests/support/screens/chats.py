@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any, cast
 
 from telegram import Chat, InlineKeyboardMarkup, Message
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.audience import Audience, Permission
@@ -36,6 +36,8 @@ class Chats:
     numbers: Any = field(default_factory=lambda: count(5000))
     too_old: set[tuple[int, int]] = field(default_factory=set)
     """Messages that can no longer be deleted, as Telegram refuses it after 48 hours. They can be edited."""
+    blocked: set[int] = field(default_factory=set)
+    """Chats of people who have blocked the bot."""
     asks: bool = False
     """Whether it is asked of each message, as in service, if its reader may still be told of the case."""
 
@@ -65,6 +67,7 @@ class Chats:
     # --- what the sender asks of a bot ---
 
     async def send_message(self, chat: int, text: str, *, reply_markup: Any = None, **_: Any) -> Any:
+        self._refuse_blocked(chat)
         number = next(self.numbers)
         self.shown[chat, number] = Shown(text, buttons_of(reply_markup))
         return Message(number, self.district.time.at, Chat(chat, Chat.PRIVATE))
@@ -76,15 +79,21 @@ class Chats:
         self.shown[chat, number] = Shown(self.shown[chat, number].text, buttons_of(reply_markup))
 
     async def delete_message(self, chat: int, number: int) -> None:
+        self._refuse_blocked(chat)
         if (chat, number) in self.too_old:
             raise BadRequest("Message can't be deleted for everyone")
         self.shown.pop((chat, number), None)
 
     async def delete_messages(self, chat: int, numbers: list[int]) -> None:
+        self._refuse_blocked(chat)
         if any((chat, number) in self.too_old for number in numbers):
             raise BadRequest("Message can't be deleted for everyone")
         for number in numbers:
             self.shown.pop((chat, number), None)
+
+    def _refuse_blocked(self, chat: int) -> None:
+        if chat in self.blocked:
+            raise Forbidden("Forbidden: bot was blocked by the user")
 
     def live(self) -> list[tuple[int, Any]]:
         """Every button that can be pressed now, with its chat."""

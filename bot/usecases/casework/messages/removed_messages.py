@@ -107,11 +107,11 @@ async def take_away(act: Transaction, case: Case, slot: str, who: Collection[Per
 
 async def take_from_groups(act: Transaction, case: Case, bodies: Collection[AgencyKey]) -> None:
     """Removes all messages that name the case from the groups of these bodies, and from former groups: whose they were
-    is not known any more."""
+    is not known any more. From a group that is lost they are removed when it is back."""
     gone = Wipe(messages=(), cases=_numbers(case))
     for body in sorted(bodies):
         place = await act.uow.agencies.place(body)
-        if place is not None and place.joined is not None:
+        if place is not None and place.chat is not None:
             await act.uow.outbox.add(Notice(gone, ToAgency(body)))
     for chat in sorted({chat for chat, _ in await act.uow.messages.about(_numbers(case)) if chat < 0}):
         if not (await act.uow.agencies.at(chat) or await act.uow.agencies.lost_in(chat)):

@@ -1,0 +1,93 @@
+"""A body or a person is barred from a case while the bot cannot delete anything in their chat. What stands there goes
+as soon as the bot can."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.groups import Cause
+from bot.usecases.access import membership
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.deadlines import reminders
+from bot.usecases.groups import returning
+from tests.support.acting import asking
+from tests.support.casework.barring import GROUP, hands_on, people
+from tests.support.casework.merging import SECOND, two_of_one_child
+from tests.support.officers import ONE, Officer
+from tests.support.people import District, Someone
+from tests.support.screens.chats import Chats, read_by
+
+
+async def after_ten_hours(district: District) -> Chats:
+    """The schools have been reminded of both cases, in one list; their cards say that they are late."""
+    chats = Chats(district)
+    for _ in range(10):
+        district.time.move(seconds=3600)
+        await reminders.act_on_due(district.services, district.time.at)
+        district.time.move(seconds=3)
+        await chats.deliver()
+    return chats
+
+
+async def group_is_lost(district: District) -> None:
+    """The bot is removed from the group of the schools."""
+    district.time.move(seconds=60)
+    now = district.time.at
+    await membership.group_lost(district.services, GROUP, Cause.KICKED, now, now)
+
+
+async def is_back(district: District, who: Officer) -> None:
+    """Somebody of the staff adds the bot again."""
+    sue = Someone(district, who.visitor.user)
+    assert await returning.added_again(sue.request, GROUP, district.time.at)
+
+
+def named_in_group(chats: Chats) -> set[int]:
+    """The cases that the group of the schools reads of in any message."""
+    texts = [one.text for (chat, _), one in chats.shown.items() if chat == GROUP]
+    return {int(number) for text in texts for number in re.findall(r"<b>(?:Case |/case_)(\d+)\b", text)}
+
+
+@pytest.mark.parametrize("away", [timedelta(hours=1), timedelta(days=5)])
+async def test_a_group_that_comes_back_shows_nothing_of_a_case_from_which_its_body_was_barred_meanwhile(
+    district: District, away: timedelta
+) -> None:
+    """After two days Telegram deletes no message; it loses its words."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = await after_ten_hours(district)
+    assert named_in_group(chats) == {ONE, SECOND}
+    await group_is_lost(district)
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    district.time.move(seconds=int(away.total_seconds()))
+    await district.database.delete_expired(district.time.at)
+    if away > timedelta(days=2):
+        chats.too_old = {place for place in chats.shown if place[0] == GROUP}
+    assert named_in_group(chats) == {ONE, SECOND}, "nothing can be deleted there"
+    await is_back(district, hana)
+    await chats.deliver()
+    assert named_in_group(chats) == {SECOND}
+
+
+async def test_somebody_who_has_blocked_the_bot_finds_nothing_of_the_case_when_they_are_back(
+    district: District,
+) -> None:
+    """They read their chat as soon as they unblock it. It may be that no update says so."""
+    await two_of_one_child(district)
+    amal, hana = await people(district)
+    chats = Chats(district)
+    await opening.open_story(await asking(*amal.me), ONE)
+    await chats.deliver()
+    assert "They wait for her" in read_by(chats, amal)
+    chats.blocked = {amal.visitor.chat}
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    district.time.move(days=1)
+    await chats.deliver()
+    assert "They wait for her" in read_by(chats, amal), "nothing can be deleted there"
+    chats.blocked = set()
+    district.time.move(seconds=300)
+    await chats.deliver()
+    assert "They wait for her" not in read_by(chats, amal)
