@@ -10,7 +10,8 @@ import structlog
 
 from bot.contention import pauses
 from bot.domain.back_off import back_off
-from bot.domain.queues.inbox import Fault, InboxRow, Retry
+from bot.domain.errors import Unreachable
+from bot.domain.queues.inbox import DATABASE_AWAY, Fault, InboxRow, Retry
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import AttemptEnd, is_stray, write_down
@@ -100,6 +101,8 @@ class InboxLoop:
         self._followed: set[str] = set()
         """Lanes in which another row may wait behind the one that is being handled. No look finds it before that one is
         done. Not all lanes are noted here: each look is a transaction that writes."""
+        self._told: set[int] = set()
+        """Rows that are to be parked, of which people were told and which are not parked yet."""
         self.counts: Counter[str] = Counter()
         """Attempts by what became of them: handled, failed, parked. Overtaken: how often another act came first."""
 
@@ -205,6 +208,7 @@ class InboxLoop:
             await self._tell(row, fault)
             await self._write(row, fault)
         finally:
+            self._told.discard(row.id)
             self._busy.discard(row.lane)
             self._must_look = self._must_look or row.lane in self._followed
             self._followed.discard(row.lane)
@@ -254,11 +258,16 @@ class InboxLoop:
 
     async def _until_first(self, row: InboxRow) -> Fault | None:
         """Handles the row, again and again while another act has changed the same rows first. A row that was closed
-        meanwhile is left."""
+        meanwhile is left. Where the database cannot say whether it was, that is no fault of the row."""
         fault = await self._handle(row)
         for pause in pauses():
-            if fault is None or fault.retry is not Retry.AT_ONCE or not await self._inbox.is_open(row.id):
+            if fault is None or fault.retry is not Retry.AT_ONCE:
                 break
+            try:
+                if not await self._inbox.is_open(row.id):
+                    break
+            except Unreachable:
+                return Fault(DATABASE_AWAY, Retry.WHILE_AWAY)
             self.counts["overtaken"] += 1
             log.info("update_overtaken", row=row.id)
             await asyncio.sleep(pause)
@@ -266,12 +275,13 @@ class InboxLoop:
         return fault
 
     async def _failed(self, row: InboxRow, fault: Fault) -> None:
-        """Try again later, or park the row. The notices about a parked row are written before it is parked: told twice
-        is better than not at all."""
+        """Try again later, or park the row. The notices about a parked row are written before it is parked: told twice,
+        after a crash in between, is better than not at all."""
         self._must_look = True
         again = next_try(row, fault, self._now())
-        if again is None:
+        if again is None and row.id not in self._told:
             await self._parked(row, fault.reason)
+            self._told.add(row.id)
         await self._inbox.fail(row.id, retry_at=again, reason=fault.reason)
         self.counts["failed" if again else "parked"] += 1
         log.warning("update_failed", row=row.id, error=fault.reason, attempts=row.attempts + 1, parked=again is None)

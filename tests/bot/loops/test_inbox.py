@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.errors import Conflict, Unreachable
 from bot.domain.queues.inbox import Fault, InboxRow, Retry
 from bot.loops import inbox
 from bot.loops.inbox import SOON, next_try
@@ -112,6 +113,57 @@ async def test_no_update_is_parked_before_its_sender_was_told(database: Database
     await desk.put("a")
     await desk.run_until(desk.is_empty)
     assert desk.parked == ["NoUpdate"]
+
+
+async def test_an_update_is_told_of_once_however_often_parking_it_comes_second(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parks, fail = list[int](), database.inbox.fail
+
+    async def handle(row: InboxRow) -> Fault:
+        return Fault("NoUpdate", Retry.NEVER)
+
+    async def late(row: int, *, retry_at: datetime | None, reason: str) -> None:
+        parks.append(row)
+        if len(parks) < 4:
+            raise Conflict
+        await fail(row, retry_at=retry_at, reason=reason)
+
+    monkeypatch.setattr(database.inbox, "fail", late)
+    desk = LoopWithHandler(database, clock, handle)
+    await desk.put("a")
+    await desk.run_until(desk.is_empty)
+    assert desk.parked == ["NoUpdate"]
+    assert len(parks) == 4
+
+
+async def test_an_update_that_came_second_while_the_database_is_away_waits_for_it(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is away for longer than all attempts of a row at fault would take."""
+    tries, is_open = list[int](), database.inbox.is_open
+
+    async def handle(row: InboxRow) -> Fault | None:
+        tries.append(row.id)
+        if len(tries) <= 2 * len(SOON):
+            return Fault("Conflict", Retry.AT_ONCE)
+        await database.inbox.close(row.id, clock.now())
+        return None
+
+    async def away_after_it(row: int) -> bool:
+        if len(asked) % 2 == 0:
+            asked.append(row)
+            raise Unreachable("database")
+        asked.append(row)
+        return await is_open(row)
+
+    asked = list[int]()
+    monkeypatch.setattr(database.inbox, "is_open", away_after_it)
+    desk = LoopWithHandler(database, clock, handle)
+    await desk.put("a")
+    await desk.run_until(desk.is_empty)
+    assert desk.parked == []
+    assert len(tries) == 2 * len(SOON) + 1
 
 
 async def test_a_lane_that_fails_delays_no_other(database: Database, clock: FixedClock) -> None:
