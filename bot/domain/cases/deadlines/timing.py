@@ -94,11 +94,16 @@ def arm(
 
 def tightened(deadline: Deadline, urgency: Urgency, policy: Policy, now: datetime, version: int) -> Deadline:
     """The running deadline under a higher class: set anew from now where that is sooner; never later, and never into
-    the past by the change alone (L14). What the reporter was promised stays."""
+    the past by the change alone (L14). What the reporter was promised stays.
+
+    An act may have begun before the deadline did, and be stored after it. Such an act sets nothing anew that was told
+    already, and no deadline earlier than it began.
+    """
     has_limit = deadline.kind is not DeadlineKind.CALL_BACK or policy.limits[urgency].call_back is not None
-    if deadline.stopped_at is not None or deadline.kind in PROMISED | AGREED or not has_limit:
+    is_passed = deadline.stopped_at is not None or LadderStep.BREACH in deadline.fired
+    if is_passed or deadline.kind in PROMISED | AGREED or not has_limit:
         return deadline
-    fresh = arm(deadline.kind, deadline.agency, urgency, policy, now, version)
+    fresh = arm(deadline.kind, deadline.agency, urgency, policy, max(now, deadline.started_at), version)
     return fresh if fresh.due_at < deadline.due_at else deadline
 
 

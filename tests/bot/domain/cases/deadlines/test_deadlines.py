@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,31 @@ def test_the_next_deadline_lies_ahead_once_everything_due_has_fired(first: int, 
         due = timing.next_at(case, POLICY, ZONE)
         assert due is not None
         assert due > now
+
+
+@pytest.mark.parametrize("seconds", [0.5, 20 * 60])
+def test_an_act_that_began_before_the_case_was_opened_sets_no_deadline_anew(seconds: float) -> None:
+    """Seed 7: an answer had waited for the database while its case was opened and the clock was set forward. Then every
+    breach was told again."""
+    case, told = firing.fire(a_case(DANGER), POLICY, ZONE, NOW + timedelta(minutes=20))
+    assert "breach" in {one.step for one in told}
+    before = NOW - timedelta(seconds=seconds)
+    assert timing.tightened_all(case.deadlines, case.urgency, POLICY, before, 7) == case.deadlines
+
+
+def test_a_deadline_that_was_passed_is_not_set_anew_by_an_act_that_began_before() -> None:
+    """From P2, one hour, to P1, fifteen minutes."""
+    first = timing.arm(DeadlineKind.ACKNOWLEDGE, None, Urgency.P2, POLICY, NOW, 1)
+    passed = replace(first, fired=("half", "breach"))
+    act = NOW + timedelta(minutes=40)
+    assert timing.tightened(first, Urgency.P1, POLICY, act, 7).due_at == NOW + timedelta(minutes=55)
+    assert timing.tightened(passed, Urgency.P1, POLICY, act, 7) == passed
+
+
+def test_an_act_that_began_before_the_case_was_opened_raises_its_class_from_the_opening_on() -> None:
+    first = timing.arm(DeadlineKind.ACKNOWLEDGE, None, Urgency.P3, POLICY, NOW, 1)
+    raised = timing.tightened(first, Urgency.P1, POLICY, NOW - timedelta(minutes=20), 7)
+    assert (raised.started_at, raised.due_at) == (NOW, NOW + timedelta(minutes=15))
 
 
 @given(st.sampled_from(list(Urgency)), st.integers(0, 10_000))
