@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.ids import CaseId, DraftId, PersonKey
 from bot.domain.queues.fetches import Fetch, PendingFile
+from bot.domain.report import MediaRef
 
 
 class FetchStore(Protocol):
@@ -34,7 +35,15 @@ class FetchStore(Protocol):
         """The fetch as it is now; None when it is no longer wanted."""
         ...
 
+    async def hold(self, fetch: int) -> Fetch | None:
+        """As `get`; nobody else changes the fetch until this transaction ends."""
+        ...
+
     async def note_told(self, fetch: int) -> None: ...
+    async def correct(self, fetch: Fetch, item: MediaRef) -> None:
+        """The words beside the file were changed. Raises Conflict where the fetch is not as it was any more."""
+        ...
+
     async def cancel(self, owner: DraftId | CaseId) -> None:
         """The files of this owner are no longer wanted."""
         ...

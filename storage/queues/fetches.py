@@ -2,6 +2,7 @@
 time."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 from sqlalchemy import FromClause, Integer, Select, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
+from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, DraftId, PersonKey
 from bot.domain.queues.fetches import Fetch, PendingFile
+from bot.domain.report import MediaRef
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
@@ -29,10 +32,16 @@ OTHER: FromClause = fetches.alias("other")
 BUSY = "busy"
 IN_ORDER = select(fetches).order_by(fetches.c.id)
 BY_ID = IN_ORDER.where(fetches.c.id == bindparam("row"))
+HELD = BY_ID.with_for_update()
 OF_PERSON = IN_ORDER.where(fetches.c.person == bindparam("whose"))
 OF_OWNER = IN_ORDER.where(fetches.c.owner == bindparam("whose"))
 UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
 TAKEN = delete(fetches).where(fetches.c.id == bindparam("row"))
+CORRECTED = (
+    update(fetches)
+    .where(fetches.c.id == bindparam("row"), fetches.c.told == bindparam("was_told"))
+    .values(sealed=bindparam("sealed"))
+)
 THE_ROW = update(fetches).where(fetches.c.id == bindparam("row"))
 """Statements that every file asks are built once."""
 
@@ -65,13 +74,11 @@ class FetchBook:
 
     async def add(self, person: PersonKey, owner: DraftId | CaseId, pending: PendingFile, now: datetime) -> None:
         """Add a file that is to be downloaded after the commit. The same message counts once."""
-        message = pending.item.message_id
-        bound = f"fetches|{person}|{owner}|{message}"
         row = {
             "person": person,
             "owner": owner,
-            "message": message,
-            "sealed": self._session.vault.encrypt(Label.QUEUE, PENDING_FILE.dump(pending), bound),
+            "message": pending.item.message_id,
+            "sealed": self._sealed(person, owner, pending),
             "made_at": now,
             "due_at": now,
             "attempts": 0,
@@ -82,6 +89,10 @@ class FetchBook:
         }
         await self._session.insert_new(fetches, [row])
         self._session.note_fetch()
+
+    def _sealed(self, person: PersonKey, owner: DraftId | CaseId, pending: PendingFile) -> bytes:
+        bound = f"fetches|{person}|{owner}|{pending.item.message_id}"
+        return self._session.vault.encrypt(Label.QUEUE, PENDING_FILE.dump(pending), bound)
 
     async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
         """The files in the order they came, without those that cannot be read."""
@@ -107,6 +118,17 @@ class FetchBook:
     async def get(self, fetch: int) -> Fetch | None:
         """The row as it is now; None when the file is not wanted any more."""
         return next(iter(await self._found(BY_ID, {"row": fetch})), None)
+
+    async def hold(self, fetch: int) -> Fetch | None:
+        """As `get`; nobody else changes the row until this transaction ends."""
+        return next(iter(await self._found(HELD, {"row": fetch})), None)
+
+    async def correct(self, fetch: Fetch, item: MediaRef) -> None:
+        """The words beside the file were changed. Raises Conflict where the row is gone, or was told of meanwhile."""
+        sealed = self._sealed(fetch.person, fetch.owner, replace(fetch.pending, item=item))
+        values = {"row": fetch.id, "was_told": fetch.told, "sealed": sealed}
+        if await self._session.change(CORRECTED, values) != 1:
+            raise Conflict
 
     async def note_told(self, fetch: int) -> None:
         """The person has been told that it is on its way."""

@@ -126,11 +126,13 @@ def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
 
 
 def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
-    """The draft with an edited message replaced: its words or caption, and what came with them (Q-rule 5). The draft
-    unchanged when the message is unknown or says what it said before."""
+    """The draft with an edited message replaced: its words or caption, and what came with them (Q-rule 5). Words of a
+    file that were kept before it came stand apart from it. The draft unchanged when the message is unknown or says what
+    it said before."""
     answers = tuple(_corrected(answer, piece) for answer in draft.answers)
+    is_told = any(told.message_id == piece.message_id for answer in answers for told in answer.pieces)
     media = tuple(
-        replace(m, caption=piece.text, extras=piece.extras) if m.message_id == piece.message_id else m
+        replace(m, caption=piece.text, extras=piece.extras) if m.message_id == piece.message_id and not is_told else m
         for m in draft.media
     )
     if (answers, media) == (draft.answers, draft.media):

@@ -17,6 +17,7 @@ from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.reporting import unasked
 from bot.usecases.reporting.draft.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.draft.screens import Display, screen
+from bot.usecases.reporting.evidence.edited import CHANGED, correct_coming
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.sent_reports.writing_back import is_for_officers, write_back
 from bot.usecases.services import Services
@@ -24,7 +25,6 @@ from bot.usecases.services import Services
 ASIDE = "aside-kept"
 STRANGE = "aside-command"
 STORED = "pieces-kept"
-CHANGED = "aside-changed"
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
 
 
@@ -143,5 +143,5 @@ async def correct(act: ReporterAct, piece: Piece) -> None:
     after = correct_piece(draft, piece, act.now) if draft else None
     if draft is not None and after is not None and after != draft:
         await save_and_render(act, draft, after, Display(Mode.EDIT, (CHANGED,)))
-    else:
+    elif not await correct_coming(act, piece):
         await additions.correct_sent(act, piece)

@@ -1,11 +1,13 @@
 """Files that are being fetched: one at a time for each person, on both databases, whatever happens to the worker."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, DraftId, PersonKey
 from bot.domain.queues.fetches import Fetch, PendingFile
 from bot.domain.report import MediaRef, MediaState
@@ -58,6 +60,30 @@ async def test_the_same_message_counts_once(database: Database, clock: FixedCloc
     await add(database, clock, RITA, 1)
     async with database.reading() as uow:
         assert len(await uow.fetches.of_person(RITA)) == 1
+
+
+async def test_words_beside_a_file_are_changed_while_its_fetch_is_as_it_was(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, clock, RITA, 1)
+    [fetch] = await lease(database, clock)
+    item = replace(fetch.pending.item, caption="other words")
+    async with database.begin() as uow:
+        await uow.fetches.correct(fetch, item)
+        await uow.commit()
+    async with database.begin() as uow:
+        held = await uow.fetches.hold(fetch.id)
+        assert held is not None
+        assert (held.pending.item, held.pending.file_id) == (item, "file-1")
+        await uow.fetches.note_told(fetch.id)
+        await uow.commit()
+    for is_there in (True, False):
+        async with database.begin() as uow:
+            with pytest.raises(Conflict):
+                await uow.fetches.correct(fetch, item)
+        async with database.begin() as uow:
+            assert await uow.fetches.take(fetch.id) is is_there
+            await uow.commit()
 
 
 async def test_only_one_worker_leases_a_file(database: Database, clock: FixedClock) -> None:

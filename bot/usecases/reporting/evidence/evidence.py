@@ -4,7 +4,7 @@ per album."""
 from dataclasses import dataclass, replace
 
 from bot.domain.ids import CaseId, CaseNumber, DraftId, MessageId
-from bot.domain.intake.asides import answers_of, fold_asides, knows
+from bot.domain.intake.asides import answers_of, fold_asides, knows, pieces
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.media import judge
@@ -76,6 +76,12 @@ class FilePlace:
     def media(self) -> tuple[MediaRef, ...]:
         """The files that are there already."""
         return self.report.all_media if self.report is not None else self.draft.media if self.draft is not None else ()
+
+    def has_words_of(self, message_id: int) -> bool:
+        """Whether the words of this message are kept, while its file is still being fetched."""
+        if self.report is not None:
+            return message_id in additions.message_ids(self.report)
+        return self.draft is not None and any(piece.message_id == message_id for piece in pieces(self.draft))
 
     def knows(self, message_id: int) -> bool:
         """Whether this message has been handled before."""

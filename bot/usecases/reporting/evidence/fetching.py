@@ -79,7 +79,7 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
 
 async def _arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
     async with services.begin() as uow:
-        known = await uow.fetches.get(fetch.id)
+        known = await uow.fetches.hold(fetch.id)
         is_ours = known is not None and await uow.fetches.take(fetch.id)
         place = await place_of(uow, known) if known is not None and is_ours else None
         if known is not None and place is not None:
@@ -91,8 +91,10 @@ async def _arrived(services: Services, fetch: Fetch, item: MediaRef, now: dateti
 
 
 def _bare(place: FilePlace, fetch: Fetch, item: MediaRef) -> MediaRef:
-    """The file without the words beside it, where those were told while it was fetched."""
-    return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
+    """The file with the words beside it as they read last; without them, where they were told while it was fetched."""
+    if fetch.told and place.has_words_of(item.message_id):
+        return replace(item, caption="", extras=())
+    return replace(item, caption=fetch.pending.item.caption, extras=fetch.pending.item.extras)
 
 
 async def reply_mode_of(act: Transaction, place: FilePlace, fetch: Fetch) -> ReplyMode:
@@ -113,7 +115,7 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
     """Handles a fetch that takes longer: tells the person once, and stores the words beside the file without waiting
     for the file."""
     async with services.begin() as uow:
-        known = await uow.fetches.get(fetch.id)
+        known = await uow.fetches.hold(fetch.id)
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
         if known is not None and place is not None:
             await _tell_coming(ReporterAct(services, uow, now, visitor_of(known)), place, known)
