@@ -35,7 +35,7 @@ class FetchStore(Protocol):
         """The fetch as it is now; None when it is no longer wanted."""
         ...
 
-    async def hold(self, fetch: int) -> Fetch | None:
+    async def lock(self, fetch: int) -> Fetch | None:
         """As `get`; nobody else changes the fetch until this transaction ends."""
         ...
 

@@ -32,7 +32,7 @@ OTHER: FromClause = fetches.alias("other")
 BUSY = "busy"
 IN_ORDER = select(fetches).order_by(fetches.c.id)
 BY_ID = IN_ORDER.where(fetches.c.id == bindparam("row"))
-HELD = BY_ID.with_for_update()
+LOCKED = BY_ID.with_for_update()
 OF_PERSON = IN_ORDER.where(fetches.c.person == bindparam("whose"))
 OF_OWNER = IN_ORDER.where(fetches.c.owner == bindparam("whose"))
 UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
@@ -119,9 +119,9 @@ class FetchBook:
         """The row as it is now; None when the file is not wanted any more."""
         return next(iter(await self._found(BY_ID, {"row": fetch})), None)
 
-    async def hold(self, fetch: int) -> Fetch | None:
+    async def lock(self, fetch: int) -> Fetch | None:
         """As `get`; nobody else changes the row until this transaction ends."""
-        return next(iter(await self._found(HELD, {"row": fetch})), None)
+        return next(iter(await self._found(LOCKED, {"row": fetch})), None)
 
     async def correct(self, fetch: Fetch, item: MediaRef) -> None:
         """The words beside the file were changed. Raises Conflict where the row is gone, or was told of meanwhile."""

@@ -37,7 +37,7 @@ from tests.chaos.found import (
 )
 from tests.chaos.ground import Ground
 from tests.chaos.people import ChaosOfficer, Reporter, number_in
-from tests.chaos.told_once import kept_twice, steps_told_twice
+from tests.chaos.told_once import steps_told_twice, stored_twice
 from tests.support.running.running_bot import TOKEN
 
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
@@ -198,9 +198,9 @@ class Judge:
         words = [*chain(*(first_pieces(report) for report, _ in told)), *chain(*map(pieces, begun))]
         files = [*chain(*(media_of(report) for report, _ in told)), *chain(*(one.media for one in begun))]
         poison = {place_of(update.body) for update in self.ground.updates if is_poison(update.body)}
-        kept = [(said, words) for said in reporter.told] + [(shown, files) for shown in reporter.shown]
-        twice = kept_twice(words, files)
-        for message, there in kept:
+        wanted = [(said, words) for said in reporter.told] + [(shown, files) for shown in reporter.shown]
+        twice = stored_twice(words, files)
+        for message, there in wanted:
             is_there = any(one.message_id == message.id for one in there)
             if (message.chat, message.id) not in poison and not is_there:
                 self.verdict.lost.append(f"{reporter.person.name}: message {message.id}")

@@ -12,7 +12,7 @@ from bot.domain.cases.lists import RecordedAct
 from bot.domain.ids import AgencyKey
 from bot.domain.report import MediaRef, MediaState, Piece
 from bot.domain.told import Extra
-from tests.chaos.told_once import STEPS, kept_twice, steps_told_twice
+from tests.chaos.told_once import STEPS, steps_told_twice, stored_twice
 from tests.support.bound_district import open_bound
 from tests.support.officers import CYL, PSB, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
@@ -38,17 +38,17 @@ QUOTED = (Extra("quote", "Come home."),)
 
 
 def test_words_that_were_kept_before_their_file_came_and_the_file_without_them_are_kept_once() -> None:
-    assert kept_twice([WORDS], [FILE]) == set()
-    assert kept_twice([replace(WORDS, text="", extras=QUOTED)], [FILE]) == set()
-    assert kept_twice([], [replace(FILE, caption="He is beaten.")]) == set()
+    assert stored_twice([WORDS], [FILE]) == set()
+    assert stored_twice([replace(WORDS, text="", extras=QUOTED)], [FILE]) == set()
+    assert stored_twice([], [replace(FILE, caption="He is beaten.")]) == set()
 
 
 def test_words_beside_their_file_too_a_second_file_and_a_piece_without_words_are_detected() -> None:
-    assert kept_twice([WORDS, WORDS], []) == {5}
-    assert kept_twice([], [FILE, FILE]) == {5}
-    assert kept_twice([WORDS], [replace(FILE, caption="He is beaten.")]) == {5}
-    assert kept_twice([replace(WORDS, text="", extras=QUOTED)], [replace(FILE, extras=QUOTED)]) == {5}
-    assert kept_twice([replace(WORDS, text="")], [FILE]) == {5}
+    assert stored_twice([WORDS, WORDS], []) == {5}
+    assert stored_twice([], [FILE, FILE]) == {5}
+    assert stored_twice([WORDS], [replace(FILE, caption="He is beaten.")]) == {5}
+    assert stored_twice([replace(WORDS, text="", extras=QUOTED)], [replace(FILE, extras=QUOTED)]) == {5}
+    assert stored_twice([replace(WORDS, text="")], [FILE]) == {5}
 
 
 @dataclass

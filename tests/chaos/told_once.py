@@ -17,8 +17,8 @@ LAST = timedelta(days=10_000)
 """After a deadline, later than anything in a storm."""
 
 
-def kept_twice(pieces: Iterable[Piece], files: Iterable[MediaRef]) -> set[int]:
-    """Ids of messages whose words or file are kept twice. Words stand in a piece, or beside the file of the same
+def stored_twice(pieces: Iterable[Piece], files: Iterable[MediaRef]) -> set[int]:
+    """Ids of messages whose words or file are stored twice. Words stand in a piece, or beside the file of the same
     message. A piece without words has no place beside a file."""
     words, media = Counter[int](), Counter[int]()
     for item in files:

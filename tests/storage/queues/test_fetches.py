@@ -72,9 +72,9 @@ async def test_words_beside_a_file_are_changed_while_its_fetch_is_as_it_was(
         await uow.fetches.correct(fetch, item)
         await uow.commit()
     async with database.begin() as uow:
-        held = await uow.fetches.hold(fetch.id)
-        assert held is not None
-        assert (held.pending.item, held.pending.file_id) == (item, "file-1")
+        locked = await uow.fetches.lock(fetch.id)
+        assert locked is not None
+        assert (locked.pending.item, locked.pending.file_id) == (item, "file-1")
         await uow.fetches.note_told(fetch.id)
         await uow.commit()
     for is_there in (True, False):

@@ -79,7 +79,7 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
 
 async def _arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
     async with services.begin() as uow:
-        known = await uow.fetches.hold(fetch.id)
+        known = await uow.fetches.lock(fetch.id)
         is_ours = known is not None and await uow.fetches.take(fetch.id)
         place = await place_of(uow, known) if known is not None and is_ours else None
         if known is not None and place is not None:
@@ -115,7 +115,7 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
     """Handles a fetch that takes longer: tells the person once, and stores the words beside the file without waiting
     for the file."""
     async with services.begin() as uow:
-        known = await uow.fetches.hold(fetch.id)
+        known = await uow.fetches.lock(fetch.id)
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
         if known is not None and place is not None:
             await _tell_coming(ReporterAct(services, uow, now, visitor_of(known)), place, known)
