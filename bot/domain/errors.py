@@ -10,6 +10,7 @@ TiplineError
 │   └── StaleButton         the button belongs to an earlier state; the screen is shown anew
 ├── Conflict                somebody else changed the row first: load again and repeat at once
 ├── Unanswerable            what was asked could not be answered this time: try again later
+├── Unworded                a message could not be worded, by a fault of the program; says what was sent in its place
 └── Unreachable             an outside part (database, files, Telegram) is away: retry later
 """
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.facts import Fact
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, MessageId
 
 
 class TiplineError(Exception):
@@ -139,6 +140,15 @@ class Unanswerable(TiplineError):
 
 class Unreachable(TiplineError):
     """An outside part is away: retry later."""
+
+
+class Unworded(TiplineError):
+    """A message could not be worded. `fault`: why. `said`: the messages that were sent in its place."""
+
+    def __init__(self, fault: Exception, said: tuple[MessageId, ...]) -> None:
+        super().__init__()
+        self.fault = fault
+        self.said = said
 
 
 def raised_at(error: BaseException) -> str:

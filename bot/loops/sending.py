@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.domain.errors import Unreachable
+from bot.domain.errors import Unreachable, Unworded
 from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Unclear
 from bot.loops.repeats import AWAY
 from bot.loops.writing import is_stray
@@ -34,6 +34,7 @@ async def send_once(post: Post, row: OutboxRow) -> Outcome:
     except BaseException as error:  # one broken notice must not stop the others
         if not is_stray(error):
             raise
-        reason = type(error).__name__
+        fault, said = (error.fault, error.said) if isinstance(error, Unworded) else (error, ())
+        reason = type(fault).__name__
         log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, faults=row.faults + 1)
-        return Dead(reason) if isinstance(error, OUR_FAULTS) else Unclear(reason)
+        return Dead(reason, said) if isinstance(fault, OUR_FAULTS) else Unclear(reason, parts=said)

@@ -7,7 +7,7 @@ from functools import partial
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.domain.errors import Unreachable
+from bot.domain.errors import Unreachable, Unworded
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import Worded
@@ -65,8 +65,8 @@ class Sender:
         self._background = Background()
 
     async def send(self, row: OutboxRow) -> Outcome:
-        """Send it. Never raises an error of Telegram. Raises the fault of a view, and Unreachable when it cannot be
-        found out whether the chat may be told."""
+        """Send it. Never raises an error of Telegram. Raises Unworded for the fault of a view, and Unreachable when it
+        cannot be found out whether the chat may be told."""
         try:
             permission = await self._permission_for(row.notice, row.chat)
             return NOTHING if permission is Permission.DENIED else await self._sent(row, permission)
@@ -90,8 +90,8 @@ class Sender:
 
     async def _not_readable(self, row: OutboxRow) -> Outcome:
         """Tell the body at least that there is a case; supervisors are told of the dead letter."""
-        await say_that_there_is_a_case(self._bot, await self._render_context(), row)
-        return Dead("NoView")
+        said = await say_that_there_is_a_case(self._bot, await self._render_context(), row)
+        return Dead("NoView", said)
 
     async def _worded(self, row: OutboxRow, said: Worded, permission: Permission) -> Outcome:
         context = await self._render_context()
@@ -110,16 +110,15 @@ class Sender:
             return outgoing.meaning(error)
 
     async def _rendered(self, context: RenderContext, row: OutboxRow, said: Worded) -> Rendered | None:
-        """Render it by its view. Where the view fails, a body is told at least that there is a case, and the fault is
+        """Render it by its view. Where the view fails, a body is told at least that there is a case, and Unworded is
         raised. A slow view is rendered in the background, so that other rows of this chat are sent meanwhile."""
         words = partial(self._views.words, context, row, said)
         try:
             return await (self._background.made(row, words) if self._views.is_slow(said) else words())
         except (Unreachable, TelegramError, NotReady):
             raise
-        except Exception:
-            await say_that_there_is_a_case(self._bot, context, row)
-            raise
+        except Exception as error:
+            raise Unworded(error, await say_that_there_is_a_case(self._bot, context, row)) from error
 
     async def _not_allowed_yet(self, row: OutboxRow) -> Outcome | None:
         """The outcome for a message that nobody has asked for and that may not be sent now (SG15, SG16); None: send

@@ -8,6 +8,7 @@ from telegram import Chat, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest, Forbidden
 
 from bot.domain.queues.delivery import OutboxRow
+from bot.loops.sending import send_once
 from bot.usecases.access.audience import Audience, Permission
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.buttons import parse
@@ -62,7 +63,7 @@ class Chats:
         sender = Sender(cast("Any", self), VIEWS, the_context, at_once, permission)
         while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):
             for row in rows:
-                await database.outbox.record_result(row, await sender.send(row), self.district.time.at)
+                await database.outbox.record_result(row, await send_once(sender, row), self.district.time.at)
 
     # --- what the sender asks of a bot ---
 

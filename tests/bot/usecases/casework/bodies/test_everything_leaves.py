@@ -12,19 +12,21 @@ import pytest
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import OfReporting, Worded
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import Notice, ToAgency, ToChat
+from bot.domain.notices.say import SayAlone
 from bot.domain.queues.delivery import Sent
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.merging import merging
 from bot.usecases.oversight.case_lists import lists, own_work, task_list, worklist
 from bot.usecases.reporting.sent_reports import identity
+from handlers.telegram.text.view_table import Views
 from storage.database.notice_rows import dump_notice, load_notice
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.any_notice import any_of
 from tests.support.casework.barring import GROUP, TYPED, WHY, hands_on, people
 from tests.support.casework.merging import SECOND, supervisor_of, tells, two_of_one_child
 from tests.support.domain.examples import some_for_each
-from tests.support.officers import ONE, PROC, Officer, officer
+from tests.support.officers import EDU, ONE, PROC, Officer, officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown, read_by
 
@@ -171,6 +173,30 @@ async def test_what_is_being_sent_at_that_moment_leaves_when_it_has_arrived(dist
     await district.database.outbox.record_result(row, Sent(parts), district.time.at)
     await chats.deliver()
     assert "They wait for her" not in read_by(chats, amal)
+
+
+async def test_what_was_said_in_place_of_a_message_that_could_not_be_worded_leaves_the_group(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = Chats(district)
+
+    async def fails(*_: object) -> None:
+        raise ValueError
+
+    async with district.database.begin() as uow:
+        case = await uow.cases.by_number(CaseNumber(1))
+        assert case is not None
+        await uow.outbox.add(Notice(SayAlone(key="staff-group-refused-done"), ToAgency(EDU), case=case.id))
+        await uow.commit()
+    with monkeypatch.context() as broken:
+        broken.setattr(Views, "words", fails)
+        await chats.deliver()
+    assert [one.text for (chat, _), one in chats.shown.items() if chat == GROUP and "ase 1" in one.text]
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    assert not [one.text for (chat, _), one in chats.shown.items() if chat == GROUP and "ase 1" in one.text]
 
 
 async def test_what_is_being_sent_leaves_the_chat_of_somebody_of_an_unknown_body(district: District) -> None:
