@@ -6,6 +6,7 @@ Whoever connects to its socket (`tests.support.processes.shared`) sends an Order
 
 import gc
 import importlib
+import importlib.util
 import json
 import os
 import select
@@ -103,11 +104,15 @@ def main(listening: socket.socket) -> None:
 
 
 def order_of(asked: socket.socket) -> ChildOrder | None:
-    """What was asked for, its program read in. None where whoever asked has gone, or asks for what cannot be done: the
-    next one is served all the same."""
+    """What was asked for, its program read in, with the module of a command that has one of its own: the next child
+    finds it imported. None where whoever asked has gone, or asks for what cannot be done: the next one is served all
+    the same."""
     try:
         order = ChildOrder(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
         importlib.import_module(order.program)
+        own = f"bot.cli.{order.words[0]}" if order.words else order.program
+        if own.replace(".", "").isidentifier() and importlib.util.find_spec(own):
+            importlib.import_module(own)
         gc.freeze()
     except (OSError, ValueError, TypeError, ImportError):
         return None
