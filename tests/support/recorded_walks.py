@@ -7,6 +7,7 @@ same person at the same time writes the same: that is put in. Anywhere else the 
 """
 
 import functools
+import os
 from collections.abc import Callable, Coroutine
 from copy import copy
 from dataclasses import dataclass
@@ -160,10 +161,15 @@ def lay(path: Path, content: bytes | None) -> None:
 # --- what is looked at ---
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """What lies in the folder of a district beside its database."""
-    found = [path for path in folder.rglob("*") if not path.name.startswith(DATABASE) and path.suffix != ".lock"]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found if path.is_file()}
+def files_of(folder: Path, inside: str = "") -> dict[str, bytes]:
+    """What lies in the folder of a district beside its database; `inside` stands before each name."""
+    found: dict[str, bytes] = {}
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            found |= files_of(Path(entry.path), f"{inside}{entry.name}/")
+        elif not entry.name.startswith(DATABASE) and not entry.name.endswith(".lock"):
+            found[f"{inside}{entry.name}"] = Path(entry.path).read_bytes()
+    return found
 
 
 def changes_between(before: dict[str, bytes], now: dict[str, bytes]) -> dict[str, bytes | None]:

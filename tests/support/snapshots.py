@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.domain.notices.notice import Notice
+from tests.support.databases.begun_before import begun_before
 from tests.support.databases.reused_databases import lend_database, lent_at
 from tests.support.people import District, open_district
 from tests.support.recorded_walks import DATABASE, begins_known, files_of, lay
@@ -34,7 +35,8 @@ class Snapshot:
         lend_database(folder / DATABASE, self.log)
         for name, content in self.files.items():
             lay(folder / name, content)
-        district = await open_district(folder, Time(self.at))
+        with begun_before():
+            district = await open_district(folder, Time(self.at))
         district.sent += self.sent
         begins_known(district, folder)
         return district

@@ -110,6 +110,10 @@ class OpenDatabase:
         os.pwrite(self._index, bytes(INDEX_HEADERS), 0)
         self._read()
 
+    def has(self, question: str) -> bool:
+        """The answer to a question of SQL whose answer is yes or no, about what was committed."""
+        return bool(self._reader.execute(question).fetchone()[0])
+
     def _header(self) -> bytes:
         return os.pread(self._index, STATE.stop, 0)
 
