@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -18,8 +18,7 @@ def settings_or_exit() -> Settings:
     try:
         return load_settings()
     except SettingsError as error:
-        complain("Settings", error.faults)
-    raise typer.Exit(2)
+        end_in_words(error)
 
 
 def complain(what: str, faults: list[str]) -> None:
@@ -36,6 +35,14 @@ def finished(work: Coroutine[Any, Any, None]) -> None:
     except typer.Exit:
         raise
     except Exception as error:
-        told = explained(error)
-        complain(told.what, told.faults)
-        raise typer.Exit(told.code) from None
+        end_in_words(error)
+
+
+def end_in_words(error: Exception) -> NoReturn:
+    """Says what is to be mended, and ends the program."""
+    if isinstance(error, SettingsError):
+        complain("Settings", error.faults)
+        raise SystemExit(2) from None
+    told = explained(error)
+    complain(told.what, told.faults)
+    raise SystemExit(told.code) from None

@@ -1,8 +1,6 @@
 """The command line of a reporting line: `python -m bot COMMAND`. Each command tells more with --help."""
 
 import asyncio
-import signal
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +18,12 @@ from bot.cli.invites import invite
 from bot.cli.keys import let_key_go, rotate_keys, show_keys
 from bot.cli.numbers import numbers
 from bot.cli.offline_keys import make_key, open_sealed, read_key
+from bot.cli.run import run, stop_on_signals
 from bot.cli.slips import slips, verify
 from bot.cli.staff import end_rights, show_staff
 from bot.logs import configure_logs
-from bot.runtime.opening import Opening
-from bot.settings import USUAL_PROFILE, Settings
+from bot.settings import USUAL_PROFILE
 
-ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 MOST, MOST_OF_TELEGRAM = 2**31 - 1, 2**52
 """The largest number of a case or a key, and of anybody at Telegram."""
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -60,41 +57,7 @@ def about(
     """Run and look after a reporting line for harm to children."""
 
 
-@cli.command()
-def run() -> None:
-    """The real bot; settings from TIPLINE_* variables."""
-    settings = _settings()
-    configure_logs(settings.log)
-    _finished(_run(settings))
-
-
-async def _run(settings: Settings) -> None:
-    opening = Opening(settings)
-    stop_on_signals(opening.stop)
-    try:
-        app = await opening.app()
-        if app is not None:
-            stop_on_signals(app.stop)
-            await app.run()
-    finally:
-        heed_no_more_signals()
-
-
-def stop_on_signals(stop: Callable[[], None]) -> None:
-    """SIGTERM, SIGINT and SIGHUP (a terminal that was closed) end the program in order; a second one changes nothing.
-    Who started it so that it ignores SIGHUP (nohup) meant that."""
-    loop = asyncio.get_running_loop()
-    for number in ENDING:
-        if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
-            loop.add_signal_handler(number, stop)
-
-
-def heed_no_more_signals() -> None:
-    """The end is in order and nearly done: a signal that is sent again must not turn it into a crash."""
-    loop = asyncio.get_running_loop()
-    for number in ENDING:
-        loop.remove_signal_handler(number)
-        signal.signal(number, signal.SIG_IGN)
+cli.command()(run)
 
 
 @cli.command()

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.cli.main import stop_on_signals
+from bot.cli.run import stop_on_signals
 from bot.logs import configure_logs
 from bot.loops.rate_limit import Limits
 from bot.runtime.app import open_app

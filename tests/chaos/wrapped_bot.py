@@ -18,7 +18,7 @@ import bot.runtime.leading
 import bot.runtime.opening
 import handlers.telegram.receiving.intake_source
 import handlers.telegram.receiving.polling
-from bot.cli.main import heed_no_more_signals, stop_on_signals
+from bot.cli.run import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
 from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.logs import configure_logs

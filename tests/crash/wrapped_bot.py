@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.cli.main import stop_on_signals
+from bot.cli.run import stop_on_signals
 from bot.logs import configure_logs
 from bot.runtime.app import open_app
 from bot.settings import load_settings

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.cli.main import stop_on_signals
+from bot.cli.run import stop_on_signals
 from bot.logs import configure_logs
 from bot.runtime.app import open_app
 from bot.settings import load_settings
