@@ -25,7 +25,7 @@ def without_optional_parts() -> Iterator[None]:
         if context.verify_mode is not ssl.CERT_NONE:
             read(context)
 
-    sys.modules |= dict.fromkeys(hidden)  # type: ignore[arg-type]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     ssl.SSLContext.set_default_verify_paths = read_if_needed  # type: ignore[method-assign]
     try:
         yield

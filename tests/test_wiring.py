@@ -27,6 +27,7 @@ OF_LIBRARIES = {
     "record.msg",
     "record.stack_info",
     "root.handlers",
+    "ssl.SSLContext.set_default_verify_paths",
 }
 """What libraries and Python want to be set from outside."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
