@@ -1,9 +1,10 @@
 """An officer gets one message about a file and the words beside it, however long these are. It has the button that
 seals the file, so the words leave the chat with it. Where the words do not fit, it says where all of them stand."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pytest
@@ -21,7 +22,7 @@ from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.split import CAPTION_LIMIT, MESSAGE_LIMIT
 from tests.support.databases.samples import a_case, a_photo, a_report
-from tests.support.domain.examples import some_of
+from tests.support.domain.examples import LONG
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
 from tests.support.notices import views_of
 from tests.support.people import PROFILE
@@ -93,47 +94,63 @@ def sender_of(bot: Any, context: RenderContext, ref: MediaRef) -> Sender:
     return Sender(bot, views_of(view), render_context, at_once, anybody)
 
 
-async def told(refs: list[MediaRef], data: bytes | None, locale: str, refused: bool = False) -> list[Message]:
-    """Sends each file with a bot of its own, and gives the messages: one for each."""
-    files = {} if data is None else {"file-1": data}
+@dataclass(frozen=True)
+class FileToTell:
+    """A file, its bytes where they are stored, and whether Telegram refuses them."""
+
+    ref: MediaRef
+    data: bytes | None = b"%PDF-1.4"
+    refused: bool = False
+
+
+async def told(files: list[FileToTell], locale: str) -> list[Message]:
+    """Sends each file, and gives the messages: one for each."""
     async with wire() as wired:
         rita = await started(wired.world)
-        for place, ref in enumerate(refs):
-            if refused:
+        for place, file in enumerate(files):
+            if file.refused:
                 description = "Request Entity Too Large"
                 await wired.world.fault("status", "sendDocument", status=413, description=description)
             row = row_for(rita.id)
             row = replace(row, locale=locale, notice=replace(row.notice, case=CaseId("case-1")))
-            outcome = await sender_of(wired.bot, context_of(ref, files), ref).send(row)
+            stored = {} if file.data is None else {"file-1": file.data}
+            outcome = await sender_of(wired.bot, context_of(file.ref, stored), file.ref).send(row)
             assert isinstance(outcome, Sent), (place, outcome)
             assert len(outcome.messages) == 1, place
         return [message for message in await rita.sees() if message.from_bot]
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
-@pytest.mark.parametrize("fate", FILES)
-async def test_a_file_is_one_message_with_the_button_that_seals_it(fate: str, locale: str) -> None:
-    """A process of its own looks at each picture, so the suite tries every length with documents, and a third of them
-    with pictures."""
+def tried(fate: str, turn: int) -> list[FileToTell]:
+    """A process of its own looks at each picture, so fewer lengths are tried with pictures."""
     mime, data = FILES[fate]
-    refs = [ref_of(mime, words) for words in (some_of(lengths(), 4) if mime.startswith("image/") else lengths())]
-    found = await told(refs, data, locale, refused=fate.startswith("refused"))
-    for ref, message in zip(refs, found, strict=True):
-        shown, limit = message.words, CAPTION_LIMIT if fate.startswith("sent") else MESSAGE_LIMIT
-        assert CATALOGUE("button-seal-file", locale) in message.labels
-        assert CATALOGUE("staff-file-seal-follows", locale) in shown
-        assert len(shown.encode("utf-16-le")) // 2 <= limit
-        assert "a name" in shown
-        assert shown.count("w0 w1 w2 w3") == ref.caption.startswith("w0 w1 w2 w3")
+    each = 6 if mime.startswith("image/") else 2
+    some = [*lengths()] if LONG in os.environ else [*lengths()][turn % each :: each]
+    return [FileToTell(ref_of(mime, words), data, fate.startswith("refused")) for words in some]
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+async def test_a_file_is_one_message_with_the_button_that_seals_it(locale: str) -> None:
+    """The suite tries every length with each fate of a document, half of them in each language, and a third of the
+    lengths with pictures."""
+    turn = LANGUAGES.index(locale)
+    files = [(fate, file) for at, fate in enumerate(FILES) for file in tried(fate, turn + 2 * at)]
+    found = await told([file for _, file in files], locale)
+    for (fate, file), message in zip(files, found, strict=True):
+        ref, shown, limit = file.ref, message.words, CAPTION_LIMIT if fate.startswith("sent") else MESSAGE_LIMIT
+        assert CATALOGUE("button-seal-file", locale) in message.labels, fate
+        assert CATALOGUE("staff-file-seal-follows", locale) in shown, fate
+        assert len(shown.encode("utf-16-le")) // 2 <= limit, fate
+        assert "a name" in shown, fate
+        assert shown.count("w0 w1 w2 w3") == ref.caption.startswith("w0 w1 w2 w3"), fate
         whole = ref.caption in shown.replace("\u2060", "")
-        assert whole is not (CATALOGUE("staff-file-words-cut", locale) in shown)
-        assert whole or len(ref.caption) >= 500
+        assert whole is not (CATALOGUE("staff-file-words-cut", locale) in shown), fate
+        assert whole or len(ref.caption) >= 500, fate
 
 
 async def test_links_and_a_long_name_beside_a_file_do_not_take_the_place_of_its_button() -> None:
     links = tuple(Extra("link", f"Label {place}", f"https://example.org/{place}/" + "x" * 200) for place in range(120))
     ref = replace(ref_of("application/pdf", worded(900)), extras=links, name="n" * 3000 + ".pdf.exe")
     few = replace(ref_of("application/pdf", "short"), extras=tuple(Extra("link", "L", "x") for _ in range(60)))
-    [shown, other] = await told([ref, few], b"%PDF-1.4", "en")
+    [shown, other] = await told([FileToTell(ref), FileToTell(few)], "en")
     assert all("Seal this file" in message.labels for message in (shown, other))
     assert ".pdf.exe" in shown.words.replace("\u2060", "")
