@@ -18,7 +18,7 @@ from contextlib import suppress
 import pytest
 
 from handlers.pictures import order
-from tests.support.processes.shared import Shared, given
+from tests.support.processes.shared import Shared, given, tidy
 
 REAL_PROGRAM = order.PROGRAM
 """How drawing is started in a real run."""
@@ -95,6 +95,7 @@ def main(listening: socket.socket) -> None:
         for handle in handles:
             os.close(handle)
         asked.close()
+    tidy(listening)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from bot.__main__ import NO_PLUGINS
 from bot.late_methods import methods_compiled_late
 from tests.support.processes.children import ChildOrder
 from tests.support.processes.dying import die_with_parent
-from tests.support.processes.shared import ROOT, given
+from tests.support.processes.shared import ROOT, given, tidy
 
 
 def read_in() -> None:
@@ -80,13 +80,15 @@ def fork_child(order: ChildOrder, inherited: list[int]) -> int:
 
 
 def main(listening: socket.socket) -> None:
-    """Runs for ever: forks a child for each connection, and reports its beginning and its end."""
-    die_with_parent()
+    """Forks a child for each connection, and reports its beginning and its end, until its own input ends."""
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # that its clock was moved, a child may be told before it listens
     read_in()
     alive: dict[int, tuple[int, socket.socket]] = {}
+    until = os.dup(0)
     while True:
-        ready, _, _ = select.select([listening.fileno(), *alive], [], [])
+        ready, _, _ = select.select([until, listening.fileno(), *alive], [], [])
+        if until in ready:
+            break
         for door in alive.keys() & set(ready):
             child, asked = alive.pop(door)
             os.close(door)
@@ -97,10 +99,11 @@ def main(listening: socket.socket) -> None:
             if (order := order_of(asked)) is None:
                 asked.close()
                 continue
-            ours = [listening.fileno(), asked.fileno(), *alive, *(one.fileno() for _, one in alive.values())]
+            ours = [until, listening.fileno(), asked.fileno(), *alive, *(one.fileno() for _, one in alive.values())]
             child = fork_child(order, ours)
             tell(asked, child)
             alive[os.pidfd_open(child)] = child, asked
+    tidy(listening)
 
 
 def order_of(asked: socket.socket) -> ChildOrder | None:

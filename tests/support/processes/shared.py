@@ -1,20 +1,25 @@
 """A process that has read in what many tests need, and from which what they start is forked.
 
-There is one for each process of tests. It starts when it is asked for the first time, listens at a socket in a folder
-of its own, and ends with the process that has started it.
+There is one for each run of the tests, for all its workers. It starts when a worker asks for it for the first time, and
+listens at a socket in a folder of its own. Whoever has asked holds the pipe open that is its input: it ends with the
+last of them.
 """
 
-import atexit
+import fcntl
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 
-from tests.support.lasting_folders import lasting_folder
+from tests.support.lasting_folders import TEMPORARY
 
 ROOT = Path(__file__).parents[3]
+RUN = "PYTEST_XDIST_TESTRUNUID"
+"""In the environment of workers: the name of the run."""
 
 
 class Shared:
@@ -24,34 +29,65 @@ class Shared:
         """`environment`: that of the process, given the folder of its socket."""
         self._module = module
         self._environment = environment
-        self._folder = ""
+        self._held: int | None = None
+        self._started: subprocess.Popen[bytes] | None = None
 
     def address(self) -> str:
         """The path of the socket, at which somebody listens."""
-        if not self._folder:
-            self._folder = str(lasting_folder())
-            self._start()
-        return f"{self._folder}/socket"
+        folder = self._folder()
+        if self._held is None:
+            with only_one(folder):
+                self._held = self._hold(folder) or self._start(folder)
+        return f"{folder}/socket"
 
-    def _start(self) -> None:
+    def _folder(self) -> str:
+        run = os.environ.get(RUN, str(os.getpid()))[:12]
+        return f"{TEMPORARY}/tl-{run}-{self._module.rpartition('.')[2]}"
+
+    def _hold(self, folder: str) -> int | None:
+        """The end of its input that we hold open; None where no such process runs."""
+        try:
+            return os.open(f"{folder}/input", os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            return None
+
+    def _start(self, folder: str) -> int:
+        for name in ("input", "socket"):  # of one that was killed
+            Path(folder, name).unlink(missing_ok=True)
+        os.mkfifo(f"{folder}/input", 0o600)
+        read = os.open(f"{folder}/input", os.O_RDONLY | os.O_NONBLOCK)
+        held = os.open(f"{folder}/input", os.O_WRONLY)
         with socket.socket(socket.AF_UNIX) as listening:
-            listening.bind(f"{self._folder}/socket")
+            listening.bind(f"{folder}/socket")
             listening.listen(64)
             handle = listening.fileno()
             words = [sys.executable, "-m", self._module, str(handle)]
-            environment = self._environment(self._folder)
-            process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, pass_fds=[handle], env=environment)
-        atexit.register(_end, process)
+            environment = self._environment(folder)
+            self._started = subprocess.Popen(words, cwd=ROOT, stdin=read, pass_fds=[handle], env=environment)
+        os.close(read)
+        return held
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.kill()
-    process.communicate()
+@contextmanager
+def only_one(folder: str) -> Iterator[None]:
+    """Nobody else is here meanwhile: of several workers that ask at once, one starts the process."""
+    Path(folder).mkdir(0o700, exist_ok=True)
+    entered = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(entered, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(entered)
 
 
 def given() -> socket.socket:
     """In the started process: the socket at which it listens."""
     return socket.socket(fileno=int(sys.argv[1]))
+
+
+def tidy(listening: socket.socket) -> None:
+    """In the started process, at its end: its folder is removed."""
+    rmtree(Path(listening.getsockname()).parent, ignore_errors=True)
 
 
 def bare_environment(_: str) -> dict[str, str]:
