@@ -61,6 +61,8 @@ TAKEN_OVER = frozenset({DeadlineKind.ACKNOWLEDGE, DeadlineKind.FIRST_ACTION, Dea
 lead's."""
 AT_ONCE = 100
 """How many cases are read at one beat."""
+DIGEST_LASTS = timedelta(days=1)
+"""A digest that cannot be sent by then is not sent any more: the next one says what is so now."""
 GATHERED = timedelta(seconds=2)
 """How long reminders wait for each other where several cases are due at once: those of one group are sent as one
 list."""
@@ -223,7 +225,8 @@ async def _send_digest(
         if to == ToAgency(supervising):
             copies = await _copies(act, since)
             said = replace(said, copies=copies, copies_total=len(copies))
-        await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, silent=True))
+        until = act.now + DIGEST_LASTS
+        await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, silent=True, expires_at=until))
 
 
 async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> Digest:

@@ -56,12 +56,16 @@ async def people_of(uow: UnitOfWork, case: Case, bodies: Collection[AgencyKey]) 
     return theirs | await readers_for(uow, case, bodies)
 
 
-async def take_everything(act: Transaction, case: Case, who: Collection[PersonKey]) -> None:
+async def take_everything(
+    act: Transaction, case: Case, who: Collection[PersonKey], bodies: Collection[AgencyKey] = ()
+) -> None:
     """Removes all that these people have of the case in private: lists, typed words, what was opened, released files,
-    calls, questions to a second person, and the button that takes back an answer of theirs."""
-    numbers, person = _numbers(case), act.services.blind_index.person
-    known = [one.user for one in [await act.uow.staff.get(one) for one in sorted(who)] if one is not None]
-    named = await act.uow.messages.about(numbers)
+    calls, questions to a second person, and the button that takes back an answer of theirs. Where these bodies are
+    barred, all messages that name the case are removed from groups too."""
+    person = act.services.blind_index.person
+    known = [one.user for one in await act.uow.staff.everybody() if one.person in who]
+    named = await act.uow.messages.about(_numbers(case))
+    await _take_from_groups(act, case, bodies, {chat for chat, _ in named if chat < 0} if bodies else ())
     asking = [act.visitor.user] if isinstance(act, Act) else []
     chats = {chat for chat, _ in named} | {ChatId(user) for user in (*known, *asking)}
     mine = frozenset(chat for chat in chats if person(UserId(chat)) in who)
@@ -105,15 +109,17 @@ async def take_away(act: Transaction, case: Case, slot: str, who: Collection[Per
     )
 
 
-async def take_from_groups(act: Transaction, case: Case, bodies: Collection[AgencyKey]) -> None:
-    """Removes all messages that name the case from the groups of these bodies, and from former groups: whose they were
-    is not known any more. From a group that is lost they are removed when it is back."""
+async def _take_from_groups(
+    act: Transaction, case: Case, bodies: Collection[AgencyKey], groups: Collection[ChatId]
+) -> None:
+    """Removes all messages that name the case from the groups of these bodies, and from those of `groups` that are
+    former ones: whose they were is not known any more. From a group that is lost they are removed when it is back."""
     gone = Wipe(messages=(), cases=_numbers(case))
     for body in sorted(bodies):
         place = await act.uow.agencies.place(body)
         if place is not None and place.chat is not None:
             await act.uow.outbox.add(Notice(gone, ToAgency(body)))
-    for chat in sorted({chat for chat, _ in await act.uow.messages.about(_numbers(case)) if chat < 0}):
+    for chat in sorted(groups):
         if not (await act.uow.agencies.at(chat) or await act.uow.agencies.lost_in(chat)):
             await act.uow.outbox.add(Notice(gone, ToChat(chat, act.services.profile.staff_language)))
 

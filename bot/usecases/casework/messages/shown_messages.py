@@ -30,7 +30,6 @@ from bot.usecases.casework.messages.removed_messages import (
     readers_for,
     take_away,
     take_everything,
-    take_from_groups,
     take_opened,
     take_opened_from_all,
 )
@@ -152,8 +151,7 @@ async def _bar(act: Transaction, was: Case, case: Case) -> None:
     people = await people_of(act.uow, case, barred)
     for person in people & frozenset(await act.uow.staff.busy_with(case.id)):
         await act.uow.staff.save_desk(person, None)
-    await take_everything(act, case, people)
-    await take_from_groups(act, case, barred)
+    await take_everything(act, case, people, barred)
     await take_opened_from_all(act, case)
     await name_on_other_cards(act, case)
     await note_barred(act, was, case)

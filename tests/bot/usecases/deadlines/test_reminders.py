@@ -50,6 +50,17 @@ async def test_a_line_that_was_down_in_the_morning_sends_its_digest_when_it_is_b
     assert len(await digests(district)) == 2
 
 
+async def test_a_digest_that_could_not_be_sent_until_the_next_one_is_not_sent_any_more(district: District) -> None:
+    """Telegram is away for a night and a day."""
+    await supervised(district)
+    district.time.at = MORNING
+    await reminders.digest(district.services, district.sitting, district.time.at)
+    district.time.at = MORNING + timedelta(days=1)
+    sent = await digests(district)
+    assert len(sent) == 2
+    assert {facts_of(one)["at"] for one in sent} == {"2026-03-04T00:30:00+00:00"}
+
+
 async def test_a_line_that_is_begun_in_the_evening_waits_for_the_morning(district: District) -> None:
     await employ(district, officer(district, 40, JUS), supervisor=True)
     district.time.at = MORNING + timedelta(hours=10)

@@ -48,7 +48,7 @@ WITHOUT_AN_ACT = {
     ("retired_messages.py", "retire"),
     ("shown_messages.py", "_change_stories"),
     ("removed_messages.py", "take_away"),
-    ("removed_messages.py", "take_from_groups"),
+    ("removed_messages.py", "_take_from_groups"),
     ("slip_to_head.py", "_handed"),
     ("departures.py", "_tell"),
     ("handover_calls.py", "_with_receipt"),
