@@ -16,6 +16,7 @@ from handlers.reporter.beside_commands import keep_words, on_stranger, openly
 from handlers.reporter.command_words import beside
 from handlers.reporter.commands import COMMANDS
 from handlers.telegram.handling.context import Context, Handler, message_of, pressed
+from handlers.telegram.handling.errors import refuse_afterwards
 
 
 async def on_language(update: Update, context: Context) -> None:
@@ -33,8 +34,7 @@ async def on_language(update: Update, context: Context) -> None:
         refusal = await keep_words(update, context, openly)
         asking = replace(asking, services=context.services(update))
     await staff_language.choose(asking, wanted)
-    if refusal is not None:
-        raise refusal
+    await refuse_afterwards(update, context, refusal)
 
 
 async def on_own_language(update: Update, context: Context) -> None:

@@ -16,6 +16,7 @@ from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
 from handlers.reporter.contact import as_code, is_code, on_follow, told_of
 from handlers.telegram.handling.context import Context, Handler
+from handlers.telegram.handling.errors import refuse_afterwards
 from handlers.telegram.message_parts import piece_of
 
 Keep = Callable[[Request, Piece], Awaitable[None]]
@@ -62,8 +63,7 @@ def also_told(act: Handler, keep: Keep = openly) -> Handler:
     async def on_command(update: Update, context: Context) -> None:
         refusal = await keep_words(update, context, keep)
         await act(update, context)
-        if refusal is not None:
-            raise refusal
+        await refuse_afterwards(update, context, refusal)
 
     return on_command
 

@@ -1,8 +1,11 @@
 """/verify: a slip that anybody brings, as text beside the command or after it, in a message to which it replies, or as
 a file."""
 
+from functools import partial
+
 from telegram import Document, Message, Update
 
+from bot.contention import again_at_once
 from bot.domain.institutions.slip_check import LONGEST_FILE
 from bot.domain.institutions.slip_text import seems_slip
 from bot.domain.intake.stored_files import FileTooLarge
@@ -11,6 +14,7 @@ from handlers.reporter.beside_commands import keep_words, openly
 from handlers.reporter.command_words import beside
 from handlers.telegram.files.media import FetchFailed
 from handlers.telegram.handling.context import Context, message_of
+from handlers.telegram.handling.errors import refuse_afterwards
 
 KINDS = ("application/pdf", "text/plain")
 ENDINGS = (".pdf", ".txt")
@@ -32,8 +36,7 @@ async def on_verify(update: Update, context: Context) -> None:
     else:
         refusal = await keep_words(update, context, openly)
         await verifying.ask(context.request(update))
-        if refusal is not None:
-            raise refusal
+        await refuse_afterwards(update, context, refusal)
 
 
 async def is_slip(update: Update, context: Context, text: str) -> bool:
@@ -71,8 +74,9 @@ async def _text(update: Update, context: Context, text: str) -> None:
 
 
 async def _file(update: Update, context: Context, file: Document) -> None:
+    """Fetches the file once, however often another act comes first."""
     data = await _fetched(context, file.file_id)
-    await verifying.verify_file(context.request(update), data)
+    await again_at_once(partial(verifying.verify_file, context.request(update), data))
 
 
 async def _fetched(context: Context, file_id: str) -> bytes | None:

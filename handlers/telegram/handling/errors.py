@@ -2,11 +2,13 @@
 again."""
 
 from contextvars import ContextVar
+from functools import partial
 
 import structlog
 from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
+from bot.contention import again_at_once
 from bot.domain.errors import Conflict, Refusal, Unreachable, raised_at
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
@@ -49,6 +51,13 @@ async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
         return
     visitor = context.visitor(update)
     await say(services, Notice(refused(refusal), ToChat(visitor.chat, await context.locale(update))))
+
+
+async def refuse_afterwards(update: Update, context: Context, refusal: Refusal | None) -> None:
+    """Tell the refusal of words that stand beside a command, after the command was obeyed. That act has closed the
+    inbox row, so nobody handles the update again: where another act comes first, this is done again here."""
+    if refusal is not None:
+        await again_at_once(partial(refuse, update, context, refusal))
 
 
 def _worded(context: Context, refusal: Refusal, locale: str) -> str:

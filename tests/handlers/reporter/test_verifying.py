@@ -7,12 +7,16 @@ from dataclasses import replace
 
 import pytest
 import pytest_asyncio
+from telegram import Bot
 
+from bot.domain.errors import Conflict
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import SignedSlip
 from bot.domain.institutions.slip_check import signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.simulator.client import Person, picture
+from handlers.telegram.handling.context import DEPENDENCIES
+from storage.unit_of_work import Work
 from tests.support.reporting.slips import SLIP
 from tests.support.running.fetching import until_fetched
 from tests.support.running.running_bot import RunningBot, running_bot
@@ -143,6 +147,35 @@ async def test_a_slip_file_that_cannot_be_fetched_is_reported(here: RunningBot) 
     await person.wait_for("did not come")
     await person.document(page, "slip.pdf", caption="/verify")
     await person.wait_for(GENUINE)
+
+
+@IN_PLACE
+async def test_a_file_is_fetched_once_however_often_another_act_comes_first(
+    here: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, page = await brought(here)
+    person = await here.world.person("Ines")
+    await asks(person)
+    fetched, lost = list[str](), list[int]()
+    dependencies, commit = here.app.assembly.dependencies, Work.commit
+
+    async def overtaken(work: Work) -> None:
+        if work._row is not None and len(lost) < 3:
+            lost.append(work._row)
+            raise Conflict
+        await commit(work)
+
+    def counted(bot: Bot, file_id: str) -> AsyncIterator[bytes]:
+        fetched.append(file_id)
+        return dependencies.stream(bot, file_id)
+
+    given = replace(dependencies, stream=counted)
+    monkeypatch.setitem(here.app.assembly.application.bot_data, DEPENDENCIES, given)
+    monkeypatch.setattr(Work, "commit", overtaken)
+    await person.document(page, "slip.pdf")
+    await person.wait_for(GENUINE)
+    assert len(lost) == 3
+    assert len(fetched) == 1
 
 
 @IN_PLACE

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.domain.errors import Conflict
 from bot.domain.report import Report
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
+from storage.unit_of_work import Work
 from tests.support.domain.examples import some_of, turned
 from tests.support.running.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
@@ -203,11 +205,25 @@ async def test_a_forwarded_command_is_not_executed(here: RunningBot) -> None:
 
 
 @IN_PLACE
-async def test_too_many_words_do_not_delay_the_numbers_to_call(here: RunningBot) -> None:
+async def test_too_many_words_do_not_delay_the_numbers_to_call(
+    here: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That they are not stored is told, also where another act comes first. The command was obeyed by then, and is not
+    obeyed again."""
     rita = await here.world.person("Rita")
     await tell(rita)
     for place in range(5):
         await rita.say(f"{place}" + "a" * 4000)
+    inbox, commit, lost = here.app.assembly.components.database.inbox, Work.commit, list[int]()
+
+    async def overtaken(work: Work) -> None:
+        if work._row is not None and inbox.has_closed(work._row) and len(lost) < 3:
+            lost.append(work._row)
+            raise Conflict
+        await commit(work)
+
+    monkeypatch.setattr(Work, "commit", overtaken)
     await rita.say("/help " + "b" * 4000)
-    await rita.wait_for("Numbers to call")
-    await rita.wait_for("This answer is full")
+    obeyed = await rita.wait_for("Numbers to call")
+    await rita.wait_for("This answer is full", after=obeyed)
+    assert len(lost) == 3
