@@ -1,11 +1,8 @@
 """A district of one folder: five bodies, a harm, areas, numbers and a question of its own, and no word of China."""
 
-import asyncio
 import os
 import re
 import signal
-import sys
-from asyncio.subprocess import PIPE, create_subprocess_exec
 from pathlib import Path
 
 import aiohttp
@@ -16,18 +13,22 @@ from bot.profile.files import SHIPPED
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
+from tests.support.processes.children import started
 from tests.support.processes.command_line import ran
 from tests.support.processes.shared import ROOT
 from tests.support.running.case_in_groups import answer_and_propose_close, assess
 from tests.support.running.conversation import answer, begin, send
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.sources.country_words import NUMBERS, PLACES
+from tests.support.waiting import until
 
 TOKEN = "4242:very-secret-token"
 POL, FAM, COM, SCH, CLI = (AgencyKey(key) for key in ("POL", "FAM", "COM", "SCH", "CLI"))
 STORY = "He mends nets on the Seagull every night and sleeps in class"
 TAKEN_OUT = re.compile(r"^(agency-SCH-short|harm-boat_work|q-boat_name) = .*\n", re.MULTILINE)
 CHINESE = r"[\u3400-\u9fff]"
+READY = re.compile(r"The demo is ready.*\n")
+"""What the demo prints when all is in its place."""
 
 
 def unlocked(folder: Path) -> str:
@@ -166,14 +167,11 @@ async def test_the_demo_runs_the_harbour_profile(tmp_path: Path) -> None:
     """As `make demo PROFILE=harbour` starts it: people, groups of five bodies, the page and its guide."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("TIPLINE_")}
     words = ("demo", "--port", "0", "--home", str(tmp_path / "demo"), "--profile", "harbour")
-    process = await create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, cwd=ROOT, env=clean, stdout=PIPE, stderr=PIPE
-    )
-    assert process.stdout is not None
+    printed = tmp_path / "printed"
+    process = await started(words, clean, printed)
     try:
-        while "The demo is ready" not in (line := (await process.stdout.readline()).decode()):
-            assert line or process.returncode is None
-        (base,) = re.findall(r"http://[\d.:]+", line)
+        line = await until(lambda: process.returncode is not None or READY.search(printed.read_text("utf-8")))
+        (base,) = re.findall(r"http://[\d.:]+", line[0])
         async with aiohttp.ClientSession() as session:
             async with session.get(f"{base}/sim/world") as found:
                 world = await found.json()
@@ -184,7 +182,7 @@ async def test_the_demo_runs_the_harbour_profile(tmp_path: Path) -> None:
         assert not re.findall(f"{PLACES}|{CHINESE}", str(world).lower())
     finally:
         process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(process.wait(), 60)
+        await process.wait()
 
 
 def test_the_harbour_profile_names_no_number_or_body_of_china() -> None:

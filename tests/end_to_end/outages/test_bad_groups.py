@@ -54,7 +54,8 @@ async def tries(here: RunningBot, group: Group) -> int:
     return len([call for call in calls if called_in(group, call.params or {})])
 
 
-FAULTS: list[dict[str, object]] = [
+Fault = dict[str, object]
+FAULTS: list[Fault] = [
     {"kind": "status", "status": 502},
     {"kind": "status", "status": 401, "description": "Unauthorized"},
     {"kind": "status", "status": 404, "description": "Not Found"},
@@ -72,15 +73,16 @@ FAULTS: list[dict[str, object]] = [
 ]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("faults", [*zip(FAULTS[::2], FAULTS[1::2], strict=True)])
 async def test_four_groups_of_an_urgent_case_fail_and_everybody_else_is_served(
-    tmp_path: Path, fault: dict[str, object]
+    tmp_path: Path, faults: tuple[Fault, Fault]
 ) -> None:
+    """Two of the groups fail in one way, the other two in another."""
     async with running_bot(tmp_path) as here:
         cast = await here.cast()
         rita, bo = cast.reporters[:2]
         failing = (PSB, PROC, HEA, WOM)
-        for agency in failing:
+        for agency, fault in zip(failing, faults * 2, strict=True):
             await here.world.fault(times=0, chat_id=cast.groups[agency].id, **fault)  # type: ignore[arg-type]
         await cry(rita)
         for agency in (CIV, JUS):

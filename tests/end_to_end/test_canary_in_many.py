@@ -1,4 +1,4 @@
-"""A hundred generated reports with a secret in every field, file and name: none is found where nothing may be."""
+"""Many generated reports with a secret in every field, file and name: none is found where nothing may be."""
 
 import faulthandler
 import io
@@ -33,10 +33,12 @@ from handlers.telegram.text.split import plain
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from tests.support.acting import asking
+from tests.support.domain.examples import examples
 from tests.support.notices import worded
 from tests.support.people import District, hand_in, open_district
 
-REPORTS = 100
+REPORTS = examples(40)
+"""In a long run as many as it is told."""
 OPENED = 10
 PREVIEW = 40
 SECRET = re.compile(rb"(?=(zq[0-9a-f]{16}|13[0-9]{14}))")
@@ -160,7 +162,7 @@ def stands_in_private_chats_only(secrets: Secrets, sent: list[tuple[OutboxRow, R
     assert secrets.found_in("\n".join(plain(words)[:PREVIEW] for words in private).encode()) == []
 
 
-async def test_the_content_of_a_hundred_reports_is_found_only_where_allowed(
+async def test_the_content_of_many_reports_is_found_only_where_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "tmp").mkdir()
