@@ -167,7 +167,7 @@ async def test_the_demo_runs_the_harbour_profile(tmp_path: Path) -> None:
     """As `make demo PROFILE=harbour` starts it: people, groups of five bodies, the page and its guide."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("TIPLINE_")}
     words = ("demo", "--port", "0", "--home", str(tmp_path / "demo"), "--profile", "harbour")
-    printed = tmp_path / "printed"
+    (printed := tmp_path / "printed").touch()
     process = await started(words, clean, printed)
     try:
         line = await until(lambda: process.returncode is not None or READY.search(printed.read_text("utf-8")))
