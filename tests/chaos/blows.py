@@ -122,17 +122,17 @@ class BlowDealer(MachineBlows):
     # --- Telegram and people ---
 
     async def _poll(self, chance: float) -> Touched:
-        """Somebody else asks for updates with our token, and confirms nothing."""
+        """Somebody else asks for updates with our token, and confirms nothing. While people write without a pause, the
+        bot waits for updates only for moments."""
         url = f"{self.ground.base}/bot{TOKEN}/getUpdates"
         quarrels = self._codes(409, method="getUpdates")
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session:
-            for _ in range(int(STRIKE)):
+            for _ in range(int(STRIKE * 5)):
                 with suppress(aiohttp.ClientError, TimeoutError):  # another fault of the storm may hit this call
                     await (await session.post(url, json={"timeout": 0, "limit": 1})).read()
                 await asyncio.sleep(0.2)
                 if quarrels():
                     break
-                await asyncio.sleep(0.8)
         return quarrels
 
     async def _lose_answers(self, chance: float) -> Touched:

@@ -92,11 +92,13 @@ def put(module: ModuleType, **things: object) -> None:
 
 
 def note_refusals() -> None:
-    """Writes a log line whenever the database or the files are unreachable, so that a storm knows that it struck."""
+    """Writes a log line whenever the database or the files are unreachable, so that a storm knows that it struck. An
+    error that is made where nothing else has failed was not met: a commit of several rows makes one in advance."""
     begin = Unreachable.__init__
 
     def noted(self: Unreachable, *words: str, **why: str) -> None:
-        log.warning("refused", what=words[0])
+        if sys.exc_info()[0] is not None:
+            log.warning("refused", what=words[0])
         begin(self, *words, **why)
 
     setattr(Unreachable, "__init__", noted)  # noqa: B010
