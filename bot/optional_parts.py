@@ -26,7 +26,7 @@ def without_optional_parts() -> Iterator[None]:
             read(context)
 
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
-    ssl.SSLContext.set_default_verify_paths = read_if_needed  # type: ignore[method-assign]
+    ssl.SSLContext.set_default_verify_paths = read_if_needed  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:
