@@ -200,7 +200,7 @@ def _unreachable(asked: Questionnaire, path: Path) -> Iterator[str]:
             continue
         possible |= set(_facts_of(question))
         for group, when in asked.groups:
-            if any(_possible(condition, possible) for condition in when):
+            if group not in possible and any(_possible(condition, possible) for condition in when):
                 possible.add(group)
 
 
