@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.cases.case import Case
@@ -278,7 +278,11 @@ class Session:
 
 def inserting(dialect: str, table: Table) -> Any:
     """INSERT with the dialect's ON CONFLICT."""
-    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - SQLite needs no other dialect
+
+    return postgresql.insert(table)
 
 
 @cache

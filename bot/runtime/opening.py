@@ -39,7 +39,7 @@ from handlers.telegram.receiving.receive import Intake, IntakeNews
 log = structlog.get_logger()
 
 TRANSIENT = frozenset({"away", "locked", "timed-out", "standby", "full", "failing"})
-"""Troubles of a database, as `storage.database.engine` names them, that may pass by themselves."""
+"""Troubles of a database, as `storage.database.errors` names them, that may pass by themselves."""
 AGAIN = 2.0
 """Seconds between two attempts to open the database."""
 

@@ -1,26 +1,23 @@
 """Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; on SQLite one writes at a time."""
 
 import asyncio
-import sqlite3
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-import asyncpg
 from sqlalchemy import event
-from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.domain.errors import Conflict, Unreachable
+from bot.domain.errors import Unreachable
 from storage.database.direct_connection import BEGINNINGS
+from storage.database.errors import OF_SQLITE, RawErrors, translated
 from storage.database.idle_connections import IdleConnections, given_up, on_terms, opened
-from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
 from storage.database.terms import TERMS, Terms
@@ -37,41 +34,6 @@ PREPARED = 512
 LAST_WORDS = 5.0
 """Seconds that the thread of a connection may take to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-COLLIDED = {"40001", "40P01", "55P03", "23505"}
-"""PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
-AWAY = ("08", "28", "3D", "53", "57", "58", "XX", "25006", "42P01", "42703", "42501")
-"""PostgreSQL: no connection; who we are is refused, or the database is not there; no room (disk, memory, connections);
-ending, starting, recovering, or out of time; the machine's fault; damaged; only to be read; a table or column that is
-gone, or that we may not touch any more. Of none of them does the driver say that it is an operational error. What was
-to be done is kept, and tried again."""
-STALE = "InvalidCachedStatementError"
-"""PostgreSQL: the tables were changed under a statement that was kept ready; it is made anew."""
-BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-"""SQLite: the file is damaged, or none of its own."""
-STATES = {
-    "28": "refused",
-    "3D": "refused",
-    "57014": "timed-out",
-    "25006": "standby",
-    "53": "full",
-    "42501": "forbidden",
-    "42": "damaged",
-    "XX": "damaged",
-}
-CODES = {
-    sqlite3.SQLITE_ERROR: "damaged",
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_READONLY: "read-only",
-    sqlite3.SQLITE_IOERR: "failing",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_CANTOPEN: "cannot-open",
-    sqlite3.SQLITE_NOTADB: "damaged",
-}
-"""What is wrong with a database that is away, in a word for the operator."""
-RawError = AsyncAdapt_asyncpg_dbapi.Error
-"""What connecting outside of SQLAlchemy raises."""
 
 
 class Engine:
@@ -83,6 +45,7 @@ class Engine:
         self._engine = make_engine(url, self._threads)
         self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
+        self._raw_errors = OF_SQLITE if self.is_sqlite else _raw_errors_of_postgres()
         self._write_lock = asyncio.Lock()
         self._writer: asyncio.Task[Any] | None = None
         self._idle: dict[AsyncEngine, IdleConnections] = {}
@@ -109,14 +72,14 @@ class Engine:
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """A long transaction that only reads and sees one moment on either database, whatever is written meanwhile."""
-        async with connected(pooled(self._engine, USUAL)) as connection:
+        async with connected(pooled(self._engine, USUAL), self._raw_errors) as connection:
             level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             yield await connection.execution_options(**READING, **level)
 
     def _lent(self, lender: AsyncEngine, terms: Terms) -> AbstractAsyncContextManager[AsyncConnection]:
         """An idle connection where connections stay open, else one of the pool."""
         idle = self._idle.get(lender)
-        return connected(pooled(lender, terms) if idle is None else idle.lend(terms))
+        return connected(pooled(lender, terms) if idle is None else idle.lend(terms), self._raw_errors)
 
     @asynccontextmanager
     async def _as_the_only_writer(self) -> AsyncIterator[None]:
@@ -136,7 +99,7 @@ class Engine:
     async def own_connection(self) -> Any:
         """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Whoever
         asks for it ends it. It is asyncpg's own, and commits each statement."""
-        with translated():
+        with translated(self._raw_errors):
             try:
                 borrowed = await self._engine.raw_connection()
             except (PoolTimeout, OSError) as error:
@@ -148,7 +111,9 @@ class Engine:
     async def require_sessions(self) -> None:
         """Raise Unreachable where a pooler stands before PostgreSQL that gives no session of its own."""
         if not self.is_sqlite:
-            with translated():
+            from storage.database.postgres import require_sessions  # noqa: PLC0415 - SQLite needs no other driver
+
+            with translated(self._raw_errors):
                 await require_sessions(self.own_connection)
 
     async def close(self) -> None:
@@ -162,9 +127,11 @@ class Engine:
 
 
 @asynccontextmanager
-async def connected(lent: AbstractAsyncContextManager[AsyncConnection]) -> AsyncIterator[AsyncConnection]:
+async def connected(
+    lent: AbstractAsyncContextManager[AsyncConnection], raw: RawErrors
+) -> AsyncIterator[AsyncConnection]:
     """The connection; only its own errors are translated, not those of what the borrower does meanwhile."""
-    with translated():
+    with translated(raw):
         async with lent as connection:
             yield connection
 
@@ -179,11 +146,19 @@ async def pooled(lender: AsyncEngine, terms: Terms) -> AsyncIterator[AsyncConnec
         await asyncio.shield(given_up(connection, for_good=False))
 
 
+def _raw_errors_of_postgres() -> RawErrors:
+    from storage.database.postgres import RAW_ERRORS  # noqa: PLC0415 - SQLite needs no other driver
+
+    return RAW_ERRORS
+
+
 def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     """An engine for `sqlite:///path`, or `postgresql://…` as other programs write it. Parameters are never shown in
     errors. The threads of SQLite's connections are added to `threads`."""
     parsed = read_url(url)
     if parsed.get_backend_name() != "sqlite":
+        from storage.database.postgres import prepare_postgres  # noqa: PLC0415 - SQLite needs no other driver
+
         made = create_async_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=10)
         event.listen(made.sync_engine, "connect", prepare_postgres)
         return made
@@ -256,38 +231,3 @@ def begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     is_reading = bool(connection.get_execution_options().get("tipline_reading"))
     driver.begin_with_next(BEGINNINGS[is_reading], connection.info.get(TERMS, USUAL))
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Translate errors of SQLAlchemy or of a driver: Conflict (do it again) or Unreachable (try later)."""
-    try:
-        yield
-    except DBAPIError as error:
-        is_away = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
-        raise_translated(error.orig, error, is_away=is_away)
-        raise
-    except (sqlite3.Error, asyncpg.PostgresError, RawError) as error:
-        is_away = isinstance(error, sqlite3.OperationalError | AsyncAdapt_asyncpg_dbapi.InterfaceError)
-        raise_translated(error, error, is_away=is_away)
-        raise
-
-
-def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:
-    """Raise Conflict or Unreachable for a driver's own error, if it means either."""
-    state = state_of(own)
-    if state in COLLIDED or STALE in {type(own).__name__, type(getattr(own, "__cause__", None)).__name__}:
-        raise Conflict from error
-    code = getattr(own, "sqlite_errorcode", 0) & 0xFF
-    if is_away or state.startswith(AWAY) or code in BROKEN:
-        raise Unreachable("database", why=why(state, code)) from error
-
-
-def why(state: str, code: int) -> str:
-    """What is wrong, in a word: by the SQLSTATE of PostgreSQL, or by the code of SQLite."""
-    return next((word for start, word in STATES.items() if state.startswith(start)), CODES.get(code, "away"))
-
-
-def state_of(error: object) -> str:
-    """The SQLSTATE of the error; empty when it is not one of PostgreSQL."""
-    return getattr(error, "sqlstate", None) or ""

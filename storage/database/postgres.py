@@ -5,8 +5,10 @@ from contextlib import suppress
 from typing import Any
 
 import asyncpg
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 
 from bot.domain.errors import Unreachable
+from storage.database.errors import RawErrors
 
 DEAD_PEER = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
 """PostgreSQL ends the session of a machine that vanished after six seconds, not two hours."""
@@ -16,6 +18,7 @@ SETTINGS = DEAD_PEER | HANGING
 SET = "SELECT " + ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items())
 WHO_SERVES = "SELECT pg_backend_pid()"
 LOOKS = 3
+RAW_ERRORS = RawErrors((asyncpg.PostgresError, AsyncAdapt_asyncpg_dbapi.Error), AsyncAdapt_asyncpg_dbapi.InterfaceError)
 
 
 def prepare_postgres(connection: Any, _record: object) -> None:

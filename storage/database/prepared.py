@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from asyncpg import PostgresError
 from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -134,10 +133,17 @@ async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> 
     except Exception as error:
         if driver.is_closed():
             raise Unreachable("database") from error
-        if isinstance(error, PostgresError):
+        if isinstance(error, _of_postgres()):
             error.detail = None  # it quotes values of the row
         raise
     return found, len(found)
+
+
+def _of_postgres() -> Any:
+    """What a statement raises that PostgreSQL refuses."""
+    from asyncpg import PostgresError  # noqa: PLC0415 - SQLite needs no other driver
+
+    return PostgresError
 
 
 def count(status: str) -> int:

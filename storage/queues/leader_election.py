@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 from zlib import crc32
 
-import asyncpg
 import structlog
 
 from bot.domain.errors import Unreachable
@@ -50,15 +49,6 @@ FREEING = (
     FREE.format(queue="outbox", is_open="ended_at IS NULL", counted="uncertain = uncertain + 1"),
     FREE.format(queue="fetches", is_open="NOT parked", counted="attempts = attempts + 1"),
 )
-LOST = (
-    OSError,
-    TimeoutError,
-    Unreachable,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-)
-"""The errors that a query may raise whose connection is being cut."""
 
 Heard = Callable[[Queue], None]
 
@@ -145,7 +135,7 @@ class WorkerElection:
     async def _try_to_lead(self) -> None:
         try:
             await self._lead()
-        except LOST as error:
+        except _lost() as error:
             log.error("presence_lost", worker=self._number, error=type(error).__name__)
             if self._led_last is None:
                 self._led_last = True
@@ -220,7 +210,7 @@ class WorkerElection:
         then."""
         try:
             return {row[0] for row in await connection.fetch(LEASED)}
-        except asyncpg.PostgresError as error:
+        except _of_postgres() as error:
             if connection.is_closed():
                 raise
             log.error("leases_unknown", error=type(error).__name__)
@@ -250,6 +240,20 @@ class WorkerElection:
         except TimeoutError:
             pass
         self._wake.clear()
+
+
+def _of_postgres() -> Any:
+    """What a statement raises that PostgreSQL refuses."""
+    from asyncpg import PostgresError  # noqa: PLC0415 - SQLite needs no other driver
+
+    return PostgresError
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    """The errors that a query may raise whose connection is being cut."""
+    from asyncpg import InterfaceError, InternalClientError  # noqa: PLC0415 - as above
+
+    return OSError, TimeoutError, Unreachable, _of_postgres(), InterfaceError, InternalClientError
 
 
 def channel(queue: Queue) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect
 from bot.domain.ids import CaseId
 from storage.database.engine import Engine
 from storage.database.migrate import SCRIPTS, downgrade, revisions, upgrade
-from storage.schema import metadata
+from storage.schema import metadata, tables_for_postgres
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import PostgresMaker
@@ -30,7 +30,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def differences(connection: Connection) -> list[object]:
     """What the scripts made differently from storage/schema."""
-    return list(compare_metadata(MigrationContext.configure(connection), metadata))
+    return list(compare_metadata(MigrationContext.configure(connection), tables_for_postgres()))
 
 
 def names(connection: Connection) -> set[str]:

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from storage.schema import metadata
+from storage.schema import tables_for_postgres
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables_for_postgres(),
     transactional_ddl=True,
     render_as_batch=True,
 )
