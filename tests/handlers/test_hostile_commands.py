@@ -43,6 +43,22 @@ async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotWith
         yield made
 
 
+def words_for(name: str, turn: int) -> list[str]:
+    """The words, beginning at another one for each `turn`: first two that are read and mean nothing, where there are
+    any, then the others, most of which are refused as soon as they are read."""
+    read = turned([word for word in BESIDE if is_read(name, word)], turn)[:2]
+    return read + turned([word for word in BESIDE if word not in read] * 2, turn * 3)
+
+
+def is_read(name: str, word: str) -> bool:
+    (verb,) = [verb for verb in VERBS if verb.command == name]
+    try:
+        verb.words(word.split())
+    except Refusal:
+        return False
+    return True
+
+
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
     """Every command is written by two who may do it and two who may not, others in each place, each with another word
     that names nothing. Each role also writes some names with a strange sign behind them, which are no commands: other
@@ -51,7 +67,7 @@ def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
     for at, name in enumerate(NAMES):
         turn = at * 2 + elsewhere
         roles = worth_asking([*ROLES], COMMANDS[name][0], turn, may=2, others=2)
-        for role, word in zip(roles, turned(BESIDE * 2, at * 5 + elsewhere * 7), strict=False):
+        for role, word in zip(roles, words_for(name, turn), strict=False):
             yield role, f"/{name} {word}"
     for offset, role in enumerate(ROLES):
         yield from ((role, f"/{name}_²") for name in NAMES[(offset * 2 + elsewhere) % EACH :: EACH])
@@ -62,7 +78,7 @@ def test_every_role_writes_many_commands_and_every_command_meets_many_words() ->
     for place in (None, PSB):
         both |= {(role, text) for role, text in written(place) if not text.endswith("_²")}
     by_name = {name: {text.partition(" ")[2] for _, text in both if text.startswith(f"/{name} ")} for name in NAMES}
-    assert min(map(len, by_name.values())) >= 6
+    assert min(map(len, by_name.values())) >= 3
     assert set().union(*by_name.values()) == {*BESIDE}
     assert min(Counter(role for role, _ in both)[role] for role in ROLES) >= 8
 

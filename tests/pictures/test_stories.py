@@ -3,17 +3,13 @@ somebody who was not told."""
 
 from statistics import median
 
-import matplotlib as mpl
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from bot.domain.numbers.board import Board
 from handlers.pictures.charts import CHARTS
-from handlers.pictures.draw import draw, laid_out
-from handlers.pictures.fonts import FAMILY
-from handlers.pictures.look import THEMES
 from tests.pictures.boards import board_of
 from tests.support.oversight.boards import words_in
+from tests.support.oversight.pages_on_screen import on_screen
 
 LAZY, SCHOOL = {"CIV", "JUS"}, "Riverside Primary School"
 """As the year is planned."""
@@ -78,10 +74,7 @@ def test_every_chart_has_something_to_show(end: Board, language: str) -> None:
 @pytest.mark.parametrize("name", ["late", "funnel", "sources", "areas"])
 def test_a_number_within_a_bar_has_room_there(end: Board, name: str, language: str) -> None:
     scene = CHARTS[name](end, words_in(language))
-    draw(scene)  # reads the font in
-    with mpl.rc_context({"font.family": FAMILY}):
-        page = laid_out(scene, THEMES["light"])
-        FigureCanvasAgg(page.figure).draw()  # type: ignore[no-untyped-call]
+    page = on_screen(scene)
     [axes] = [one for one in page.figure.axes if one.patches]
     bars = [bar.get_window_extent() for bar in axes.patches]
     within = [(text.get_window_extent(), text) for text in axes.texts if text.get_horizontalalignment() == "center"]

@@ -186,6 +186,11 @@ def rendered(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, render(key, name, count)) for key in keys for count in (1, 5))
 
 
+def rendered_with(name: str, *starts: str) -> dict[str, str]:
+    """The texts of `rendered` whose keys begin so, and none but these."""
+    return {key: render(key, name) for key in reporter_keys() if key.startswith(starts)}
+
+
 def render(key: str, name: str, count: int = 5, **given: object) -> str:
     """One text with sample facts: dates as after sending, durations as before."""
     moments = {"reply": AT, "outcome": AT} if key.startswith(("received", "status-dates", "reopened")) else {}

@@ -6,14 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from itertools import pairwise, product
 
-import matplotlib as mpl
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 from PIL import Image
 
@@ -21,11 +17,12 @@ from bot.domain.ids import AgencyKey
 from bot.domain.numbers import board as b
 from handlers.pictures import alt_text as alt
 from handlers.pictures.charts import CHARTS
-from handlers.pictures.draw import SCREEN, drawn_page, laid_out
-from handlers.pictures.fonts import FAMILY, font_file
+from handlers.pictures.draw import SCREEN, drawn_page
 from handlers.pictures.look import THEMES, PicturePage
-from handlers.pictures.scenes import Grid, GridCell, Scene
+from handlers.pictures.scenes import Grid, GridCell
+from tests.support.domain.examples import some_of, turned
 from tests.support.oversight import boards
+from tests.support.oversight.pages_on_screen import on_screen
 
 LANGUAGES = ("en", "zh-Hans")
 BOARDS: dict[str, Callable[[], b.Board]] = {
@@ -34,28 +31,15 @@ BOARDS: dict[str, Callable[[], b.Board]] = {
     "one": boards.one_of_each,
     "large": boards.large,
 }
-EVERY = list(product(CHARTS, BOARDS, LANGUAGES))
+EVERY = [
+    (chart, board, language)
+    for (turn, chart), (at, board) in product(enumerate(CHARTS), enumerate(BOARDS))
+    for language in (LANGUAGES if board == "large" else some_of(turned(LANGUAGES, turn + at), 1))
+]
+"""Every chart of every board; in both languages where there is most to show, else in one of them by turns."""
 NUMBER = re.compile(r"<5|(?<![A-Z\d,])\d+(?:,\d{3})*")
 TALLEST = 2.6
 """How many times its width: a phone shows no more without scrolling."""
-
-
-@cache
-def family() -> str:
-    """The name of the font of charts; its file is read in once."""
-    fontManager.addfont(font_file())
-    return FAMILY
-
-
-def on_screen(scene: Scene) -> PicturePage:
-    """The page as it is laid out for a screen, to be measured in its points. No point of it is drawn: that is nine
-    tenths of the work."""
-    with mpl.rc_context({"font.family": family()}):
-        page = laid_out(scene, THEMES["light"])
-        FigureCanvasAgg(page.figure)
-        page.figure.set_dpi(SCREEN)
-        page.figure.draw_without_rendering()
-    return page
 
 
 def written(page: PicturePage) -> list[Text]:

@@ -11,7 +11,7 @@ from handlers.pictures import order as ordering
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.fonts import font_file
 from handlers.pictures.order import NotDrawn, Order, drawn
-from tests.support.facts_of_notices import rendered
+from tests.support.facts_of_notices import rendered_with
 from tests.support.oversight.boards import large, words_in
 from tests.support.processes.drawing import REAL_PROGRAM, ForkedProgram
 
@@ -78,10 +78,6 @@ def test_the_drawing_process_writes_no_core_dump() -> None:
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_the_font_has_every_character_of_our_texts(language: str) -> None:
     known = FT2Font(str(font_file())).get_charmap()
-    texts = {
-        key: text
-        for key, text in rendered(language)
-        if key.startswith(("staff-chart", "o-", "harm-", "heading-", "agency-", "area-"))
-    }
+    texts = rendered_with(language, "staff-chart", "o-", "harm-", "heading-", "agency-", "area-")
     assert len(texts) > 200
     assert {one for text in texts.values() for one in text if one.isprintable() and ord(one) not in known} == set()
