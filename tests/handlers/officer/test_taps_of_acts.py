@@ -21,9 +21,10 @@ from handlers.officer import buttons_work as w
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_people as p
 from tests.support.acting import begins, hands_in, taps, writes
+from tests.support.bound_district import open_bound
 from tests.support.casework.questions import asks
 from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
-from tests.support.people import District, Someone, open_district
+from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats
 from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOST_TAPS, TapWalk
 
@@ -153,7 +154,7 @@ async def counted(folder: Path) -> dict[type[Any], int]:
     for situation in SITUATIONS:
         home = folder / situation.__name__
         home.mkdir()
-        district = await open_district(home)
+        district = await open_bound(home)
         rita = Someone(district)
         await reported(rita, "yes")
         walk = TapWalk(Chats(district), await situation(district))

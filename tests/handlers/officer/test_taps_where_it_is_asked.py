@@ -19,10 +19,10 @@ from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_boards as n
 from handlers.supervisor import buttons_institutions as i
-from tests.support.people import Someone, open_district
+from tests.support.bound_district import open_bound
+from tests.support.people import Someone
 from tests.support.screens.chats import Chats, Shown
 from tests.support.screens.scenes_of_asking import (
-    BODIES,
     AskingScene,
     a_group_is_new,
     has_a_file,
@@ -48,8 +48,7 @@ from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, T
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[AskingScene]:
     """Nothing has been reported yet."""
-    district = await open_district(tmp_path)
-    await district.bind(*BODIES)
+    district = await open_bound(tmp_path)
     yield AskingScene(district, Chats(district, defaultdict(lambda: Shown("", ()))), Someone(district))
     await district.database.close()
 

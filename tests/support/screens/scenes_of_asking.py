@@ -24,8 +24,6 @@ from tests.support.reporting.sent_files import sends
 from tests.support.screens.chats import Chats
 from tests.support.screens.tap_walk import TapWalk
 
-BODIES = ("EDU", "PSB", "PROC", "CYL", "JUS", "CIV")
-
 
 @dataclass
 class AskingScene:

@@ -75,12 +75,15 @@ class TapWalk:
         return await self._goes_on(await self._seen(), 1)
 
     async def _goes_on(self, edge: Edge, first: int) -> Taps:
+        """Each button that leads further is pressed once: it leads to the same place whenever it is pressed."""
         found: Taps = {}
+        ways = dict[Any, None]()
         for depth in range(first, MOST_TAPS + 2):
             for button, words in edge:
                 found.setdefault(button if isinstance(button, str) else type(button), (depth, words))
-            ways = [button for button, _ in edge if isinstance(button, WAYS) or _asks_more(button)]
-            edge = [one for way in dict.fromkeys(ways) for one in await self._press(way)]
+            new = {button: None for button, _ in edge if isinstance(button, WAYS) or _asks_more(button)}
+            fresh, ways = [way for way in new if way not in ways], ways | new
+            edge = [one for way in fresh for one in await self._press(way)] if depth <= MOST_TAPS else []
         return found
 
     async def _press(self, button: Any) -> Edge:
