@@ -20,8 +20,8 @@ UNLIMITED = Limits(
 )
 
 
-async def main() -> None:
-    """Until SIGTERM; settings from the environment."""
+async def run() -> None:
+    """Until SIGTERM."""
     settings = load_settings()
     configure_logs(settings.log)
     app = await open_app(settings, limits=UNLIMITED)
@@ -29,7 +29,8 @@ async def main() -> None:
     await app.run()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Reads its settings from the environment. With a folder as its word it is watched, and tells there what it did."""
     gc.freeze()  # as bot/__main__.py does: what was imported stays
     collect_rarely()
     keep_heaps_small()
@@ -37,8 +38,12 @@ if __name__ == "__main__":
         folder, watch = Path(sys.argv[1]), Stopwatch()
         watch.start()
         with cProfile.Profile() as profile:
-            asyncio.run(main())
+            asyncio.run(run())
         profile.dump_stats(folder / f"{os.getpid()}.prof")
         watch.write(folder / f"{os.getpid()}.json")
     else:
-        asyncio.run(main())
+        asyncio.run(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -31,8 +31,8 @@ def write_profile(home: Path) -> Path:
     return path
 
 
-async def main() -> None:
-    """Bind the group; settings from the environment."""
+async def bind() -> None:
+    """The group of the body, bound in a fresh home."""
     components = await open_components(load_settings())
     try:
         async with components.database.begin() as uow:
@@ -42,5 +42,10 @@ async def main() -> None:
         await components.database.close()
 
 
+def main() -> None:
+    """Reads its settings from the environment."""
+    asyncio.run(bind())
+
+
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -1,18 +1,32 @@
 """The bench works at the smallest size: a report through ours, questions over a few cases, tables on a page."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from tests.bench import speed
 from tests.bench.generate import fill_sqlite
 from tests.bench.growth import Filled, asked, opened
 from tests.bench.pages import write_tables
 from tests.bench.paths import PATHS
 from tests.bench.results import Results
 from tests.bench.speed import SUBJECTS, Speed
+from tests.support.processes.children import Child, started
 
 PAGE = "\n".join(f"<!-- {name} -->\n<!-- /{name} -->" for name in ("speed", "growth", "memory", "drawing", "noise"))
 
 
-async def test_a_report_goes_through_our_bot_and_is_in_the_results(tmp_path: Path) -> None:
+async def test_a_report_goes_through_our_bot_and_is_in_the_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our processes are forked, which spares their imports."""
+
+    async def forked(_: str, module: str, *words: str, env: Mapping[str, str]) -> Child:
+        return await started(words, {**os.environ, **env}, tmp_path / "output", module)
+
+    monkeypatch.setattr(speed, "started", forked)
     results = Results(tmp_path / "results.jsonl")
     ours = next(subject for subject in SUBJECTS if subject.name == "ours-sqlite")
     row = await Speed(results, tmp_path, seconds=60).measure(ours, 1, None, reports=1)

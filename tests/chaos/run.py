@@ -6,7 +6,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -68,8 +68,11 @@ class PrintedRun:
         return (*map(str, named), f"{self.seconds:.0f}", struck)
 
 
-async def run(plan: RunPlan, home: Path, *, broken: bool = False, timeout: float = 120.0) -> PrintedRun:
-    """The whole of it; `timeout` bounds how long people and queues may take once the faults have stopped."""
+async def run(
+    plan: RunPlan, home: Path, *, broken: bool = False, later: Sequence[timedelta] = LATER, timeout: float = 120.0
+) -> PrintedRun:
+    """The whole of it. `broken`: with a dispatcher that marks before it sends. `later`: how the clock is moved after
+    the storm. `timeout` bounds for how many seconds people and queues may take once the faults have stopped."""
     told, began = PrintedRun(plan), time.monotonic()
     async with ground_for(plan, home, broken=broken) as ground:
         await ground.start()
@@ -77,6 +80,7 @@ async def run(plan: RunPlan, home: Path, *, broken: bool = False, timeout: float
         play = ChaosPlay(
             ground, cast, make_reporters(plan, [await ground.world.person(f"Canary{n}") for n in range(plan.people)])
         )
+        play.later = later
         storm = BlowDealer(ground, cast, play.reporters, await ground.world.person("Canarypasser"))
         judge = Judge(ground, cast, play.reporters, storm.senders, play.officers, told.verdict)
         await play.act(storm, judge, timeout)
@@ -121,6 +125,7 @@ class ChaosPlay:
             agency: ChaosOfficer(cast.officers[agency], cast.groups[agency], by_command=at % 2 == 1)
             for at, agency in enumerate(WORKING)
         }
+        self.later: Sequence[timedelta] = LATER
         self._is_over = False
         self.calm_at: datetime | None = None
         """The last moment at which nothing waited and nothing was due: all that was due until then was done."""
@@ -138,7 +143,7 @@ class ChaosPlay:
         await self._take_the_rest(verdict, timeout)
         await self._everybody_is_answered(verdict)
         await judge.look()
-        for duration in LATER[: 1 if len(self.reporters) > CROWD else None]:
+        for duration in self.later[: 1 if len(self.reporters) > CROWD else None]:
             self.ground.clock.advance(duration)
             await self._wait_until_idle(verdict, timeout)
         await self._too_old(verdict, timeout)

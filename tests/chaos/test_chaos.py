@@ -20,7 +20,7 @@ from tests.support.waiting import until
 
 
 async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_path: Path) -> None:
-    plan = make_plan(1, people=8, seconds=3.0, blows=9, kind=KINDS[0])
+    plan = make_plan(1, people=6, seconds=3.0, blows=9, kind=KINDS[0])
     told = await run(plan, tmp_path)
     assert told.verdict.is_clean, str(told)
     assert len(told.fallen) == 9
@@ -30,8 +30,8 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_pat
 
 async def test_a_dispatcher_that_marks_before_sending_is_detected(tmp_path: Path) -> None:
     faults = tuple(Blow(0.0, "server_fault", 0.5) for _ in range(12))  # before any group has a card: the first all fail
-    plan = replace(make_plan(1, people=5, seconds=1.0, blows=12, kind=KINDS[0]), blows=faults)
-    told = await run(plan, tmp_path, broken=True, timeout=60.0)
+    plan = replace(make_plan(1, people=3, seconds=1.0, blows=12, kind=KINDS[0]), blows=faults)
+    told = await run(plan, tmp_path, broken=True, later=(), timeout=60.0)
     assert any("was not sent again" in words for words in told.verdict.lost), str(told)
 
 
