@@ -1,5 +1,6 @@
 """Files that are being fetched: one at a time for each person, on both databases, whatever happens to the worker."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -84,6 +85,25 @@ async def test_words_beside_a_file_are_changed_while_its_fetch_is_as_it_was(
         async with database.begin() as uow:
             assert await uow.fetches.take(fetch.id) is is_there
             await uow.commit()
+
+
+async def test_a_file_that_comes_while_its_words_are_changed_comes_with_the_words_as_they_read_last(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, clock, RITA, 1)
+    [fetch] = await lease(database, clock)
+
+    async def words_as_it_comes() -> str:
+        async with database.begin() as uow:
+            locked = await uow.fetches.lock(fetch.id)
+            return locked.pending.item.caption if locked is not None else "no longer wanted"
+
+    async with database.begin() as uow:
+        await uow.fetches.correct(fetch, replace(fetch.pending.item, caption="other words"))
+        comes = asyncio.ensure_future(words_as_it_comes())
+        await asyncio.wait([comes], timeout=0.3)  # on PostgreSQL it has asked by then
+        await uow.commit()
+    assert await comes == "other words"
 
 
 async def test_only_one_worker_leases_a_file(database: Database, clock: FixedClock) -> None:
