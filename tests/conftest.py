@@ -10,6 +10,7 @@ import pytest
 from tests.support.domain.examples import same_each_time
 from tests.support.parts_of_the_suite import in_parts
 
+gc.disable()  # until the tests are read in
 same_each_time()
 HERE = Path(__file__).parent
 WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios", "year"}
@@ -31,8 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Reading the tests in leaves no garbage, and what was read in stays: the collector need not look through it."""
-    gc.disable()
+    """Reading the program and the tests in leaves no garbage, and what was read in stays: the collector need not look
+    through it."""
     try:
         return (yield)
     finally:

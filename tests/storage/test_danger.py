@@ -10,6 +10,7 @@ from bot.domain.queues.delivery import Sent
 from bot.domain.queues.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import EDU, RITA_CHAT, a_reporter
 from tests.support.notices import content_of, notice_of, word_of
 
@@ -44,6 +45,7 @@ async def test_hastened_replies_go_before_replies_to_others_and_in_their_order(
     assert kinds == ["screen-2", "screen-3", "screen-4", "screen-1"]
 
 
+@ON_SQLITE
 async def test_only_replies_to_that_chat_are_hastened(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.agencies.bind(EDU, ChatId(-5), "Education", "en", clock.now())
@@ -60,6 +62,7 @@ async def test_only_replies_to_that_chat_are_hastened(database: Database, clock:
     }
 
 
+@ON_SQLITE
 async def test_the_next_step_is_hastened_only_if_it_asks_for_it(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.outbox.hasten(RITA_CHAT)
@@ -70,6 +73,7 @@ async def test_the_next_step_is_hastened_only_if_it_asks_for_it(database: Databa
     assert await sent(database, clock) == [("screen-1", Priority.REPLY)]
 
 
+@ON_SQLITE
 async def test_the_last_act_is_the_newest_update_also_once_it_is_handled(database: Database, clock: FixedClock) -> None:
     async with database.reading() as uow:
         assert await uow.acts.last(RITA_CHAT) is None
@@ -84,6 +88,7 @@ async def test_the_last_act_is_the_newest_update_also_once_it_is_handled(databas
         assert await uow.acts.last(OTHER) == START + timedelta(minutes=10)
 
 
+@ON_SQLITE
 async def test_a_permission_to_contact_is_stored_and_ends(database: Database, clock: FixedClock) -> None:
     allowed = replace(a_reporter(database), allowed_at=clock.now())
     async with database.begin() as uow:

@@ -15,6 +15,7 @@ from bot.domain.people import Invite
 from bot.domain.report import Addition, Contact, Piece
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import (
     CANARY,
     EDU,
@@ -31,6 +32,7 @@ from tests.support.databases.samples import (
 )
 
 
+@ON_SQLITE
 async def test_a_draft_comes_back_with_everything_in_it(database: Database) -> None:
     due = START + timedelta(minutes=10)
     async with database.begin() as uow:
@@ -44,6 +46,7 @@ async def test_a_draft_comes_back_with_everything_in_it(database: Database) -> N
         assert await uow.drafts.of(PersonKey("00" * 16)) is None
 
 
+@ON_SQLITE
 async def test_a_case_comes_back_with_everything_in_it(database: Database) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_full_case())
@@ -55,6 +58,7 @@ async def test_a_case_comes_back_with_everything_in_it(database: Database) -> No
             await uow.cases.get(CaseId("no such case"))
 
 
+@ON_SQLITE
 async def test_a_report_comes_back_with_its_additions_and_to_its_person(database: Database) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_case())
@@ -81,6 +85,7 @@ async def test_an_addition_is_not_lost_to_an_older_copy_of_the_report(database: 
     assert found == replace(a_report(), incomplete=False, additions=(*a_report().additions, addition))
 
 
+@ON_SQLITE
 async def test_answers_to_the_reporter_come_back_in_order(database: Database) -> None:
     case = CaseId("case-1")
     replies = [Reply(case, START, EDU, words=CANARY), Reply(case, START, PSB, text_key="tell-canned-1")]
@@ -91,6 +96,7 @@ async def test_answers_to_the_reporter_come_back_in_order(database: Database) ->
         assert await uow.reports.replies_of(case) == replies
 
 
+@ON_SQLITE
 async def test_a_reporter_who_blocked_the_bot_is_not_written_to_first(database: Database) -> None:
     rita = a_reporter(database)
     async with database.begin() as uow:
@@ -134,6 +140,7 @@ async def test_groups_are_bound_found_lost_and_moved(database: Database) -> None
         assert await uow.agencies.at(group) == [EDU]
 
 
+@ON_SQLITE
 async def test_staff_are_found_by_what_they_do(database: Database) -> None:
     sue = a_supervisor(database, 1, admin=True)
     hana = a_supervisor(database, 2, supervisor=False, heads=frozenset({EDU, PSB}))
@@ -163,6 +170,7 @@ async def test_an_invite_works_once_and_in_time(database: Database, clock: Fixed
         assert await uow.staff.use_invite("secret-2", clock.advance(days=7)) is None
 
 
+@ON_SQLITE
 async def test_a_desk_is_kept_replaced_and_cleared(database: Database) -> None:
     levels = Levels(hazard=3, note=CANARY)
     desk = Desk("assess", CaseId("case-1"), CaseNumber(1), Filling(), levels, START, waiting_words="He is at home")
@@ -176,6 +184,7 @@ async def test_a_desk_is_kept_replaced_and_cleared(database: Database) -> None:
         assert await uow.staff.desk(PERSON) is None
 
 
+@ON_SQLITE
 async def test_messages_of_a_chat_are_listed_since_a_moment_and_wiped(database: Database) -> None:
     other = ChatId(9)
     async with database.begin() as uow:

@@ -14,6 +14,7 @@ from bot.domain.queues.delivery import Sent
 from bot.domain.queues.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.samples import PERSON
 from tests.support.notices import notice_of
@@ -28,6 +29,7 @@ async def test_changes_without_a_commit_are_not_stored(database: Database, clock
     assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
 
 
+@ON_SQLITE
 async def test_a_commit_closes_the_update_it_belongs_to_and_notes_the_message(
     database: Database, clock: FixedClock
 ) -> None:
@@ -64,6 +66,7 @@ async def test_a_second_commit_of_the_same_update_in_this_process_goes_through(
     assert first.notice == HELLO
 
 
+@ON_SQLITE
 async def test_the_sender_is_woken_after_a_commit_that_wrote_something_to_send(
     database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -102,6 +105,7 @@ async def test_a_reading_unit_of_work_cannot_commit(database: Database) -> None:
             await uow.commit()
 
 
+@ON_SQLITE
 async def test_only_the_stores_that_are_asked_for_are_made(database: Database) -> None:
     async with database.begin() as uow:
         assert await uow.drafts.of(PERSON) is None

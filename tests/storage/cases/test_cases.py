@@ -15,6 +15,7 @@ from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency
 from storage.unit_of_work import Database
 from tests.support.clock import START
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import EDU, PROC, PSB, a_case, a_life
 
 
@@ -124,6 +125,7 @@ async def test_a_caseload_is_what_a_body_leads_and_may_be_seen(database: Databas
     assert seen[PSB].open == 1
 
 
+@ON_SQLITE
 async def test_a_part_that_was_handed_on_leaves_the_agencys_list(database: Database) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_case())

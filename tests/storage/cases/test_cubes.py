@@ -12,6 +12,7 @@ from bot.domain.numbers.board import Count
 from bot.domain.numbers.cubes import Cube, cube_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.domain.a_case import BULLYING, a_case
 from tests.support.people import PROFILE
 
@@ -56,6 +57,7 @@ async def test_harm_age_and_sex_are_what_a_count_by_hand_gives(database: Databas
     assert (await database.recount(PROFILE.zone).run(clock.now())).changed == 0
 
 
+@ON_SQLITE
 async def test_a_sum_of_girls_and_boys_that_is_shown_is_that_of_the_age(database: Database, clock: FixedClock) -> None:
     by_hand = await told(database, clock, 150)
     ages = Counter[tuple[str, str]]()

@@ -15,6 +15,7 @@ from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.raw import run
 from tests.support.databases.samples import PERSON, RITA_CHAT, a_draft
@@ -24,10 +25,6 @@ from tests.support.databases.stored_files import LIMIT, OWNER, chunks, noise, re
 def paths_in(folder: Path) -> list[Path]:
     """All files in the store."""
     return sorted(path for path in (folder / "files").rglob("*") if path.is_file())
-
-
-ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-"""For what is in the file alone: the row that is kept of it is the same each time."""
 
 
 @ON_SQLITE
@@ -47,6 +44,7 @@ async def test_a_file_past_the_limit_leaves_nothing(database: Database, database
     assert len(await run(database_url, "SELECT file FROM files")) == 1
 
 
+@ON_SQLITE
 async def test_a_download_that_breaks_off_leaves_nothing(database: Database, tmp_path: Path) -> None:
     async def broken() -> AsyncIterator[bytes]:
         yield noise(200_000)
@@ -101,6 +99,7 @@ async def test_a_file_that_was_changed_does_not_open(database: Database, tmp_pat
         await read(database, stored.file)
 
 
+@ON_SQLITE
 async def test_a_file_does_not_open_as_another_file_or_for_another_owner(database: Database, tmp_path: Path) -> None:
     one = await database.files.store(OWNER, chunks(b"one"), limit=LIMIT)
     two = await database.files.store(OWNER, chunks(b"two"), limit=LIMIT)
@@ -113,6 +112,7 @@ async def test_a_file_does_not_open_as_another_file_or_for_another_owner(databas
         await read(database, one.file)
 
 
+@ON_SQLITE
 async def test_an_erased_file_is_gone_and_may_be_erased_again(database: Database, tmp_path: Path) -> None:
     stored = await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     for _ in range(2):
@@ -122,6 +122,7 @@ async def test_an_erased_file_is_gone_and_may_be_erased_again(database: Database
         await read(database, stored.file)
 
 
+@ON_SQLITE
 async def test_a_file_orphaned_by_a_crash_is_deleted_after_a_day(
     database: Database, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -133,6 +134,7 @@ async def test_a_file_orphaned_by_a_crash_is_deleted_after_a_day(
     assert paths_in(tmp_path) == []
 
 
+@ON_SQLITE
 async def test_a_half_written_file_is_deleted_after_a_day(
     database: Database, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -149,6 +151,7 @@ async def test_a_half_written_file_is_deleted_after_a_day(
     assert paths_in(tmp_path) == []
 
 
+@ON_SQLITE
 async def test_a_file_named_by_a_draft_is_never_deleted_by_housekeeping(database: Database, clock: FixedClock) -> None:
     stored = await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     draft = a_draft()
@@ -174,6 +177,7 @@ async def test_a_draft_erased_while_its_file_comes_in_keeps_no_file(database: Da
     assert paths_in(tmp_path) == []
 
 
+@ON_SQLITE
 async def test_an_unreachable_file_store_raises_unreachable(database: Database, tmp_path: Path) -> None:
     (tmp_path / "files").rmdir()
     (tmp_path / "files").write_text("not a folder")
@@ -205,6 +209,7 @@ async def test_a_store_that_is_away_at_the_start_delays_files_only_and_is_found_
     await database.close()
 
 
+@ON_SQLITE
 async def test_a_file_that_cannot_be_erased_blocks_no_other_and_is_retried_later(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +234,7 @@ async def test_a_file_that_cannot_be_erased_blocks_no_other_and_is_retried_later
     assert await database.files.delete_expired(clock.now()) == 1
 
 
+@ON_SQLITE
 async def test_housekeeping_that_fails_in_one_place_goes_on_in_the_others(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

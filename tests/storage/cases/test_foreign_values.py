@@ -13,9 +13,9 @@ from storage.cases.tables import cases
 from storage.database.tables import data_keys
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.domain.a_case import BULLYING, ZONE, a_case
 
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 FOREIGN = ("'words'", "''", "x'78ff'", "1.5", "9e99", "9e999")
 COLUMNS = [column for table in (cases, data_keys) for column in table.c if not column.primary_key]
 FIRST, SECOND = CaseId("c1"), CaseId("c2")
@@ -28,7 +28,7 @@ async def two_cases(database: Database, clock: FixedClock) -> None:
         await uow.commit()
 
 
-@SQLITE
+@ON_SQLITE
 @pytest.mark.parametrize("column", COLUMNS, ids=str)
 async def test_a_value_of_another_kind_stops_no_list_and_no_recount(
     database: Database, clock: FixedClock, column: Column[Any]

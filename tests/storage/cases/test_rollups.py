@@ -26,6 +26,7 @@ from bot.domain.urgency import Urgency
 from storage.cases.rollup_tables import increments, rollups
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
 from tests.support.domain.a_case import BULLYING, DANGER, POLICY, ZONE, a_case, a_closing, an_opinion
 from tests.support.domain.examples import some_of
 
@@ -199,6 +200,7 @@ async def test_an_erased_case_stays_in_the_numbers_and_is_counted_once(database:
     assert await totals(database, clock.now()) == before
 
 
+@ON_SQLITE
 async def test_a_deadline_counts_from_its_moment_on(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_case(BULLYING, clock.now()))
@@ -208,7 +210,7 @@ async def test_a_deadline_counts_from_its_moment_on(database: Database, clock: F
     assert (await totals(database, clock.advance(microseconds=1)))["yellow"] == 1
 
 
-@pytest.mark.parametrize("day", [-1000, 0, 3_652_060, 2**31 - 1])
+@once_on_postgres("day", [-1000, 0, 3_652_060, 2**31 - 1])
 async def test_a_rebuild_removes_an_invalid_day(database: Database, clock: FixedClock, day: int) -> None:
     life = RandomLife(database, clock, 5)
     await life.told()
@@ -224,9 +226,7 @@ async def test_a_rebuild_removes_an_invalid_day(database: Database, clock: Fixed
         assert day not in (await connection.scalars(select(rollups.c.day))).all()
 
 
-@pytest.mark.parametrize(
-    "cells", ["nonsense", "", "7", '[["x", 1]]', "[[null]]", '[[1, [], "", "", "", "", "", "", 0, 1]]']
-)
+@once_on_postgres("cells", ["nonsense", "", "7", '[["x", 1]]', "[[null]]", '[[1, [], "", "", "", "", "", "", 0, 1]]'])
 async def test_a_damaged_row_does_not_stop_the_numbers(database: Database, clock: FixedClock, cells: str) -> None:
     life = RandomLife(database, clock, 5)
     await life.told()

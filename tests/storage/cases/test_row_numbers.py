@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, update
@@ -16,6 +15,7 @@ from storage.cases.row_numbers import next_number
 from storage.cases.tables import notes
 from storage.unit_of_work import Database
 from tests.support.clock import START
+from tests.support.databases.kinds import once_on_postgres
 from tests.support.databases.samples import a_case, a_report, a_reporter
 
 EDU = AgencyKey("EDU")
@@ -41,7 +41,7 @@ async def by_hand(database: Database, statement: Any) -> None:
         await connection.commit()
 
 
-@pytest.mark.parametrize("number", [2, 3, 4, LAST])
+@once_on_postgres("number", [2, 3, 4, LAST])
 async def test_an_addition_is_stored_whatever_rows_exist(database: Database, number: int) -> None:
     report = replace(a_report("case-1", "report-1", "token-1"), additions=(said("as sent"),))
     async with database.begin() as uow:
@@ -64,7 +64,7 @@ def said(words: str) -> Addition:
     return Addition(START, pieces=(Piece(words, 1, START),))
 
 
-@pytest.mark.parametrize("number", [0, 1, 2, 3, LAST])
+@once_on_postgres("number", [0, 1, 2, 3, LAST])
 async def test_notes_and_answers_are_stored_whatever_rows_exist(database: Database, number: int) -> None:
     case = a_case(1)
     async with database.begin() as uow:

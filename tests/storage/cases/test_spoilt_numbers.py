@@ -11,6 +11,7 @@ from bot.domain.numbers.metrics import Metric
 from storage.cases.rollup_tables import increments, rollups
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
 from tests.support.domain.a_case import BULLYING, ZONE, a_case
 
 OPENED = Asked(date(2000, 1, 1), date(2100, 1, 1), metrics=frozenset({Metric.OPENED}))
@@ -48,7 +49,7 @@ async def opened(database: Database, clock: FixedClock) -> int:
         return sum((await uow.numbers.sums(OPENED, clock.now(), ZONE)).values())
 
 
-@pytest.mark.parametrize("cells", CELLS, ids=range(len(CELLS)))
+@once_on_postgres("cells", CELLS, [str(number) for number in range(len(CELLS))])
 async def test_a_spoilt_increment_does_not_stop_the_daily_sums(
     database: Database, clock: FixedClock, cells: str
 ) -> None:
@@ -59,7 +60,7 @@ async def test_a_spoilt_increment_does_not_stop_the_daily_sums(
     assert await opened(database, clock) == 1
 
 
-@pytest.mark.parametrize("cells", CELLS, ids=range(len(CELLS)))
+@once_on_postgres("cells", CELLS, [str(number) for number in range(len(CELLS))])
 async def test_a_spoilt_increment_does_not_stop_a_recount(database: Database, clock: FixedClock, cells: str) -> None:
     await one_case(database, clock)
     await changed(database, delete(increments), insert(increments).values(at=START, cells=cells))
@@ -67,7 +68,7 @@ async def test_a_spoilt_increment_does_not_stop_a_recount(database: Database, cl
     assert await opened(database, clock) == 1
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize(
     "spoilt", [{"count": "many"}, {"count": 2**62}, {"count": b"1"}, {"metric": b"opened"}, {"day": 738_000.5}]
 )

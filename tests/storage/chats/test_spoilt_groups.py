@@ -9,6 +9,7 @@ from bot.domain.notices.notice import ToAgency
 from storage.chats.tables import agencies, chats
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import EDU, PSB
 from tests.support.notices import notice_of
 
@@ -34,6 +35,7 @@ async def spoil(database: Database, table: str, row: str) -> None:
         await connection.commit()
 
 
+@ON_SQLITE
 async def test_a_group_with_an_undecryptable_title_stays_bound(bound: Database) -> None:
     await spoil(bound, "agencies", PSB)
     async with bound.begin() as uow:
@@ -45,6 +47,7 @@ async def test_a_group_with_an_undecryptable_title_stays_bound(bound: Database) 
     assert ("agencies", PSB) in bound.changed_rows
 
 
+@ON_SQLITE
 async def test_a_group_with_an_undecryptable_id_is_skipped(bound: Database, clock: FixedClock) -> None:
     hashed = bound.blind_index.keyed_hash("chat", str(POLICE))
     await spoil(bound, "chats", hashed)

@@ -22,6 +22,7 @@ from bot.domain.queues.inbox import RawUpdate
 from storage.crypto.vault import OtherKeys, Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.raw import all_bytes, run
 from tests.support.databases.samples import (
@@ -115,6 +116,7 @@ async def test_another_key_opens_nothing(
     await thief.close()
 
 
+@ON_SQLITE
 async def test_a_start_without_the_key_file_is_refused_and_leaves_no_other_in_its_place(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -209,6 +211,7 @@ async def test_an_erased_draft_takes_its_key_and_its_files_with_it(
     assert bytes(key) not in await all_bytes(database_url, tmp_path)
 
 
+@ON_SQLITE
 async def test_a_draft_that_became_a_case_never_takes_the_cases_key(database: Database) -> None:
     case = a_case(id=CaseId("draft-1"))
     async with database.begin() as uow:
@@ -229,6 +232,7 @@ async def test_a_draft_in_place_of_another_erases_the_other(database: Database, 
     assert [row[0] for row in await run(database_url, "SELECT owner FROM data_keys")] == ["draft-2"]
 
 
+@ON_SQLITE
 async def test_a_case_that_is_not_there_is_not_found_rather_than_unreadable(database: Database) -> None:
     async with database.reading() as uow:
         with pytest.raises(NotFound):

@@ -11,6 +11,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.backups import made, quiet
 from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.samples import a_case
 from tests.support.databases.stored_files import chunks
@@ -32,6 +33,7 @@ def high_water(folder: Path) -> HighWater:
     return HighWater.beside(folder / "keys.json")
 
 
+@ON_SQLITE
 async def test_the_high_water_file_is_always_ahead_of_the_numbers_given_out(database: Database, tmp_path: Path) -> None:
     assert high_water(tmp_path).known() is None
     for number in await give(database, 180):
@@ -39,6 +41,7 @@ async def test_the_high_water_file_is_always_ahead_of_the_numbers_given_out(data
     assert (high_water(tmp_path).known() or 0) <= 180 + AHEAD
 
 
+@ON_SQLITE
 async def test_numbers_that_other_machines_give_out_are_kept_here_too(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -73,6 +76,7 @@ async def test_a_database_begun_anew_beside_the_same_key_file_repeats_no_number(
     await second.close()
 
 
+@ON_SQLITE
 async def test_after_a_restore_no_number_that_was_given_out_since_the_backup_is_given_again(
     database: Database, sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -95,6 +99,7 @@ async def test_after_a_restore_no_number_that_was_given_out_since_the_backup_is_
     await back.close()
 
 
+@ON_SQLITE
 async def test_without_the_file_numbers_go_on_at_the_next_thousand_or_where_an_operator_says(
     database: Database, sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:

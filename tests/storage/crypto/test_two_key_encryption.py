@@ -16,6 +16,7 @@ from bot.system import RandomTokens
 from storage.crypto.two_key_encryption import HEAD, NoPublicKey, OtherKeyNeeded, TwoKeyEncryption, unsealed, written
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
+from tests.support.databases.kinds import ON_SQLITE
 
 POLICE, PROCURATORATE = X25519PrivateKey.generate(), X25519PrivateKey.generate()
 PLAIN = b"what nobody on the server may see " * 9000
@@ -76,6 +77,7 @@ def test_an_invalid_public_key_is_refused_at_the_start(text: str) -> None:
         TwoKeyEncryption.of(text, public(POLICE), RandomTokens())
 
 
+@ON_SQLITE
 async def test_keys_disk_and_database_of_the_server_open_nothing(
     database: Database, box: TwoKeyEncryption, tmp_path: Path
 ) -> None:
@@ -107,6 +109,7 @@ def secrets_of(ring: bytes) -> list[X25519PrivateKey]:
     return keys
 
 
+@ON_SQLITE
 async def test_without_public_keys_no_file_is_accepted(database: Database) -> None:
     with pytest.raises(Unreachable):
         await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, sealed=True)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
-import pytest
 from sqlalchemy import select
 
 from bot.domain.ids import PersonKey
@@ -13,6 +12,7 @@ from bot.domain.institutions.registered import InstitutionFilter, Registered, Se
 from storage.institutions.tables import duty_months, duty_reports
 from storage.unit_of_work import Database
 from tests.support.clock import START
+from tests.support.databases.kinds import once_on_postgres
 from tests.support.databases.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
 
 OTHER = PersonKey("cd" * 16)
@@ -126,8 +126,7 @@ EVER = Window(datetime(1990, 1, 1, tzinfo=UTC), APRIL)
 WINDOWS = (Window(MARCH, APRIL), EVER, Window(APRIL, APRIL + timedelta(days=366)), Window(EVER.since, MARCH))
 
 
-@pytest.mark.parametrize(("in_conflict", "barred"), [*product((False, True), repeat=2)])
-@pytest.mark.parametrize("is_barred_later", [False, True])
+@once_on_postgres("in_conflict, barred, is_barred_later", [*product((False, True), repeat=3)])
 async def test_erasing_a_case_changes_no_answer_about_its_institution(
     database: Database, in_conflict: bool, barred: bool, is_barred_later: bool
 ) -> None:

@@ -16,6 +16,7 @@ from storage.maintenance.frames import BackupBroken
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.backups import DATA, fill, made, quiet
+from tests.support.databases.kinds import CROSSED, ON_SQLITE, once_on_postgres
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.raw import run
 from tests.support.databases.samples import CANARY, a_case, a_full_case, a_report
@@ -28,6 +29,7 @@ FROM_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what depends only on the database that a backup is restored into."""
 
 
+@CROSSED
 async def test_a_restore_brings_back_everything_on_both_databases(database: Database, empty: Database) -> None:
     file = await fill(database)
     backup = await made(database)
@@ -62,6 +64,7 @@ async def test_a_backup_of_a_running_bot_is_of_one_moment(database: Database, em
     assert (tally.rows["cases"], tally.rows["reports"]) == (1, 1)
 
 
+@ON_SQLITE
 async def test_nothing_in_a_backup_is_legible(database: Database) -> None:
     await fill(database)
     backup = await made(database)
@@ -70,7 +73,7 @@ async def test_nothing_in_a_backup_is_legible(database: Database) -> None:
 
 
 @FROM_SQLITE
-@pytest.mark.parametrize(
+@once_on_postgres(
     "change",
     [
         lambda backup: backup[:-1],
@@ -92,6 +95,7 @@ async def test_nothing_in_a_backup_is_legible(database: Database) -> None:
         "another key",
         "no backup",
     ],
+    url="empty_url",
 )
 async def test_a_changed_or_truncated_backup_restores_nothing(
     database: Database, empty: Database, change: Callable[[bytes], bytes]
@@ -107,6 +111,7 @@ async def test_a_changed_or_truncated_backup_restores_nothing(
         assert await uow.cases.by_number(a_full_case().number) is None
 
 
+@ON_SQLITE
 async def test_a_backup_opens_only_with_its_own_key_ring(database: Database, tmp_path: Path, clock: FixedClock) -> None:
     await fill(database)
     stranger = tmp_path / "stranger"
@@ -135,6 +140,7 @@ async def test_tables_of_another_version_are_refused(database: Database, databas
         await empty.backup(quiet).restore(chunks(backup))
 
 
+@ON_SQLITE
 async def test_a_file_erased_during_a_backup_is_counted_and_not_reported_missing(database: Database) -> None:
     file = await fill(database)
     await database.inbox.store([RawUpdate(n, "p:2", noise(200_000)) for n in range(2, 6)], START)

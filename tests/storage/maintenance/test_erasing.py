@@ -24,6 +24,7 @@ from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.backups import DATA, made, quiet
+from tests.support.databases.kinds import CROSSED, ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.raw import all_bytes, run
 from tests.support.databases.samples import (
@@ -122,6 +123,7 @@ WITH_CASE = {
 }
 
 
+@CROSSED
 async def test_after_erasing_an_older_backup_opens_everything_but_the_erased_case(
     database: Database, empty: Database, other_folder: Path, tmp_path: Path
 ) -> None:
@@ -185,6 +187,7 @@ async def put_back(database: Database, table: Table, rows: Sequence[Any]) -> Non
         await connection.commit()
 
 
+@ON_SQLITE
 async def test_erasing_destroys_the_key_in_the_key_files_of_other_workers(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -200,6 +203,7 @@ async def test_erasing_destroys_the_key_in_the_key_files_of_other_workers(
     await other.close()
 
 
+@ON_SQLITE
 async def test_a_worker_killed_during_erasing_destroys_the_key_at_its_next_start(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -216,6 +220,7 @@ async def test_a_worker_killed_during_erasing_destroys_the_key_at_its_next_start
     await again.close()
 
 
+@CROSSED
 async def test_an_older_copy_of_the_key_file_is_made_to_forget_by_a_newer_backup(
     database: Database, empty: Database, empty_url: str, other_folder: Path
 ) -> None:
@@ -226,6 +231,7 @@ async def test_an_older_copy_of_the_key_file_is_made_to_forget_by_a_newer_backup
     assert await opens(empty, TWO, "token-2") == ["case", "reports", "reporter"]
 
 
+@ON_SQLITE
 async def test_a_rotation_takes_cases_of_before_into_a_tree_and_begins_a_fresh_one(
     database: Database, tmp_path: Path, clock: FixedClock, database_url: str
 ) -> None:

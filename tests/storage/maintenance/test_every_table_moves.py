@@ -13,6 +13,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.backups import made, new_key, quiet, silent
 from tests.support.databases.changed_by_hand import ENCRYPTED
+from tests.support.databases.kinds import CROSSED
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
@@ -57,6 +58,7 @@ async def test_after_a_rotation_everything_reads_as_before(
     assert len(after) > 50
 
 
+@CROSSED
 async def test_a_restore_brings_back_every_table_on_either_kind_of_database(
     database: Database, empty: Database, clock: FixedClock
 ) -> None:

@@ -13,12 +13,14 @@ from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.backups import DATA, fill, made, new_key, quiet, silent
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.samples import PERSON, RITA, a_full_case, a_report
 from tests.support.databases.stored_files import chunks, read
 from tests.support.notices import notice_of
 
 
+@ON_SQLITE
 async def test_after_a_rotation_the_old_key_can_be_dropped(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -78,6 +80,7 @@ async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_sealed_and_takes
     await other.close()
 
 
+@ON_SQLITE
 async def test_a_backup_opens_with_the_key_it_was_made_with(database: Database, tmp_path: Path) -> None:
     await fill(database)
     backup = await made(database)

@@ -16,6 +16,7 @@ from bot.domain.queues.delivery import Dead, Gone, Moved, OutboxRow, Refused, Se
 from bot.domain.report import Contact
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
 from tests.support.loops.outbox import CARD, GROUP, add, bind, lease, notice
 from tests.support.notices import facts_of, notice_of, word_of
@@ -72,6 +73,7 @@ async def test_a_card_goes_on_at_once_when_another_group_was_bound_meanwhile(
     assert [row.chat for row in await lease(database, clock)] == [-77]
 
 
+@ON_SQLITE
 async def test_a_row_to_a_lost_oversight_group_ends(database: Database, clock: FixedClock) -> None:
     await district(database)
     async with database.begin() as uow:

@@ -16,6 +16,7 @@ from storage.queues.fetches import LEASE
 from storage.queues.tables import fetches
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.samples import a_draft
 
@@ -40,6 +41,7 @@ def messages(found: list[Fetch]) -> list[int]:
     return [fetch.pending.item.message_id for fetch in found]
 
 
+@ON_SQLITE
 async def test_at_most_one_file_per_person_is_leased_at_a_time(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1, 2)
     await add(database, clock, AMAL, 3)
@@ -117,6 +119,7 @@ async def test_only_one_worker_leases_a_file(database: Database, clock: FixedClo
     assert not await database.fetches.is_wanted(fetch.id)
 
 
+@ON_SQLITE
 async def test_hide_cancels_fetches_of_the_conversation_and_mutes_the_others(
     database: Database, clock: FixedClock
 ) -> None:
@@ -131,6 +134,7 @@ async def test_hide_cancels_fetches_of_the_conversation_and_mutes_the_others(
     assert (left.owner, left.quiet) == ("case", True)
 
 
+@ON_SQLITE
 async def test_a_lease_that_ran_out_is_given_out_again(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1)
     [fetch] = await lease(database, clock)
@@ -138,6 +142,7 @@ async def test_a_lease_that_ran_out_is_given_out_again(database: Database, clock
     assert [again.id for again in await lease(database, clock)] == [fetch.id]
 
 
+@ON_SQLITE
 async def test_a_new_process_takes_the_leases_of_a_dead_one_at_once(
     database: Database, database_url: str, clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -164,6 +169,7 @@ async def test_a_row_that_was_changed_by_hand_is_parked_and_never_fetched(
     assert (await database.fetches.health(clock.now()))["parked"] == 1
 
 
+@ON_SQLITE
 async def test_erasing_a_draft_deletes_its_fetches(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1)
     async with database.begin() as uow:
@@ -173,6 +179,7 @@ async def test_erasing_a_draft_deletes_its_fetches(database: Database, clock: Fi
     assert await database.fetches.next_due() is None
 
 
+@ON_SQLITE
 async def test_the_figures_say_what_waits(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1)
     assert (await database.fetches.health(clock.now())) == {

@@ -12,6 +12,7 @@ from bot.domain.queues.inbox import RawUpdate
 from storage.queues.tables import inbox, outbox
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
 from tests.support.notices import notice_of
 
 HOURS = 8
@@ -37,6 +38,7 @@ async def goes_out(database: Database, clock: FixedClock) -> list[int]:
     return sorted(row.chat for row in rows)
 
 
+@ON_SQLITE
 async def test_messages_written_while_the_clock_was_ahead_keep_their_distance_and_no_more(
     database: Database, clock: FixedClock
 ) -> None:
@@ -68,6 +70,7 @@ async def test_damaged_counters_block_nobody(database: Database, clock: FixedClo
     assert [row.attempts for row in await database.inbox.lease(clock.now(), 9, NO_LANE)] == [0, 0]
 
 
+@ON_SQLITE
 async def test_a_message_that_expires_does_so_in_its_own_time(database: Database, clock: FixedClock) -> None:
     now = clock.advance(hours=HOURS)
     await write(database, said(1, expires_at=now + timedelta(minutes=45)))
@@ -77,7 +80,7 @@ async def test_a_message_that_expires_does_so_in_its_own_time(database: Database
     assert await goes_out(database, clock) == []
 
 
-@pytest.mark.parametrize("outcome", [Later(reason="ServerFault"), Later(reason="Uncertain", uncertain=True)])
+@once_on_postgres("outcome", [Later(reason="ServerFault"), Later(reason="Uncertain", uncertain=True)])
 async def test_rows_postponed_by_a_clock_that_was_ahead_are_tried_again(
     database: Database, clock: FixedClock, outcome: Later
 ) -> None:
@@ -89,6 +92,7 @@ async def test_rows_postponed_by_a_clock_that_was_ahead_are_tried_again(
     assert await goes_out(database, clock) == [1]
 
 
+@ON_SQLITE
 async def test_a_lease_of_a_clock_that_was_ahead_ends_in_the_usual_time(database: Database, clock: FixedClock) -> None:
     await write(database, said(1))
     await database.outbox.lease(clock.advance(hours=HOURS), 9, NOBODY)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.queues.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 
 FREE: frozenset[str] = frozenset()
 AMAL, RITA = "p:1", "p:2"
@@ -26,6 +27,7 @@ async def test_an_update_is_stored_once_however_often_it_comes(database: Databas
     assert await database.inbox.store([update(2), update(3)], clock.now()) == 1
 
 
+@ON_SQLITE
 async def test_a_closed_update_is_remembered_for_72_hours(database: Database, clock: FixedClock) -> None:
     await database.inbox.store([update(1)], clock.now())
     [row] = await lease(database, clock)
@@ -36,6 +38,7 @@ async def test_a_closed_update_is_remembered_for_72_hours(database: Database, cl
     assert await database.inbox.store([update(1)], clock.now()) == 1
 
 
+@ON_SQLITE
 async def test_only_the_oldest_update_of_each_lane_is_leased(database: Database, clock: FixedClock) -> None:
     await database.inbox.store([update(5), update(6), update(7, AMAL)], clock.now())
     first = await lease(database, clock)
@@ -45,6 +48,7 @@ async def test_only_the_oldest_update_of_each_lane_is_leased(database: Database,
     assert [row.payload for row in await lease(database, clock)] == [update(6).payload]
 
 
+@ON_SQLITE
 async def test_a_busy_lane_is_left_alone(database: Database, clock: FixedClock) -> None:
     await database.inbox.store([update(1), update(2, AMAL)], clock.now())
     assert [row.lane for row in await lease(database, clock, busy=frozenset({RITA}))] == [AMAL]
@@ -67,6 +71,7 @@ async def test_a_failed_update_blocks_its_lane_until_it_is_tried_again_or_parked
     assert (await database.inbox.health(clock.now()))["parked"] == 1
 
 
+@ON_SQLITE
 async def test_a_body_that_is_no_update_is_parked_and_delays_nobody(database: Database, clock: FixedClock) -> None:
     await database.inbox.park_raw(b"not json", "ValueError", clock.now())
     await database.inbox.park_raw(b"not json either", "ValueError", clock.now())
@@ -75,18 +80,21 @@ async def test_a_body_that_is_no_update_is_parked_and_delays_nobody(database: Da
     assert (health["open"], health["parked"]) == (0, 2)
 
 
+@ON_SQLITE
 async def test_parked_updates_are_kept_for_a_month(database: Database, clock: FixedClock) -> None:
     await database.inbox.park_raw(b"not json", "ValueError", clock.now())
     assert await database.inbox.delete_expired(clock.advance(days=29)) == 0
     assert await database.inbox.delete_expired(clock.advance(days=1)) == 1
 
 
+@ON_SQLITE
 async def test_health_tells_how_long_the_oldest_has_waited(database: Database, clock: FixedClock) -> None:
     assert (await database.inbox.health(clock.now()))["oldest_open_seconds"] == 0
     await database.inbox.store([update(1)], clock.now())
     assert (await database.inbox.health(clock.advance(minutes=5)))["oldest_open_seconds"] == 300
 
 
+@ON_SQLITE
 async def test_a_lease_that_ran_out_is_another_attempt(database: Database, clock: FixedClock) -> None:
     await database.inbox.store([update(1)], clock.now())
     await lease(database, clock)

@@ -25,6 +25,7 @@ from bot.domain.people import (
 from bot.domain.queues.delivery import Later, OutboxRow, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
 from tests.support.loops.outbox import CARD, GROUP, NOBODY, RITA, add, bind, lease, notice
 from tests.support.notices import notice_of, word_of
@@ -89,11 +90,13 @@ async def test_one_row_of_a_chat_is_sent_at_a_time(database: Database, clock: Fi
     assert await lease(database, clock) == []
 
 
+@ON_SQLITE
 async def test_a_busy_chat_is_left_alone(database: Database, clock: FixedClock) -> None:
     await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
     assert [word_of(row.notice) for row in await lease(database, clock, busy=frozenset({RITA_CHAT}))] == ["other"]
 
 
+@ON_SQLITE
 async def test_a_notice_for_later_delays_nobody_and_goes_when_its_time_comes(
     database: Database, clock: FixedClock
 ) -> None:
@@ -104,6 +107,7 @@ async def test_a_notice_for_later_delays_nobody_and_goes_when_its_time_comes(
     assert await send_all(database, clock) == ["tomorrow"]
 
 
+@ON_SQLITE
 async def test_a_row_that_waits_for_another_attempt_blocks_its_chat(database: Database, clock: FixedClock) -> None:
     await add(database, notice("first"), notice("second"))
     for wait in (1, 2, 4):
@@ -126,6 +130,7 @@ async def test_an_answer_that_comes_too_late_is_not_sent(database: Database, clo
     assert await send_all(database, clock) == ["after"]
 
 
+@ON_SQLITE
 async def test_notices_go_where_the_person_reads_and_in_their_language(database: Database, clock: FixedClock) -> None:
     rita, sue = a_reporter(database), a_supervisor(database, 77, locale="zh-Hans")
     async with database.begin() as uow:
@@ -139,6 +144,7 @@ async def test_notices_go_where_the_person_reads_and_in_their_language(database:
     assert found == [(RITA_CHAT, "en"), (77, "zh-Hans"), (GROUP, "en")]
 
 
+@ON_SQLITE
 async def test_notices_without_a_reachable_addressee_are_dropped(database: Database, clock: FixedClock) -> None:
     gone = a_supervisor(database, 78, reachable=False)
     async with database.begin() as uow:
@@ -183,6 +189,7 @@ async def test_a_slot_is_taken_by_the_last_message_and_given_to_who_edits_or_ans
         assert await uow.messages.since(GROUP, START) == [7, 9]
 
 
+@ON_SQLITE
 async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock: FixedClock) -> None:
     screen = notice_of("question", RITA, slot="screen", mode=Mode.NEXT)
     await add(database, screen, replace(screen, mode=Mode.DELETE))
@@ -195,6 +202,7 @@ async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock
         assert await uow.messages.slot(RITA_CHAT, "screen") is None
 
 
+@ON_SQLITE
 async def test_sent_rows_are_forgotten_after_three_days(database: Database, clock: FixedClock) -> None:
     await add(database, notice("reply"))
     assert await send_all(database, clock) == ["reply"]
@@ -202,6 +210,7 @@ async def test_sent_rows_are_forgotten_after_three_days(database: Database, cloc
     assert await database.outbox.delete_expired(clock.advance(hours=1)) == 1
 
 
+@ON_SQLITE
 async def test_a_chat_that_nobody_writes_to_any_more_is_forgotten(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, notice("reply"))
@@ -211,6 +220,7 @@ async def test_a_chat_that_nobody_writes_to_any_more_is_forgotten(database: Data
     assert {row.chat for row in await lease(database, clock)} == {GROUP, RITA_CHAT}
 
 
+@ON_SQLITE
 async def test_health_tells_how_long_the_oldest_has_waited_even_between_attempts(
     database: Database, clock: FixedClock
 ) -> None:
@@ -221,6 +231,7 @@ async def test_health_tells_how_long_the_oldest_has_waited_even_between_attempts
     assert (health["oldest_due_seconds"], health["due"]) == (300, 1)
 
 
+@ON_SQLITE
 async def test_a_row_that_was_being_sent_when_its_sender_died_goes_again(database: Database, clock: FixedClock) -> None:
     await add(database, notice("reply"))
     await lease(database, clock)

@@ -13,6 +13,7 @@ from bot.domain.queues.delivery import Sent
 from bot.domain.queues.quota import Quota
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.loops.outbox import CARD, NOBODY, add, bind, lease, notice
 from tests.support.notices import word_of
 
@@ -42,6 +43,7 @@ async def priorities(database: Database, clock: FixedClock) -> list[Priority]:
     return [row.notice.priority for row in rows]
 
 
+@ON_SQLITE
 async def test_a_new_card_is_an_alert_about_danger_and_its_changes_are_not(
     database: Database, clock: FixedClock
 ) -> None:
@@ -54,6 +56,7 @@ async def test_a_new_card_is_an_alert_about_danger_and_its_changes_are_not(
     assert await priorities(database, clock) == [Priority.DANGER]
 
 
+@ON_SQLITE
 async def test_a_change_of_an_unsent_card_is_no_new_alert(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, ALARM)
@@ -63,12 +66,14 @@ async def test_a_change_of_an_unsent_card_is_no_new_alert(database: Database, cl
     assert await priorities(database, clock) == [Priority.ALERT]
 
 
+@ON_SQLITE
 async def test_a_card_that_waits_with_its_changes_is_an_alert_still(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, ALARM, ALARM, replace(ALARM, priority=Priority.ALERT))
     assert await priorities(database, clock) == [Priority.DANGER]
 
 
+@ON_SQLITE
 async def test_a_card_that_waits_for_a_group_or_is_posted_again_is_an_alert(
     database: Database, clock: FixedClock
 ) -> None:
@@ -82,6 +87,7 @@ async def test_a_card_that_waits_for_a_group_or_is_posted_again_is_an_alert(
     assert await priorities(database, clock) == [Priority.DANGER], "in the new group there is no card yet"
 
 
+@ON_SQLITE
 async def test_a_new_alert_goes_before_the_changes_of_older_ones(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     old = [replace(ALARM, slot=f"card:old-{number}") for number in range(5)]

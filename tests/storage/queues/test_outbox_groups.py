@@ -14,11 +14,13 @@ from bot.domain.notices.notice import (
 from bot.domain.queues.delivery import Moved, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.samples import EDU
 from tests.support.loops.outbox import CARD, GROUP, NOBODY, add, bind, lease
 from tests.support.notices import facts_of, notice_of, word_of
 
 
+@ON_SQLITE
 async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(database: Database, clock: FixedClock) -> None:
     await add(database, CARD)
     assert await lease(database, clock) == []
@@ -29,6 +31,7 @@ async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(databas
     assert (row.chat, row.locale, row.is_group, row.notice) == (GROUP, "en", True, CARD)
 
 
+@ON_SQLITE
 async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, CARD)
@@ -41,6 +44,7 @@ async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, c
     assert [row.chat for row in await lease(database, clock)] == [-9]
 
 
+@ON_SQLITE
 async def test_unsent_rows_follow_a_group_that_became_bigger(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, CARD)
@@ -56,6 +60,7 @@ def reminder_of(number: int) -> Notice:
     return notice_of("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
 
 
+@ON_SQLITE
 async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     for number in range(1, 11):
@@ -74,6 +79,7 @@ async def test_a_reminder_alone_stays_an_answer_to_its_card(database: Database, 
     assert [row.notice for row in await lease(database, clock)] == [reminder_of(1)]
 
 
+@ON_SQLITE
 async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, CARD)

@@ -16,6 +16,7 @@ from storage.records.audit import Audit
 from storage.session import Session
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.raw import run
 from tests.support.databases.samples import EDU, PERSON
@@ -39,6 +40,7 @@ def past_the_guard(database: Database) -> list[str]:
     return ["SET LOCAL session_replication_role = replica"]
 
 
+@ON_SQLITE
 async def test_the_history_of_a_case_is_its_newest_lines_in_order(database: Database) -> None:
     await write(database, "received", "acknowledged")
     await write(database, "assessed")
@@ -179,6 +181,7 @@ async def test_an_older_log_put_back_is_detected_by_an_externally_noted_tip(
     assert await database.first_break(tip) == 3
 
 
+@ON_SQLITE
 async def test_a_log_rewritten_with_the_keys_is_detected_by_an_externally_noted_tip(
     database: Database, database_url: str
 ) -> None:

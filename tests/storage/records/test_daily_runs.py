@@ -1,11 +1,11 @@
 """What is done once a day: once, however often it is asked for; and a day that a wrong clock has claimed does not
 count."""
 
-import pytest
 from sqlalchemy import insert, update
 
 from storage.counters.tables import counters
 from storage.unit_of_work import Database
+from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
 
 TODAY = 739_677
 
@@ -17,6 +17,7 @@ async def claim(database: Database, day: int, name: str = "digest") -> int | Non
     return before
 
 
+@ON_SQLITE
 async def test_a_day_is_claimed_once_and_gives_the_day_before(database: Database) -> None:
     assert await claim(database, TODAY) == 0
     assert await claim(database, TODAY) is None
@@ -25,7 +26,7 @@ async def test_a_day_is_claimed_once_and_gives_the_day_before(database: Database
     assert await claim(database, TODAY + 5, "anchor") == 0
 
 
-@pytest.mark.parametrize("ahead", [1, 3, 400])
+@once_on_postgres("ahead", [1, 3, 400])
 async def test_days_claimed_by_a_clock_ahead_can_be_claimed_again_but_not_today(database: Database, ahead: int) -> None:
     assert await claim(database, TODAY) == 0
     assert await claim(database, TODAY + ahead) == TODAY

@@ -14,6 +14,7 @@ from bot.usecases.deadlines.standstill import stalled
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.domain.examples import some_of
 from tests.support.notices import notice_of
 from tests.support.processes.outages import renamed
@@ -73,6 +74,7 @@ async def taken(database: Database, clock: FixedClock) -> dict[int, OutboxRow]:
     return {row.chat: row for row in await database.outbox.lease(clock.now(), 50, NOBODY)}
 
 
+@ON_SQLITE
 async def test_an_update_not_taken_for_a_minute_counts_as_standstill(database: Database, clock: FixedClock) -> None:
     await store(database, clock, 1)
     clock.advance(seconds=59)
@@ -84,6 +86,7 @@ async def test_an_update_not_taken_for_a_minute_counts_as_standstill(database: D
     assert await still(database, clock) == ()
 
 
+@ON_SQLITE
 async def test_a_queue_that_moves_does_not_stand_still_however_long(database: Database, clock: FixedClock) -> None:
     await store(database, clock, *range(1, 41))
     for _ in range(30):
@@ -93,6 +96,7 @@ async def test_a_queue_that_moves_does_not_stand_still_however_long(database: Da
         assert await still(database, clock) == ()
 
 
+@ON_SQLITE
 async def test_updates_that_all_fail_stand_still_and_one_that_fails_alone_does_not(
     database: Database, clock: FixedClock
 ) -> None:
@@ -126,6 +130,7 @@ async def test_an_update_that_fails_because_of_the_database_is_never_its_own_tro
     assert await still(database, clock) == ("handling",)
 
 
+@ON_SQLITE
 async def test_messages_unsent_for_a_minute_count_as_standstill(database: Database, clock: FixedClock) -> None:
     await write(database, 1, 2)
     clock.advance(seconds=61)
@@ -144,6 +149,7 @@ async def test_an_unreachable_telegram_counts_as_standstill(database: Database, 
     assert await still(database, clock) == ("sending",)
 
 
+@ON_SQLITE
 async def test_a_chat_that_refuses_alone_and_what_waits_behind_it_is_no_standstill(
     database: Database, clock: FixedClock
 ) -> None:
@@ -162,6 +168,7 @@ async def test_a_chat_that_refuses_alone_and_what_waits_behind_it_is_no_standsti
     assert await still(database, clock) == ()
 
 
+@ON_SQLITE
 async def test_delayed_rows_and_a_large_download_are_no_standstill(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         later = clock.now() + timedelta(hours=9)

@@ -17,6 +17,7 @@ from bot.usecases.oversight.dead_letters import CannotBeDone
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.notices import facts_of, notice_of
 from tests.support.people import PROFILE
 
@@ -59,6 +60,7 @@ async def history(database: Database) -> list[str]:
         return [*(await connection.scalars(text("SELECT action FROM audit ORDER BY id")))]
 
 
+@ON_SQLITE
 async def test_administrators_hear_of_each_row_once_and_by_name(
     database: Database, clock: FixedClock, services: Services
 ) -> None:
@@ -70,6 +72,7 @@ async def test_administrators_hear_of_each_row_once_and_by_name(
     assert await heard(database, clock) == [(ADA, ["D1 say KeyError", "P1  OverflowError"])]
 
 
+@ON_SQLITE
 async def test_a_dead_letter_that_is_itself_a_warning_is_not_warned_of(
     database: Database, clock: FixedClock, services: Services
 ) -> None:
@@ -82,6 +85,7 @@ async def test_a_dead_letter_that_is_itself_a_warning_is_not_warned_of(
     assert not await database.outbox.lease(clock.now(), 1, frozenset())
 
 
+@ON_SQLITE
 async def test_a_row_that_comes_back_after_it_was_tried_again_is_told_again(
     database: Database, clock: FixedClock, services: Services
 ) -> None:
@@ -128,6 +132,7 @@ async def test_clearing_two_rows_of_which_one_is_missing_clears_none(
     assert [one.name for one in await dead_letters.listed(services, 10)] == ["D1"]
 
 
+@ON_SQLITE
 async def test_a_message_that_arrived_cannot_be_retried(
     database: Database, clock: FixedClock, services: Services
 ) -> None:
@@ -136,6 +141,7 @@ async def test_a_message_that_arrived_cannot_be_retried(
         await dead_letters.retry(services, "D1", clock.now())
 
 
+@ON_SQLITE
 async def test_a_malformed_name_finds_no_row(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     found = []
@@ -146,6 +152,7 @@ async def test_a_malformed_name_finds_no_row(database: Database, clock: FixedClo
     assert found == []
 
 
+@ON_SQLITE
 async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)

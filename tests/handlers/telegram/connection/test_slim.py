@@ -11,6 +11,7 @@ from handlers.telegram.connection.slim import slim_result, slim_update
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 
 CHAT = {"id": 7, "type": "private", "first_name": "Rita"}
 SHOWN = {
@@ -50,6 +51,7 @@ def test_other_updates_are_stored_whole(update: dict[str, Any]) -> None:
     assert slim_update(update) == update
 
 
+@ON_SQLITE
 async def test_a_stored_press_contains_no_text_of_the_message(database: Database, clock: FixedClock) -> None:
     intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     row = intake.raw({"update_id": 3, "callback_query": {**PRESS, "message": SHOWN}})

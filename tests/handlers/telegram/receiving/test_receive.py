@@ -20,6 +20,7 @@ from handlers.telegram.receiving.receive import BODY_LIMIT, Intake, IntakeNews, 
 from handlers.telegram.text.buttons import pack
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.running.webhook_posts import HEADERS, RITA, hook, message
 from tests.support.waiting import until
 
@@ -35,11 +36,13 @@ def press(chat: dict[str, Any], data: str) -> dict[str, Any]:
 # --- Lanes ---------------------------------------------------------------------------------------------------------
 
 
+@ON_SQLITE
 def test_words_and_presses_of_a_person_share_a_lane(database: Database) -> None:
     lanes = {lane_of(update, database.blind_index) for update in (message(RITA), press(RITA, pack(Take(7))))}
     assert len(lanes) == 1
 
 
+@ON_SQLITE
 def test_presses_about_one_case_share_a_lane_across_groups(database: Database) -> None:
     other = EDU | {"id": -6}
     lanes = {lane_of(press(chat, pack(Take(7))), database.blind_index) for chat in (EDU, other)}
@@ -47,14 +50,17 @@ def test_presses_about_one_case_share_a_lane_across_groups(database: Database) -
     assert lane_of(press(EDU, pack(Take(8))), database.blind_index) == "case:8"
 
 
+@ON_SQLITE
 def test_anything_else_in_a_group_is_in_the_groups_lane(database: Database) -> None:
     assert lane_of(message(EDU), database.blind_index) == lane_of(press(EDU, "strange"), database.blind_index)
 
 
+@ON_SQLITE
 def test_the_name_of_a_lane_identifies_nobody(database: Database) -> None:
     assert "1100110011" not in lane_of(message(RITA | {"id": 1100110011}), database.blind_index)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "body", [{}, {"message": {}}, {"message": None}, {"poll": {"id": "1"}}, {"callback_query": {}}]
 )
@@ -98,6 +104,7 @@ async def test_an_unreachable_database_is_answered_with_503(
             assert answer.status == 200
 
 
+@ON_SQLITE
 async def test_a_body_too_large_is_refused(database: Database, clock: FixedClock) -> None:
     intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with hook(intake) as url, aiohttp.ClientSession() as session:
@@ -122,6 +129,7 @@ def _failing_thrice(store: Callable[..., Awaitable[int]]) -> Callable[..., Await
     return failing
 
 
+@ON_SQLITE
 async def test_the_offset_moves_only_after_the_commit(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
