@@ -10,7 +10,6 @@ import dataclasses
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, partial
 from typing import Any
 
 NEWEST = (3, 12)
@@ -38,15 +37,17 @@ def _late(make: Make) -> Make:
     """Returns a function with the parameters of `make`."""
 
     def prepare(name: str, parameters: Sequence[str], lines: Sequence[str], **scope: Any) -> Callable[..., Any]:
-        compiled = cache(partial(make, name, parameters, lines, **scope))
+        compiled: Callable[..., Any] | None = None
 
         def method(self: object, *values: Any, **named: Any) -> Any:
-            made = compiled()
-            made.__qualname__ = method.__qualname__
+            nonlocal compiled
+            if compiled is None:
+                compiled = make(name, parameters, lines, **scope)
+                compiled.__qualname__ = method.__qualname__
             for kind in type(self).__mro__:
                 if vars(kind).get(name) is method:
-                    setattr(kind, name, made)
-            return made(self, *values, **named)
+                    setattr(kind, name, compiled)
+            return compiled(self, *values, **named)
 
         method.__name__ = name
         return method
