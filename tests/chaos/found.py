@@ -93,7 +93,7 @@ def first_pieces(report: Report) -> Iterator[Piece]:
 
 def messages_of(report: Report) -> set[int]:
     """Ids of the messages whose words or files are in the report."""
-    return {told.message_id for told in (*first_pieces(report), *media_of(report))}
+    return {piece.message_id for piece in first_pieces(report)} | {item.message_id for item in media_of(report)}
 
 
 async def all_cases(uow: UnitOfWork) -> list[Case]:
