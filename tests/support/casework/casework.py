@@ -6,7 +6,7 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext
-from locales.catalogue import Catalogue
+from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.oversight.lists import HERE
 from tests.support.people import PROFILE, District
@@ -24,7 +24,7 @@ async def bars(district: District, number: int, body: AgencyKey) -> None:
 
 async def words_of(district: District, notice: Notice) -> str:
     """How the notice reads in English."""
-    text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
+    text, database = CATALOGUE, district.database
     context = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
     rendered = await worded(context, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=True))
     return rendered.text if rendered else ""

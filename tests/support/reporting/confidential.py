@@ -7,7 +7,7 @@ from bot.domain.notices.notice import Notice
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Phone
 from handlers.telegram.text.rendered import RenderContext, Rendered
-from locales.catalogue import Catalogue
+from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.officers import EDU, PSB, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until
@@ -42,7 +42,7 @@ async def known(rita: Someone) -> Identity:
 
 async def shown(district: District, notice: Notice) -> Rendered | None:
     """The notice as its view words it."""
-    text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
+    text, database = CATALOGUE, district.database
     context = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, "en", notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
     return await worded(context, row)

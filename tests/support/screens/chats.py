@@ -14,7 +14,7 @@ from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
-from locales.catalogue import Catalogue
+from tests.support.facts_of_notices import CATALOGUE
 from tests.support.officers import Officer
 from tests.support.people import PROFILE, District
 
@@ -44,7 +44,7 @@ class Chats:
 
     async def deliver(self) -> None:
         """Sends everything that is due, worded by the real views."""
-        text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), self.district.database
+        text, database = CATALOGUE, self.district.database
         context = RenderContext(
             text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now
         )
