@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.reporter.files import MessageGone
@@ -38,14 +38,20 @@ async def being_sent_to(session: Session) -> Sequence[ChatId]:
 async def shown_in(session: Session, slot: str) -> Sequence[ChatId]:
     """Chats in which a message holds the slot, or will when what is on its way has arrived. A chat from which the
     message is about to be deleted is left out."""
-    hashed = Messages(session).slot_hash(slot)
-    in_slot = select(slots.c.chat).where(slots.c.slot == hashed)
-    on_its_way = (outbox.c.slot == hashed, outbox.c.ended_at.is_(None), outbox.c.chat.is_not(None))
+    rows = await session.rows(SHOWN_IN, {"slot": Messages(session).slot_hash(slot)})
+    opened = [ChatIds(session).open_if_readable(row.chat, row.sealed) for row in rows]
+    return [chat for chat in opened if chat is not None]
+
+
+def _shown_in() -> Select[tuple[str, bytes]]:
+    """The statement of `shown_in`."""
+    in_slot = select(slots.c.chat).where(slots.c.slot == bindparam("slot"))
+    on_its_way = (outbox.c.slot == bindparam("slot"), outbox.c.ended_at.is_(None), outbox.c.chat.is_not(None))
     coming = select(outbox.c.chat).where(*on_its_way)
     last = select(func.max(outbox.c.id)).where(*on_its_way).group_by(outbox.c.chat)
     going = select(outbox.c.chat).where(outbox.c.id.in_(last), outbox.c.kind == MessageGone.KIND)
     stands = chats.c.chat.in_(in_slot) | chats.c.chat.in_(coming)
-    found = select(chats.c.chat, chats.c.sealed).where(stands, chats.c.chat.not_in(going))
-    rows = await session.connection.execute(found)
-    opened = [ChatIds(session).open_if_readable(row.chat, row.sealed) for row in rows]
-    return [chat for chat in opened if chat is not None]
+    return select(chats.c.chat, chats.c.sealed).where(stands, chats.c.chat.not_in(going))
+
+
+SHOWN_IN = _shown_in()

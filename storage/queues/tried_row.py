@@ -23,6 +23,7 @@ from storage.session import Session
 
 UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
 REPEATED = select(outbox.c.id).where(outbox.c.id == bindparam("row"), outbox.c.uncertain > 0)
+NUMBER = select(cases.c.number).where(cases.c.id == bindparam("case"))
 FREED = {"leased_by": None, "leased_until": None}
 
 
@@ -125,8 +126,7 @@ class TriedOutboxRow:
     async def case_number(self) -> CaseNumber | None:
         """The number of the case that the notice is about."""
         case = self._row.notice.case
-        found = select(cases.c.number).where(cases.c.id == case)
-        return None if case is None else await self._session.connection.scalar(found)
+        return None if case is None else await self._session.scalar(NUMBER, {"case": case})
 
     async def barred(self) -> Collection[AgencyKey]:
         """The bodies that its case bars, by the rows of the case."""
