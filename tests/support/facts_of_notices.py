@@ -181,9 +181,10 @@ def _nodes(places: tuple[str, ...]) -> Iterator[pyast.AST]:
 
 @cache
 def rendered(name: str) -> tuple[tuple[str, str], ...]:
-    """Key and text of everything that a reporter or stranger may read, with both plural forms."""
-    keys = sorted(key for key in reporter_keys() if not key.startswith(("format-", "words-")))
-    return tuple((key, render(key, name, count)) for key in keys for count in (1, 5))
+    """Key and text of everything that a reporter or stranger may read, with both plural forms where it counts."""
+    keys, told = sorted(key for key in reporter_keys() if not key.startswith(("format-", "words-"))), language(name)
+    counts = {key: (1, 5) if "count" in facts_of(told[key]) else (5,) for key in keys}
+    return tuple((key, render(key, name, count)) for key in keys for count in counts[key])
 
 
 def rendered_with(name: str, *starts: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from operator import itemgetter
 from pathlib import Path as File
@@ -83,6 +84,11 @@ def known_of(words: str) -> Identity:
     return Identity(Level.NAMED, answers, account_name=f"{FOREIGN} {words}")
 
 
+@cache
+def views_of(words: str, locale: str) -> list[str]:
+    return [*views(words, locale)]
+
+
 def views(words: str, locale: str) -> Iterator[str]:
     """Each text that shows what a person said."""
     yield report_text(CONTEXT, locale, told_by(words))
@@ -109,21 +115,24 @@ def check(source: str) -> None:
     assert {entity["type"] for entity in entities} <= {"blockquote", "bold"}
 
 
-@pytest.mark.parametrize(("words", "locale"), one_of_each(product(HOSTILE, LANGUAGES), itemgetter(0)))
+each_word = pytest.mark.parametrize(("words", "locale"), one_of_each(product(HOSTILE, LANGUAGES), itemgetter(0)))
+"""Each word in one language, the next one in the other; in a long run in both."""
+
+
+@each_word
 def test_hostile_words_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
-    """The suite tries each of these words in one language, the next ones in the other; a long run in both."""
-    for text in views(words, locale):
+    for text in views_of(words, locale):
         check(text)
 
 
-@settings(deadline=None, max_examples=examples(20))
+@settings(deadline=None, max_examples=examples(12))
 @given(hostile_words(), st.sampled_from(LANGUAGES))
 def test_all_words_of_a_person_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
     for text in views(words, locale):
         check(text)
 
 
-@settings(deadline=None, max_examples=examples(15))
+@settings(deadline=None, max_examples=examples(10))
 @given(hostile_words())
 def test_a_persons_words_never_change_our_own_lines(words: str) -> None:
     """What stands outside of the quotations does not depend on what stands inside."""
@@ -132,9 +141,9 @@ def test_a_persons_words_never_change_our_own_lines(words: str) -> None:
         assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_every_line_of_a_persons_words_in_an_export_is_marked_as_quotation(words: str) -> None:
-    for text in views(words, "en"):
+@each_word
+def test_every_line_of_a_persons_words_in_an_export_is_marked_as_quotation(words: str, locale: str) -> None:
+    for text in views_of(words, locale):
         lines = readable(text).split("\n")
         assert [line for line in lines if FOREIGN in line and not line.startswith("> ")] == []
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import pairwise, product
 
 import pytest
@@ -19,7 +20,7 @@ from handlers.pictures import alt_text as alt
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import SCREEN, drawn_page
 from handlers.pictures.look import THEMES, PicturePage
-from handlers.pictures.scenes import Grid, GridCell
+from handlers.pictures.scenes import Grid, GridCell, Scene
 from tests.support.domain.examples import some_of, turned
 from tests.support.oversight import boards
 from tests.support.oversight.pages_on_screen import on_screen
@@ -42,6 +43,13 @@ TALLEST = 2.6
 """How many times its width: a phone shows no more without scrolling."""
 
 
+@cache
+def laid_out_once(chart: str, board: str, language: str) -> tuple[Scene, PicturePage]:
+    """The chart of this board, and its page."""
+    scene = CHARTS[chart](BOARDS[board](), boards.words_in(language))
+    return scene, on_screen(scene)
+
+
 def written(page: PicturePage) -> list[Text]:
     """What is written on the page, but for the marks of scales."""
     return [*page.figure.texts, *(one for axes in page.figure.axes for one in axes.texts)]
@@ -54,13 +62,11 @@ def labels(axes: Axes) -> list[Text]:
 @pytest.mark.parametrize("chart", CHARTS)
 def test_every_chart_is_drawn_in_dark(chart: str) -> None:
     """Which has other colours: one board shows all of them. What is written stands where the light page has it."""
-    scene = CHARTS[chart](boards.large(), boards.words_in("en"))
+    scene, light = laid_out_once(chart, "large", "en")
     page, made = drawn_page(scene, THEMES["dark"], SCREEN)
     is_a_picture(made)
     page.figure.set_dpi(SCREEN)
-    measured = [
-        [(one.get_text(), one.get_window_extent().bounds) for one in written(it)] for it in (page, on_screen(scene))
-    ]
+    measured = [[(one.get_text(), one.get_window_extent().bounds) for one in written(it)] for it in (page, light)]
     assert measured[0] == measured[1] != []
 
 
@@ -71,8 +77,7 @@ def test_nothing_overlaps_or_runs_off_the_page_and_every_number_is_described(
     """One page is laid out for all that is asked of it."""
     monkeypatch.setattr(alt, "LONGEST", 100_000)
     words = boards.words_in(language)
-    scene = CHARTS[chart](BOARDS[board](), words)
-    page = on_screen(scene)
+    scene, page = laid_out_once(chart, board, language)
     assert page.figure.bbox.width == 1080
     assert page.figure.bbox.height < 1080 * TALLEST
     assert written(page)

@@ -215,7 +215,7 @@ async def test_an_update_with_a_number_beyond_the_database_is_answered_once(tmp_
         assert words_of(await draft_of(bot, "stranger")) == ["He is beaten."]
 
 
-DEEP = {"list": b"[" * 200_000 + b"]" * 200_000, "table": b'{"a":' * 200_000 + b"1" + b"}" * 200_000}
+DEEP = {"list": b"[" * 20_000 + b"]" * 20_000, "table": b'{"a":' * 20_000 + b"1" + b"}" * 20_000}
 
 
 def deep(person: int, kind: str, number: int = 5) -> bytes:

@@ -57,7 +57,7 @@ def test_a_saved_page_is_refused_and_a_saved_mail_with_files_is_marked() -> None
 def test_a_text_too_long_to_be_checked_is_marked() -> None:
     chat = b"12.03.26, 18:02 - Dad: where are you?\n"
     assert look(TEXT, chat * 20_000) is Finding.PLAIN
-    assert look(TEXT, chat * 40_000) is Finding.ACTIVE
+    assert look(TEXT, chat * 28_000) is Finding.ACTIVE
 
 
 def test_a_text_with_an_odd_byte_is_marked_and_not_refused() -> None:
