@@ -30,7 +30,7 @@ from tests.chaos.load_balancer import HOOKS, LoadBalancer, running
 from tests.chaos.plan import RunPlan
 from tests.chaos.workers import UP, ChaosWorker, Workers
 from tests.chaos.wrapped_bot import BROKEN, CLOCK
-from tests.support.databases.databases import PostgresMaker, postgres_server
+from tests.support.databases.databases import PostgresMaker, lay_tables, postgres_server
 from tests.support.processes.children import Child, started
 from tests.support.running.running_bot import TOKEN, USERNAME, free_port, settings_for
 from tests.support.waiting import until
@@ -163,6 +163,7 @@ def follow_clock(clock: MovableClock, file: Path) -> Callable[[], None]:
 async def database_for(plan: RunPlan, home: Path) -> AsyncIterator[tuple[str, PostgresServer | None]]:
     """A fresh database; a PostgreSQL server of its own, which a run may stop. A socket's path must be short."""
     if plan.kind.database == "sqlite":
+        lay_tables(home / "tipline.db")
         yield f"sqlite:///{home / 'tipline.db'}", None
         return
     with tempfile.TemporaryDirectory(prefix="tl") as folder:

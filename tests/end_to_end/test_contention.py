@@ -9,12 +9,11 @@ from sqlalchemy import Table, select
 
 from bot.domain.ids import AgencyKey
 from bot.profile.files import SHIPPED
-from bot.runtime.components import services_of
 from bot.simulator.client import Group
 from storage.database.engine import Engine
 from storage.queues.tables import inbox
 from storage.records.tables import audit
-from tests.support.processes.crowd import bind, looking, place, report
+from tests.support.processes.crowd import bind_at_once, looking, place, report
 from tests.support.processes.fleet import Fleet, fleet
 from tests.support.running.running_bot import USERNAME, still_queued
 from tests.support.waiting import until
@@ -35,7 +34,7 @@ async def test_nine_bodies_take_one_case_in_the_same_instant_and_each_has_it_at_
         fleet(base, tmp_path, postgres_url, size=2, program=program, more=more) as here,
         looking(base, tmp_path, postgres_url) as parts,
     ):
-        groups = await bind(services_of(parts), world, BODIES)
+        groups = await bind_at_once(parts, world, BODIES)
         rita = await world.person("Rita")
         number = await report(rita)
         await until(partial(is_at_rest, here))

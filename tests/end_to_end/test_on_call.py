@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, World
 from tests.support.running.conversation import answer, begin
-from tests.support.running.running_bot import running_bot
+from tests.support.running.running_bot import RunningBot, running_bot
 
 PSB = AgencyKey("PSB")
 IN_DANGER = (
@@ -35,13 +35,20 @@ async def takes_part(officer: Person) -> None:
     await officer.wait_for("Now: ")
 
 
+async def report(here: RunningBot, person: Person) -> None:
+    """A P1. The regular jobs, which call whoever is on call, are run at once, not three seconds later."""
+    await begin(person)
+    await answer(person, *IN_DANGER)
+    await person.wait_for("Your case number is")
+    await here.world.advance(seconds=1)
+
+
 async def test_a_p1_calls_the_officer_on_call_until_they_leave(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.cast()
         wu, head, group = cast.officers[PSB], cast.heads[PSB], cast.groups[PSB]
         await takes_part(wu)
-        await begin(cast.reporters[0])
-        await answer(cast.reporters[0], *IN_DANGER)
+        await report(here, cast.reporters[0])
         call = await wu.wait_for("You are on call. Case 1 (P1)")
         assert await rang(here.world, wu, "You are on call.")
         named = await wu.wait_for(f"On call: {wu.name}", group)
@@ -53,8 +60,7 @@ async def test_a_p1_calls_the_officer_on_call_until_they_leave(tmp_path: Path) -
         await head.say("/leaves", group, reply_to=lost)
         await head.wait_for("may do nothing here any more", group)
         seen = len(await wu.sees())
-        await begin(cast.reporters[1])
-        await answer(cast.reporters[1], *IN_DANGER)
+        await report(here, cast.reporters[1])
         await head.wait_for("Nobody is on call", group)
         await head.wait_for("nobody there is on call")
         assert not [one for one in (await wu.sees())[seen:] if "You are on call" in one.words]

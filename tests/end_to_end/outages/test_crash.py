@@ -11,6 +11,7 @@ import pytest
 from bot.simulator.client import Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
+from tests.support.databases.databases import lay_tables
 from tests.support.processes.bot_process import TOKEN, BotProcess
 from tests.support.running.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running.running_bot import free_port
@@ -22,6 +23,7 @@ TIMEOUT = 60.0
 
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[BotProcess]:
+    lay_tables(tmp_path / "tipline.db")
     simulator = Simulator(token=TOKEN, now=SystemClock().now, flood=False)
     base = await simulator.start()
     async with World(base) as world:

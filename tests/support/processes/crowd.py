@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, ChatId
 from bot.runtime.components import Components, open_components
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
@@ -57,6 +57,18 @@ async def bind(services: Services, world: World, bodies: Iterable[AgencyKey] = R
         bound = await head.wait_for(lambda message: message.from_bot, groups[key], timeout=TIMEOUT)
         await head.say(f"/language@{USERNAME} en", groups[key])
         await head.wait_for(lambda message: message.from_bot, groups[key], after=bound, timeout=TIMEOUT)
+    return groups
+
+
+async def bind_at_once(parts: Components, world: World, bodies: Iterable[AgencyKey]) -> dict[AgencyKey, Group]:
+    """The groups of the bodies, each with its head, bound in the database without links."""
+    groups = {key: await world.group(key, await world.person(f"Head{key}")) for key in bodies}
+    for group in groups.values():
+        await group.bot("add")
+    async with parts.database.begin() as uow:
+        for key, group in groups.items():
+            await uow.agencies.bind(key, ChatId(group.id), key, "en", SystemClock().now())
+        await uow.commit()
     return groups
 
 
