@@ -142,11 +142,13 @@ async def to_older(url: str) -> None:
     await engine.close()
 
 
-@pytest.mark.parametrize("url", DATABASES, indirect=True)
-@pytest.mark.parametrize("was_begun", [False, True])
+@pytest.mark.parametrize(
+    ("was_begun", "url"), one_of_each(product([False, True], DATABASES), itemgetter(0)), indirect=["url"]
+)
 async def test_a_restore_that_fails_on_the_way_leaves_nothing(
     url: str, backup: Path, tmp_path: Path, was_begun: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Into an empty place and into one that was begun, each on one of the databases; a long run: on both."""
     new = tmp_path / "new"
     keys = tmp_path / "old" / "keys.json"
     if was_begun:

@@ -17,6 +17,7 @@ from storage.crypto.slip_keys import OnlyPublic, PublicKey
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.people import PROFILE, District, Someone, answer_until
+from tests.support.recorded_walks import recorded_walk
 
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = PublicKey(PRIVATE.public_key().public_bytes_raw())
@@ -78,10 +79,16 @@ async def shown(district: District, notice: Notice, locale: str = "en") -> Rende
     return found
 
 
+@recorded_walk
+async def presses_yes(rita: Someone, number: CaseNumber) -> list[Notice]:
+    """'Yes, send it here': what is sent then."""
+    assert await slips.make(rita.request, number) == ""
+    return await rita.district.deliver()
+
+
 async def wants_slip(rita: Someone, number: int = 1, locale: str = "en") -> tuple[bytes, str]:
     """'Yes, send it here': the page, and the text of the message after it."""
-    assert await slips.make(rita.request, CaseNumber(number)) == ""
-    page, text = [n for n in await rita.district.deliver() if n.kind in {"slip_page", "slip_text"}]
+    page, text = [n for n in await presses_yes(rita, CaseNumber(number)) if n.kind in {"slip_page", "slip_text"}]
     page_shown, text_shown = [await shown(rita.district, notice, locale) for notice in (page, text)]
     assert page_shown.page_name == "slip.pdf"
     return page_shown.page, text_shown.text.removeprefix("<pre>").removesuffix("</pre>")
