@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
+from tests.support.databases.databases import lay_tables
 from tests.support.processes.command_line import ran
 
 TOKEN = "4242:very-secret-token"
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parents[3]
 
 
 async def test_check_lists_what_works_and_what_must_be_fixed(tmp_path: Path) -> None:
+    lay_tables(tmp_path / "tipline.db")
     simulator = Simulator(token=TOKEN, now=SystemClock().now)
     base = await simulator.start()
     code, printed = await ran(tmp_path, "check", TOKEN=TOKEN, API_URL=base)
@@ -44,6 +46,7 @@ async def test_run_with_a_broken_profile_names_its_faults(tmp_path: Path) -> Non
 
 
 async def test_an_invite_prints_a_link_and_its_picture(tmp_path: Path) -> None:
+    lay_tables(tmp_path / "tipline.db")
     simulator = Simulator(token=TOKEN, now=SystemClock().now)
     base = await simulator.start()
     code, printed = await ran(tmp_path, "invite", "agency", "edu", TOKEN=TOKEN, API_URL=base)

@@ -10,6 +10,7 @@ import pyzipper
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, picture
+from tests.support.databases.databases import lay_tables
 from tests.support.databases.raw import run
 from tests.support.processes.command_line import ran
 from tests.support.running.conversation import send, tell
@@ -93,6 +94,7 @@ def files_in(folder: Path) -> list[Path]:
 )
 async def test_an_export_that_is_refused_leaves_no_file(tmp_path: Path, case: str, word: str, told: str) -> None:
     home, target, archive = tmp_path / "home", tmp_path / "case.zip", tmp_path / "word"
+    lay_tables(home / "tipline.db")
     archive.write_text(word)
     code, printed = await ran(home, "export", str(target), "--case", case, "--password-file", str(archive), TOKEN=TOKEN)
     assert (code, told in printed) == (1, True), printed
