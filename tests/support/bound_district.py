@@ -1,6 +1,6 @@
-"""A line whose bodies have their groups already: it is made once in a process, then copied."""
+"""A line that has begun, and one whose bodies have their groups already: made once in a process, then copied."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from tests.support.people import District, open_district
@@ -11,19 +11,24 @@ BODIES = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
 
 async def open_bound(folder: Path) -> District:
     """A line in this folder on which nothing has happened, except that every body has its group."""
-    return await bound().opened(folder)
+    return await bound(BODIES).opened(folder)
+
+
+async def open_unbound(folder: Path) -> District:
+    """A line in this folder on which nothing has happened; no body has a group."""
+    return await bound(()).opened(folder)
 
 
 @cache
-def bound() -> Snapshot:
-    """Such a line."""
-    return made_aside(bind_all)
+def bound(bodies: tuple[str, ...]) -> Snapshot:
+    """A line on which these bodies have their groups."""
+    return made_aside(partial(bind_all, bodies=bodies))
 
 
-async def bind_all(folder: Path) -> Snapshot:
-    """An empty line on which all bodies are given their groups."""
+async def bind_all(folder: Path, *, bodies: tuple[str, ...]) -> Snapshot:
+    """An empty line on which these bodies are given their groups."""
     made = await open_district(folder)
-    await made.bind(*BODIES)
+    await made.bind(*bodies)
     try:
         return snapshot_of(made, folder)
     finally:

@@ -112,11 +112,6 @@ async def supervise(district: District) -> None:
         await uow.commit()
 
 
-async def bind_again(district: District) -> None:
-    """All bodies have their groups."""
-    await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
-
-
 # --- what must be so ------------------------------------------------------------------------------------------------
 
 

@@ -37,9 +37,10 @@ from handlers.telegram.text.buttons import pack
 from locales.catalogue import Catalogue
 from storage.people.desk_rows import load_desk
 from storage.schema import Moment
+from tests.support.bound_district import open_unbound
 from tests.support.notices import facts_of
 from tests.support.officers import reported
-from tests.support.people import PROFILE, District, Someone, open_district
+from tests.support.people import PROFILE, District, Someone
 from tests.support.running.wire import TOKEN, wire
 
 S = Role
@@ -215,7 +216,7 @@ async def the_case(district: District) -> Case:
 async def bot_with_roles(folder: Path) -> AsyncIterator[BotWithRoles]:
     """Everybody is in place before one case that bars JUS."""
     async with wire() as here:
-        district = await open_district(folder)
+        district = await open_unbound(folder)
         request = AiohttpRequest()
         builder: Any = Application.builder().token(TOKEN).base_url(f"{here.base}/bot").request(request)
         builder = builder.get_updates_request(request).updater(None).job_queue(None)

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.report import Answer
+from tests.support.bound_district import open_unbound
 from tests.support.domain.examples import examples
 from tests.support.notices import facts_of
 from tests.support.officers import employ, officer
-from tests.support.people import District, open_district
+from tests.support.people import District
 from tests.support.reporting.staff_intake import IntakeOfficer, case_of, desk, kinds, report_of
 
 WOM, PSB = AgencyKey("WOM"), AgencyKey("PSB")
@@ -116,7 +117,7 @@ async def does(chen: IntakeOfficer, act: str) -> None:
 
 
 async def _lives(folder: Path, steps: list[tuple[str, int]]) -> None:
-    district = await open_district(folder)
+    district = await open_unbound(folder)
     try:
         chen = desk(district, 20, "CIV")
         await chen.intake()

@@ -22,9 +22,10 @@ from bot.domain.cases.deadlines.idle_drafts import due_at
 from bot.domain.report import Answer
 from bot.runtime.app import open_app
 from bot.system import MovableClock
+from tests.support.bound_district import open_bound
 from tests.support.domain.examples import examples
 from tests.support.officers import EDU, Officer, employ, officer
-from tests.support.people import PROFILE, District, Someone, open_district
+from tests.support.people import PROFILE, District, Someone
 from tests.support.reporting.safe_contact import ZONE, SentUnasked
 from tests.support.running.running_bot import settings_for
 from tests.support.sources.modules import nodes_of
@@ -187,8 +188,7 @@ def acts_of(lead: Officer, head: Officer) -> list[Callable[[], Awaitable[object]
 
 async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int], conversation: str) -> SentUnasked:
     """Somebody reports, or leaves a conversation alone; then the line works by itself for days."""
-    district = await open_district(folder)
-    await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+    district = await open_bound(folder)
     rita, told = Someone(district), SentUnasked(7)
     lead, head = officer(district, 21, EDU), officer(district, 22, EDU, head=True)
     await employ(district, lead)

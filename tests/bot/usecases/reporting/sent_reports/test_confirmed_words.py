@@ -18,12 +18,13 @@ from bot.domain.cases.stages.ending import approve_close, propose_close
 from bot.domain.cases.steps import acknowledge, act, answered, assess
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
+from tests.support.bound_district import open_bound
 from tests.support.case_stages import AMAL, HANA, POLICY, STEPS, Step, a_closing, an_opinion, bring
 from tests.support.domain.examples import examples, some_for_each
-from tests.support.people import District, open_district
+from tests.support.people import District
 from tests.support.reporting.adding_more import Adding, leave
 from tests.support.reporting.told_before import told_before
-from tests.support.reporting.told_more import WAYS, begins, bind_again, fault, supervise
+from tests.support.reporting.told_more import WAYS, begins, fault, supervise
 
 TOLD = some_for_each(STEPS, WAYS, 7)
 """Seven of the 21 ways for each of the 16 states, other ones for the next state. A long run: all."""
@@ -82,9 +83,8 @@ def test_words_added_after_any_acts_give_somebody_a_deadline_and_are_told(
 
 async def faults_of(folder: Path, acts: list[str]) -> list[tuple[int, str]]:
     """What was told in vain while officers and a reporter did this, and after which act."""
-    district, faults = await open_district(folder), []
+    district, faults = await open_bound(folder), []
     try:
-        await bind_again(district)
         await supervise(district)
         one = await begins(district, 100, "")
         for place, name in enumerate(acts):

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.report import MediaState
 from bot.usecases.reporting import intake, sending
+from tests.support.bound_district import open_unbound
 from tests.support.domain.examples import examples
 from tests.support.notices import facts_of
-from tests.support.people import District, Someone, answer_until, kinds, open_district
+from tests.support.people import District, Someone, answer_until, kinds
 
 
 async def sent_report(rita: Someone, *, contact: str = "") -> None:
@@ -210,7 +211,7 @@ def test_sg15_without_a_yes_the_line_never_begins_a_message(acts: list[str], con
 
 async def all_begun_by_the_line(folder: Path, acts: list[str], contact: str) -> list[str]:
     """What the line wrote unasked while somebody did this, and in the four days after."""
-    district = await open_district(folder)
+    district = await open_unbound(folder)
     rita = Someone(district)
     try:
         await rita.is_reporting()

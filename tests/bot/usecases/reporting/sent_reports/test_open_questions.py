@@ -19,10 +19,11 @@ from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import additions, follow_up, receipts
 from bot.usecases.reporting.writing import Written
 from tests.support.acting import begins, hands_in, taps, writes
+from tests.support.bound_district import open_bound
 from tests.support.casework.questions import amal_takes_it, asks, questions, reads
 from tests.support.domain.examples import examples
 from tests.support.officers import Officer, reported, the_case
-from tests.support.people import District, Someone, answer_until, kinds, open_district
+from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.reporting.receipts import code_in, comes
 from tests.support.reporting.safe_contact import ZONE, SentUnasked
 
@@ -228,9 +229,8 @@ async def test_hide_removes_the_question_and_stops_waiting_for_receipt_words(dis
 
 async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[SentUnasked, str]:
     """A question is asked at that hour; what reaches the reporter's chat within a day by itself."""
-    district = await open_district(folder)
+    district = await open_bound(folder)
     try:
-        await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
         rita = Someone(district)
         if age == "adult":
             await reported(rita, contact)

@@ -19,11 +19,12 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.usecases.institutions import importing, links
 from bot.usecases.reporting.slips import slip_to_head, slips, verifying
+from tests.support.bound_district import open_unbound
 from tests.support.domain.examples import some_for_each
 from tests.support.notices import facts_of
 from tests.support.officers import ONE, the_case
 from tests.support.oversight.institutions import CLINIC, HEAD, SCHOOL, a_head, register, staff_reports, works_there
-from tests.support.people import District, Someone, open_district
+from tests.support.people import District, Someone
 from tests.support.processes.command_line import ran
 from tests.support.reporting.slips import shown, wants_slip
 
@@ -156,7 +157,7 @@ async def test_whatever_became_of_the_report_the_command_line_verifies_its_slip_
     tmp_path: Path, became: Became, names: list[str]
 ) -> None:
     """Brought as page, as text or typed: the suite tries another way with each, a long run all ways."""
-    district = await open_district(tmp_path)
+    district = await open_unbound(tmp_path)
     try:
         rita = Someone(district)
         await register(district)
