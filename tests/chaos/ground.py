@@ -170,7 +170,9 @@ async def database_for(plan: RunPlan, home: Path) -> AsyncIterator[tuple[str, Po
         server = await asyncio.to_thread(postgres_server, Path(folder) / "pg")
         try:
             maker = await asyncio.to_thread(PostgresMaker, server.get_uri(), NEEDLESS)
-            yield await asyncio.to_thread(maker.make), server
+            url = await asyncio.to_thread(maker.make)
+            await asyncio.to_thread(maker.close)
+            yield url, server
         finally:
             await asyncio.to_thread(server.cleanup)
 

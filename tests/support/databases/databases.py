@@ -187,9 +187,10 @@ def name_of(url: str) -> str:
     return urlsplit(url).path[1:]
 
 
-def postgres_server(folder: Path) -> PostgresServer:
-    """A running server of our own; `cleanup` stops it and removes the folder."""
-    subprocess.run(["cp", "-a", f"{empty_cluster()}/.", str(folder)], check=True)
+def postgres_server(folder: Path, like: Path | None = None) -> PostgresServer:
+    """A running server of our own; `cleanup` stops it and removes the folder. `like`: the folder of a stopped server
+    with databases."""
+    subprocess.run(["cp", "-a", f"{like or empty_cluster()}/.", str(folder)], check=True)
     return get_server(folder, cleanup_mode="delete")
 
 

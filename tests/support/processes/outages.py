@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from bot.runtime.app import App
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock, wall_clock
-from tests.support.databases.databases import PostgresMaker, postgres_server
+from tests.support.databases.databases import PostgresMaker, migrate, name_of, postgres_server
 from tests.support.databases.raw import run
+from tests.support.lasting_folders import lasting_folder
 from tests.support.long_limits import real_limits
 from tests.support.running.running_bot import MORNING, QUICK, TOKEN, USERNAME, running, settings_for
 from tests.support.waiting import until
@@ -76,14 +78,28 @@ class StoppableServer:
             self.signal(signal.SIGCONT)
 
 
+@cache
+def laid_cluster() -> tuple[Path, str]:
+    """The folder of a stopped server and the name of its one database, which has today's tables and no rows. Made once
+    in a process, and copied for each server of a test's own."""
+    folder = lasting_folder() / "pg"
+    server = postgres_server(folder)
+    maker = PostgresMaker(server.get_uri())
+    url = maker.make()
+    maker.close()
+    asyncio.run(migrate(url))
+    server.stop()
+    return folder, name_of(url)
+
+
 @asynccontextmanager
 async def own_server() -> AsyncIterator[StoppableServer]:
     """A server with one empty database; the path of a socket must be short."""
+    laid, name = await asyncio.to_thread(laid_cluster)
     with tempfile.TemporaryDirectory(prefix="tl") as folder:
-        server = await asyncio.to_thread(postgres_server, Path(folder) / "pg")
+        server = await asyncio.to_thread(postgres_server, Path(folder) / "pg", laid)
         try:
-            maker = await asyncio.to_thread(PostgresMaker, server.get_uri())
-            yield StoppableServer(server, await asyncio.to_thread(maker.lend))
+            yield StoppableServer(server, server.get_uri(name))
         finally:
             await asyncio.to_thread(server.cleanup)
 
