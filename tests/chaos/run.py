@@ -142,9 +142,7 @@ class ChaosPlay:
         await self._wait_until_idle(verdict, timeout)
         await self._take_the_rest(verdict, timeout)
         await self._everybody_is_answered(verdict)
-        await self._wait_until_idle(
-            verdict, timeout
-        )  # an answer may be there before Telegram is told that it was heard
+        await self._wait_until_idle(verdict, timeout)  # an answer may come before its update is taken off
         await judge.look()
         for duration in self.later[: 1 if len(self.reporters) > CROWD else None]:
             self.ground.clock.advance(duration)
