@@ -21,6 +21,7 @@ from bot.usecases.deadlines import reminders
 from bot.usecases.delivery.results import record_result
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
+from tests.support.databases.in_the_loop import without_threads
 from tests.support.databases.samples import a_case
 from tests.support.machine import Machine
 from tests.support.notices import facts_of, notice_of, word_of
@@ -58,15 +59,16 @@ class LoopsRun:
         """The program starts; Telegram's first answer comes before anything is done by the clock."""
         self.clock = self.machine.clock()
         self.machine.answers(self.clock)
-        self.database = await Database.open(
-            self.url,
-            self.folder / "keys.json",
-            self.folder.as_uri() + "/files",
-            self.clock.now,
-            RandomTokens(),
-            next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
-            follow_up=record_result,
-        )
+        with without_threads():
+            self.database = await Database.open(
+                self.url,
+                self.folder / "keys.json",
+                self.folder.as_uri() + "/files",
+                self.clock.now,
+                RandomTokens(),
+                next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+                follow_up=record_result,
+            )
         self.services = Services(
             PROFILE, self.database.begin, RandomTokens(), self.database.blind_index, self.database.reading
         )

@@ -1,13 +1,29 @@
-"""Loops use ports. Both kinds of databases are tested in tests/storage; here SQLite is enough."""
+"""Loops use ports. Both kinds of databases, and SQLite's threads, are tested in tests/storage; here SQLite without
+threads is enough, whose waking costs more than what the loops do."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.databases.databases import SqliteMaker
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.databases.in_the_loop import without_threads
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.reused_databases import lend_database
 
 
 @pytest.fixture
-def database_url(sqlite_maker: SqliteMaker, tmp_path: Path) -> str:
+def database_url(tmp_path: Path) -> str:
     """A fresh SQLite database with today's tables."""
-    return sqlite_maker.make(tmp_path)
+    lend_database(tmp_path / "tipline.db")
+    return f"sqlite:///{tmp_path}/tipline.db"
+
+
+@pytest.fixture
+async def database(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
+    """Opened, with today's tables and nothing in them."""
+    with without_threads():
+        opened = await open_database(database_url, tmp_path, clock)
+    yield opened
+    await opened.close()
