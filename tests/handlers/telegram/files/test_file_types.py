@@ -75,10 +75,9 @@ MP4 = (
 )
 
 
-@pytest.mark.parametrize("brand", MP4)
-def test_video_files_of_every_usual_brand_are_recognised(brand: str) -> None:
-    assert sniff(box(brand)) == "video/mp4"
-    assert sniff(box(brand, "isom", "iso2", "avc1", "mp41")) == "video/mp4"
+def test_video_files_of_every_usual_brand_are_recognised() -> None:
+    assert [brand for brand in MP4 if sniff(box(brand)) != "video/mp4"] == []
+    assert [brand for brand in MP4 if sniff(box(brand, "isom", "iso2", "avc1", "mp41")) != "video/mp4"] == []
 
 
 @pytest.mark.parametrize(
@@ -196,9 +195,8 @@ def test_whatever_somebody_writes_is_text(words: str, encoding: str) -> None:
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
     ],
 )
-@pytest.mark.parametrize("name", ["holiday.jpg", "notes.txt", "film.mp4", ""])
-def test_files_disguised_as_evidence_are_not_recognised(head: bytes, name: str) -> None:
-    assert sniff(head, name) == UNKNOWN
+def test_files_disguised_as_evidence_are_not_recognised(head: bytes) -> None:
+    assert [name for name in ("holiday.jpg", "notes.txt", "film.mp4", "") if sniff(head, name) != UNKNOWN] == []
 
 
 def test_an_application_named_as_a_document_is_not_recognised() -> None:

@@ -58,9 +58,9 @@ ACTING: dict[str, dict[str, str | bytes]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ACTING)
-def test_active_content_of_a_word_document_is_found_in_any_part(kind: str) -> None:
-    assert look(DOCX, letter(**ACTING[kind]), "letter.docx") is Finding.REFUSED
+def test_active_content_of_a_word_document_is_found_in_any_part() -> None:
+    found = {kind: look(DOCX, letter(**parts), "letter.docx") for kind, parts in ACTING.items()}
+    assert found == dict.fromkeys(ACTING, Finding.REFUSED)
 
 
 ORDINARY: dict[str, dict[str, str | bytes]] = {

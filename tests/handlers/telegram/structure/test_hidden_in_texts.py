@@ -1,6 +1,7 @@
 """A program is recognised wherever it stands in a text, and an archive even when it looks like a sound or a picture."""
 
 import asyncio
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -87,11 +88,10 @@ async def seen(data: bytes, size: int) -> FileTail:
 
 
 @pytest.mark.parametrize("kind", ARCHIVES)
-@pytest.mark.parametrize("head", [SOUND, FILM, PHOTO])
-@pytest.mark.parametrize("size", [1, 7, 1 << 16])
-async def test_an_archive_disguised_as_sound_film_or_picture_is_refused(head: bytes, kind: str, size: int) -> None:
-    data = head + ARCHIVES[kind][: 300 if size < 100 else None]
-    assert (await seen(data, size)).look() is Finding.REFUSED
+async def test_an_archive_disguised_as_sound_film_or_picture_is_refused(kind: str) -> None:
+    for head, size in product((SOUND, FILM, PHOTO), (1, 7, 1 << 16)):
+        data = head + ARCHIVES[kind][: 300 if size < 100 else None]
+        assert (await seen(data, size)).look() is Finding.REFUSED, (head[:8], size)
 
 
 @pytest.mark.parametrize("kind", ARCHIVES)

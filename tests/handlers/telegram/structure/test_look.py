@@ -98,11 +98,11 @@ LETTERS = {
 }
 
 
-@pytest.mark.parametrize("kind", LETTERS)
-def test_ordinary_texts_are_accepted(kind: str) -> None:
-    data = LETTERS[kind].encode()
-    assert sniff(data[:4096], "notes.txt") == TEXT
-    assert look(TEXT, data, "notes.txt") is Finding.PLAIN
+def test_ordinary_texts_are_accepted() -> None:
+    for kind, told in LETTERS.items():
+        data = told.encode()
+        assert sniff(data[:4096], "notes.txt") == TEXT, kind
+        assert look(TEXT, data, "notes.txt") is Finding.PLAIN, kind
 
 
 WORDS = ("he", "she", "hit", "home", "school", "told", "me", "and", "then", "at", "night", "他", "打", "我", "回家")
@@ -184,9 +184,9 @@ ACTING: dict[str, dict[str, str | bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ACTING)
-def test_an_active_document_is_refused(kind: str) -> None:
-    assert look(DOCX, letter(**ACTING[kind]), "letter.docx") is Finding.REFUSED
+def test_an_active_document_is_refused() -> None:
+    found = {kind: look(DOCX, letter(**parts), "letter.docx") for kind, parts in ACTING.items()}
+    assert found == dict.fromkeys(ACTING, Finding.REFUSED)
 
 
 def test_archives_disguised_as_documents_are_refused() -> None:
