@@ -14,11 +14,11 @@ PRETENDED = "bot/simulator"
 """The pretended Telegram: its people, chats and messages are what its calls change."""
 OF_LIBRARIES = {
     "cell.data_type",
+    "compiled.__qualname__",
     "connection.isolation_level",
     "connection.thread.daemon",
     "dataclasses._create_fn",
     "error.detail",
-    "made.__qualname__",
     "method.__name__",
     "os.environ",
     "record.args",
@@ -79,7 +79,7 @@ def patched(tree: ast.Module) -> set[str]:
 def late(tree: ast.Module) -> set[str]:
     """The attributes of `self` that an object gets only after it was made."""
     kinds = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    return {one.attr for kind in kinds for one in targets(kind) if is_own(one) and one.attr not in declared(kind)}
+    return {name for kind in kinds for name in {one.attr for one in targets(kind) if is_own(one)} - declared(kind)}
 
 
 def patched_in(module: str) -> set[str]:

@@ -36,9 +36,9 @@ def high_water(folder: Path) -> HighWater:
 @ON_SQLITE
 async def test_the_high_water_file_is_always_ahead_of_the_numbers_given_out(database: Database, tmp_path: Path) -> None:
     assert high_water(tmp_path).known() is None
-    for number in await give(database, 180):
+    for number in await give(database, AHEAD + 20):
         assert (high_water(tmp_path).known() or 0) >= number
-    assert (high_water(tmp_path).known() or 0) <= 180 + AHEAD
+    assert (high_water(tmp_path).known() or 0) <= AHEAD + 20 + AHEAD
 
 
 @ON_SQLITE
@@ -82,7 +82,7 @@ async def test_after_a_restore_no_number_that_was_given_out_since_the_backup_is_
 ) -> None:
     await give(database, 3)
     backup = await made(database)
-    lost = await give(database, 160)
+    lost = await give(database, AHEAD + 10)
     folder = tmp_path / "new"
     folder.mkdir()
     for name in ("keys.json", "keys.json.numbers"):
