@@ -249,7 +249,7 @@ async def what_fails(rita: Person, cast: Cast, place: RunningBot, canaries: Cana
         await place.world.advance(seconds=30)
         return any("Something went wrong on our side" in message.words for message in await rita.sees())
 
-    await until(is_parked)
-    await until(is_told)
+    await until(is_parked, pause=0.1)
+    await until(is_told, pause=0.1)
     await cast.supervisor.wait_for("could not be handled")
     await quiet(place)

@@ -8,7 +8,7 @@ from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
 from tests.support.domain.examples import examples
 from tests.support.running.conversation import BULLYING, answer, send
-from tests.support.running.running_bot import running_bot, still_queued
+from tests.support.running.running_bot import rows_queued, running_bot
 from tests.support.waiting import until
 
 PEOPLE = examples(34)
@@ -35,7 +35,7 @@ async def test_reports_of_many_people_at_once_are_all_received_and_delivered(tmp
         assert sorted(numbers) == list(range(1, PEOPLE + 1))
 
         async def is_all_out() -> bool:
-            return not still_queued(await here.app.status.report(), "inbox_open", "outbox_due")
+            return not await rows_queued(here.app)
 
         await until(is_all_out)
         facts = await here.app.status.report()

@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.simulator.client import Message, Person
 from tests.support.running.conversation import answer
-from tests.support.running.running_bot import TOKEN, RunningBot, still_queued
+from tests.support.running.running_bot import TOKEN, RunningBot, rows_queued
 from tests.support.waiting import until
 
 
@@ -162,9 +162,8 @@ async def quiet(place: RunningBot) -> None:
     tried again."""
 
     async def is_quiet() -> bool:
-        await place.world.advance(seconds=5)
-        facts = await place.app.status.report()
         planned = (await place.world.get("world"))["faults"]
-        return not (planned or still_queued(facts, "inbox_open", "outbox_due"))
+        return not (planned or place.simulator.cloud.updates.pending() or await rows_queued(place.app))
 
-    await until(is_quiet)
+    await place.world.advance(seconds=5)
+    await until(is_quiet, pause=0.05, meanwhile=partial(place.world.advance, seconds=5))
