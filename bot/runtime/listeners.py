@@ -8,11 +8,10 @@ import structlog
 from aiohttp import web
 
 from bot.settings import Settings
-from handlers.telegram.metrics import Report
 from handlers.telegram.receiving.connection_limits import ConnectionLimits, Entrance
 from handlers.telegram.receiving.receive import Intake
 from handlers.telegram.receiving.webhook import Webhook
-from handlers.telegram.web import WEBHOOK_PATH, status_app, webhook_app
+from handlers.telegram.web import WEBHOOK_PATH, Report, status_app, webhook_app
 
 log = structlog.get_logger()
 

@@ -31,10 +31,10 @@ from handlers.telegram.alarms.outage_notice import OutageNotice
 from handlers.telegram.connection.proxy import connector
 from handlers.telegram.connection.server_time import ServerTime
 from handlers.telegram.connection.transport import AiohttpRequest, AnswerNews
-from handlers.telegram.metrics import Report
 from handlers.telegram.receiving.intake_source import IntakeSource
 from handlers.telegram.receiving.polling import Polling
 from handlers.telegram.receiving.receive import Intake, IntakeNews
+from handlers.telegram.web import Report
 
 log = structlog.get_logger()
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-Report = Mapping[str, object]
+from handlers.telegram.web import Report
 
 
 class Gauge(NamedTuple):

@@ -5,13 +5,13 @@ from datetime import datetime
 from http import HTTPStatus
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, generate_latest
 
-from handlers.telegram.metrics import Numbers, Report
 from handlers.telegram.receiving.receive import BODY_LIMIT
 from handlers.telegram.receiving.webhook import Webhook
 
 WEBHOOK_PATH = "/telegram"
+Report = Mapping[str, object]
+"""What a process tells of itself, by name."""
 
 
 def status_app(report: Callable[[], Awaitable[Report]], is_ready: Callable[[], Awaitable[bool]]) -> web.Application:
@@ -26,6 +26,10 @@ def status_app(report: Callable[[], Awaitable[Report]], is_ready: Callable[[], A
         return web.Response(status=HTTPStatus.OK if await is_ready() else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def on_metrics(_: web.Request) -> web.Response:
+        from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - a start needs no metrics
+
+        from handlers.telegram.metrics import Numbers  # noqa: PLC0415
+
         registry = CollectorRegistry()
         registry.register(Numbers(await report()))
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from storage.crypto.derivation import Label, derive
 from storage.crypto.key_ring import KeyFileBroken, KeyRing
@@ -56,7 +55,7 @@ def signing_key(master: bytes) -> Ed25519PrivateKey:
 
 def public_key(master: bytes) -> PublicKey:
     """The public half of the key that is derived from this master key."""
-    return PublicKey(signing_key(master).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+    return PublicKey(signing_key(master).public_key().public_bytes_raw())
 
 
 def beside(key_file: Path) -> Path:

@@ -27,9 +27,10 @@ from bot.logs import configure_logs
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.reporting import sending
 from bot.usecases.services import Request
-from handlers.telegram.metrics import Numbers, Report
+from handlers.telegram.metrics import Numbers
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.split import plain
+from handlers.telegram.web import Report
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from tests.support.acting import asking

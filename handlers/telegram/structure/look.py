@@ -9,9 +9,6 @@ from handlers.telegram.files.file_types import DOCX, PDF, TEXT
 from handlers.telegram.structure.archives import ends_as_archive
 from handlers.telegram.structure.carried import Carried, carries_archive
 from handlers.telegram.structure.findings import Finding
-from handlers.telegram.structure.pdf_documents import look_at_pdf
-from handlers.telegram.structure.text_documents import look_at_text
-from handlers.telegram.structure.word_documents import is_plain_document
 
 DOCUMENTS = frozenset({DOCX, PDF, TEXT})
 """Types that are looked through as a whole; of the others it is enough that they are no archive too."""
@@ -54,6 +51,10 @@ def look_at_end(tail: bytes) -> Finding:
 
 
 def _looked(mime: str, data: bytes, name: str) -> Finding:
+    from handlers.telegram.structure.pdf_documents import look_at_pdf  # noqa: PLC0415 - a start looks at no document
+    from handlers.telegram.structure.text_documents import look_at_text  # noqa: PLC0415
+    from handlers.telegram.structure.word_documents import is_plain_document  # noqa: PLC0415
+
     if mime == DOCX:
         return Finding.PLAIN if is_plain_document(data) else Finding.REFUSED
     if ends_as_archive(data[-TAIL:]) or carries_archive(data):

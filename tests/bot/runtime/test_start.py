@@ -15,8 +15,10 @@ COMMANDS = ("bot.simulator", "bot.cli.main", "bot.cli.demo", "bot.cli.export", "
 OF_COMMANDS = ("click", "handlers.pictures.draw", "pygments", "rich", "typer")
 OF_POSTGRES = ("asyncpg", "sqlalchemy.dialects.postgresql")
 DATABASE_AND_WIRE = ("aiohttp_socks", "alembic", "apscheduler.executors", "apscheduler.schedulers", "python_socks")
-FILES = ("matplotlib", "numpy", "openpyxl", "pillow_heif", "PIL", "pyz", "segno", "typst", "xlsxwriter")
-UNNEEDED = (*COMMANDS, *OF_COMMANDS, *OF_POSTGRES, *DATABASE_AND_WIRE, *FILES)
+METRICS = ("handlers.telegram.metrics", "prometheus_client")
+DOCUMENTS = ("handlers.telegram.structure.pdf", "handlers.telegram.structure.text", "handlers.telegram.structure.word")
+FILES = (*DOCUMENTS, "matplotlib", "numpy", "openpyxl", "pillow_heif", "PIL", "pyz", "segno", "typst", "xlsxwriter")
+UNNEEDED = (*COMMANDS, *OF_COMMANDS, *OF_POSTGRES, *DATABASE_AND_WIRE, *METRICS, *FILES)
 """A start of the bot on SQLite imports none of these: they cost time, and are rarely needed."""
 NAMES = f"print(sorted({{name for name in sys.modules if name.startswith({UNNEEDED})}}))"
 RUN = """
