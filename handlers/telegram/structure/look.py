@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from handlers.telegram.files.file_types import DOCX, PDF, TEXT
 from handlers.telegram.structure.archives import ends_as_archive
-from handlers.telegram.structure.carried import Carried, carries_archive
+from handlers.telegram.structure.carried import Carried
 from handlers.telegram.structure.findings import Finding
 
 DOCUMENTS = frozenset({DOCX, PDF, TEXT})
@@ -39,8 +39,10 @@ class FileTail:
 
 def look(mime: str, data: bytes, name: str = "") -> Finding:
     """What a whole document holds. What breaks the look is refused."""
+    from handlers.telegram.structure.documents import look_at_document  # noqa: PLC0415 - a start looks at no document
+
     try:
-        return _looked(mime, data, name)
+        return look_at_document(mime, data, name)
     except Exception:  # whatever it is: a file that cannot be looked through is not handed to anybody
         return Finding.REFUSED
 
@@ -48,15 +50,3 @@ def look(mime: str, data: bytes, name: str = "") -> Finding:
 def look_at_end(tail: bytes) -> Finding:
     """Whether a picture, film or recording is an archive too, by its last bytes."""
     return Finding.REFUSED if ends_as_archive(tail) else Finding.PLAIN
-
-
-def _looked(mime: str, data: bytes, name: str) -> Finding:
-    from handlers.telegram.structure.pdf_documents import look_at_pdf  # noqa: PLC0415 - a start looks at no document
-    from handlers.telegram.structure.text_documents import look_at_text  # noqa: PLC0415
-    from handlers.telegram.structure.word_documents import is_plain_document  # noqa: PLC0415
-
-    if mime == DOCX:
-        return Finding.PLAIN if is_plain_document(data) else Finding.REFUSED
-    if ends_as_archive(data[-TAIL:]) or carries_archive(data):
-        return Finding.REFUSED
-    return look_at_pdf(data) if mime == PDF else look_at_text(data, name)

@@ -1,6 +1,7 @@
 """The structure of a file decides whether it is accepted: programs that look like documents are not, letters are."""
 
 import io
+import sys
 import zipfile
 from itertools import product
 
@@ -247,3 +248,9 @@ def test_no_bytes_make_the_check_fail(data: bytes) -> None:
         spoilt = bytearray(base)
         spoilt[(at * 31) % len(base)] ^= data[at] or 1
         assert look(DOCX, bytes(spoilt)) in Finding
+
+
+def test_a_look_that_cannot_be_imported_refuses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "handlers.telegram.structure.documents", None)
+    with pytest.raises(ImportError):
+        look(TEXT, b"He hits me.")
