@@ -37,17 +37,17 @@ def _late(make: Make) -> Make:
     """Returns a function with the parameters of `make`."""
 
     def prepare(name: str, parameters: Sequence[str], lines: Sequence[str], **scope: Any) -> Callable[..., Any]:
-        compiled: Callable[..., Any] | None = None
+        made: Callable[..., Any] | None = None
 
         def method(self: object, *values: Any, **named: Any) -> Any:
-            nonlocal compiled
-            if compiled is None:
-                compiled = make(name, parameters, lines, **scope)
-                compiled.__qualname__ = method.__qualname__
+            nonlocal made
+            if made is None:
+                made = make(name, parameters, lines, **scope)
+                made.__qualname__ = method.__qualname__
             for kind in type(self).__mro__:
                 if vars(kind).get(name) is method:
-                    setattr(kind, name, compiled)
-            return compiled(self, *values, **named)
+                    setattr(kind, name, made)
+            return made(self, *values, **named)
 
         method.__name__ = name
         return method
