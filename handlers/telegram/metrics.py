@@ -6,8 +6,6 @@ from typing import NamedTuple
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from handlers.telegram.web import Report
-
 
 class Gauge(NamedTuple):
     """A fact of the report that goes up and down."""
@@ -75,7 +73,7 @@ METRICS: Mapping[str, Gauge | Counter | ByName] = {
 class Numbers(Collector):
     """What one report counted."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Mapping[str, object]) -> None:
         self.report = report
 
     def collect(self) -> Iterable[Metric]:

@@ -42,7 +42,7 @@ def look(mime: str, data: bytes, name: str = "") -> Finding:
     from handlers.telegram.structure.documents import look_at_document  # noqa: PLC0415 - a start looks at no document
 
     try:
-        return look_at_document(mime, data, name)
+        return look_at_document(mime, data, name, data[-TAIL:])
     except Exception:  # whatever it is: a file that cannot be looked through is not handed to anybody
         return Finding.REFUSED
 
