@@ -142,6 +142,8 @@ class AnyCase(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
         self.step(lambda case: fire(case, POLICY, ZONE, self.now)[0])
+        again, told = fire(self.case, POLICY, ZONE, self.now)
+        assert (again is self.case, told) == (True, ())
 
     @rule(agency=BODIES)
     def somebody_acknowledges(self, agency: AgencyKey) -> None:
@@ -151,7 +153,7 @@ class AnyCase(RuleBasedStateMachine):
     def somebody_declines(self, agency: AgencyKey) -> None:
         self.step(lambda case: decline(case, agency, "other", self.now))
 
-    @rule(agency=BODIES, hazard=st.integers(0, 3), seriousness=st.integers(0, 3))
+    @rule(agency=BODIES, hazard=st.integers(-1, 4), seriousness=st.integers(0, 3))
     def somebody_assesses(self, agency: AgencyKey, hazard: int, seriousness: int) -> None:
         self.step(lambda case: assess(case, opinion_of(agency, hazard, seriousness), POLICY, self.now))
 
@@ -163,9 +165,9 @@ class AnyCase(RuleBasedStateMachine):
     def the_reporter_is_answered(self) -> None:
         self.step(lambda case: answered(case, self.now))
 
-    @rule()
-    def the_lead_proposes_the_end(self) -> None:
-        self.step(lambda case: propose_close(case, a_closing(case)))
+    @rule(person=PEOPLE)
+    def the_lead_proposes_the_end(self, person: PersonKey) -> None:
+        self.step(lambda case: propose_close(case, a_closing(case, person)))
 
     @precondition(lambda self: self.case.proposal is not None)
     @rule(person=PEOPLE)

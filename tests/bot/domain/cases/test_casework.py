@@ -4,18 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.domain.cases import steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part, TaskState
-from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages import ending, opening
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import facts_of
 from bot.domain.urgency import Urgency
 from tests.support.domain.a_case import (
@@ -26,7 +23,6 @@ from tests.support.domain.a_case import (
     EDU,
     HANA,
     POLICY,
-    PROC,
     PSB,
     ZONE,
     a_case,
@@ -173,97 +169,3 @@ def test_the_police_take_over_a_silent_lead_who_stays_as_support() -> None:
     assert case.lead == PSB
     assert case.task(EDU).part is Part.SUPPORT  # type: ignore[union-attr]
     assert sum(task.part is Part.LEAD for task in case.tasks) == 1
-
-
-ORDER = {s: n for n, s in enumerate(CaseState)}
-ALLOWED = {
-    (CaseState.RECEIVED, CaseState.ACKNOWLEDGED),
-    (CaseState.ACKNOWLEDGED, CaseState.ASSESSED),
-    (CaseState.ACKNOWLEDGED, CaseState.IN_PROGRESS),
-    (CaseState.ASSESSED, CaseState.IN_PROGRESS),
-    (CaseState.ASSESSED, CaseState.CLOSED),
-    (CaseState.IN_PROGRESS, CaseState.CLOSED),
-}
-AGENCIES = st.sampled_from([EDU, PSB, PROC, CYL])
-PEOPLE = st.sampled_from([AMAL, BO, HANA])
-
-
-class LifeOfACase(RuleBasedStateMachine):
-    """Random acts by anybody at any time: only steps that casework.md lists are possible."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now = NOW
-        self.case = a_case()
-
-    def attempt(self, step: Case | None) -> None:
-        if step is None or step is self.case:
-            return
-        moved = (self.case.state, step.state)
-        assert step.state is self.case.state or moved in ALLOWED
-        assert step.version > self.case.version
-        assert step.urgency.rank >= self.case.urgency.rank
-        self.case = step
-
-    def tried(self, act: object, *args: object) -> None:
-        try:
-            step = act(self.case, *args)  # type: ignore[operator]
-        except Refusal:
-            return
-        self.attempt(step)
-
-    @rule(agency=AGENCIES, person=PEOPLE)
-    def acknowledge(self, agency: AgencyKey, person: PersonKey) -> None:
-        self.tried(steps.acknowledge, agency, person, self.now)
-
-    @rule(agency=AGENCIES)
-    def decline(self, agency: AgencyKey) -> None:
-        self.tried(steps.decline, agency, "other", self.now)
-
-    @rule(agency=AGENCIES, hazard=st.integers(-1, 4), seriousness=st.integers(0, 3))
-    def assess(self, agency: AgencyKey, hazard: int, seriousness: int) -> None:
-        self.tried(steps.assess, an_opinion(agency, hazard, seriousness), POLICY, self.now)
-
-    @rule()
-    def answer(self) -> None:
-        self.tried(steps.answered, self.now)
-
-    @rule(agency=AGENCIES, person=PEOPLE)
-    def act(self, agency: AgencyKey, person: PersonKey) -> None:
-        self.tried(steps.act, By(person, agency, self.now), "did it")
-
-    @rule(person=PEOPLE)
-    def propose(self, person: PersonKey) -> None:
-        self.tried(ending.propose_close, a_closing(self.case, person))
-
-    @rule(person=PEOPLE)
-    def approve(self, person: PersonKey) -> None:
-        self.tried(ending.approve_close, person, self.now)
-
-    @rule()
-    def take_over(self) -> None:
-        if self.case.is_open:
-            self.tried(steps.take_over, PSB, POLICY, self.now)
-
-    @rule(hours=st.sampled_from([0.1, 1, 10, 50, 500, 3000]))
-    def time_passes(self, hours: float) -> None:
-        self.now += timedelta(hours=hours)
-        case, told = fire(self.case, POLICY, ZONE, self.now)
-        again, nothing = fire(case, POLICY, ZONE, self.now)
-        assert nothing == ()
-        assert again is case
-        if told:
-            self.attempt(case)
-
-    @invariant()
-    def every_open_case_has_its_next_deadline(self) -> None:
-        due = next_at(self.case, POLICY, ZONE)
-        assert (due is not None) is self.case.is_open
-
-    @invariant()
-    def somebody_answers_for_it(self) -> None:
-        assert sum(task.part is Part.LEAD for task in self.case.tasks) == 1
-        assert not {task.agency for task in self.case.tasks} & set(self.case.barred)
-
-
-TestLifeOfACase = LifeOfACase.TestCase
