@@ -40,12 +40,18 @@ async def open_all(life: Life) -> None:
     await life.district.wu.wait_for("opened it at", timeout=TIMEOUT)
 
 
-async def ask_to_lead(life: Life) -> None:
-    """The police are asked to lead."""
+async def transfer(life: Life) -> None:
+    """Others shall lead: which ones, and why."""
     wu = life.district.wu
     await wu.say("/transfer 1")
     await life.press(wu, "which agency should lead", "Police")
     await wu.say(life.canary("why another body leads"))
+    await life.quiet()
+
+
+async def ask_to_lead(life: Life) -> None:
+    """The police are asked to lead."""
+    wu = life.district.wu
     await life.press(wu, "to lead?", "Ask them to lead")
     await wu.wait_for("they are asked", timeout=TIMEOUT)
 
@@ -58,21 +64,31 @@ async def accept(life: Life) -> None:
 
 
 async def answer(life: Life) -> None:
-    """Who reported is answered, and the answer leaves."""
+    """Who reported is answered."""
     wu = life.district.wu
     await wu.say("/reply 1")
     await life.press(wu, "Choose a text", "We are looking into it")
     await life.press(wu, "will read", "Send")
+
+
+async def let_leave(life: Life) -> None:
+    """The answer leaves."""
+    wu = life.district.wu
     await life.pass_time(seconds=61)
     await wu.wait_for("can be read now", timeout=TIMEOUT)
+
+
+async def close(life: Life) -> None:
+    """It shall end: with which outcome."""
+    wu = life.district.wu
+    await wu.say("/close 1")
+    await life.press(wu, "the outcome", "Protection order")
+    await life.press(wu, "safe now?", "With a plan")
 
 
 async def propose_end(life: Life) -> None:
     """The end is proposed, with a day to look again."""
     wu = life.district.wu
-    await wu.say("/close 1")
-    await life.press(wu, "the outcome", "Protection order")
-    await life.press(wu, "safe now?", "With a plan")
     await life.press(wu, "when do you look again", "In 7 days")
     await wu.say(life.canary("why tasks are left"))
     await life.press(wu, "second person", "Propose to close")
@@ -85,11 +101,16 @@ async def agree(life: Life) -> None:
     await life.district.sue.wait_for("Case 1 is closed", timeout=TIMEOUT)
 
 
-async def wait_a_week(life: Life) -> None:
-    """The lead is reminded to look again, and the line erases the updates of before."""
+async def wait_some_days(life: Life) -> None:
+    """The line erases the updates of before."""
     await life.quiet()
     await look_at_updates(life)
-    await life.pass_time(days=7)
+    await life.pass_time(days=3)
+
+
+async def wait_a_week(life: Life) -> None:
+    """The lead is reminded to look again."""
+    await life.pass_time(days=4)
 
 
 async def look_again(life: Life) -> None:
@@ -102,11 +123,12 @@ async def look_again(life: Life) -> None:
 
 
 WORKED: dict[str, Step] = {
-    "task": make_task, "ask": ask, "hand over": hand_over, "open all": open_all, "transfer": ask_to_lead,
-    "accept": accept,
+    "task": make_task, "ask": ask, "hand over": hand_over, "open all": open_all, "transfer": transfer,
+    "to lead": ask_to_lead, "accept": accept,
 }  # fmt: skip
 """While the case is open, before anybody is late."""
 ENDED: dict[str, Step] = {
-    "answer": answer, "close": propose_end, "agree": agree, "week": wait_a_week, "look": look_again,
+    "answer": answer, "leaving": let_leave, "close": close, "propose": propose_end, "agree": agree,
+    "days": wait_some_days, "week": wait_a_week, "look": look_again,
 }  # fmt: skip
 """To its end, and a look afterwards."""

@@ -9,7 +9,7 @@ import io
 import secrets
 import signal
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from PIL import Image
 
 from bot.simulator.client import NothingSeen, Person
@@ -25,14 +24,16 @@ from bot.simulator.server import Simulator
 from tests.crash.district import BEGIN, CrashCast, WorldClock
 from tests.crash.edges import CutPlan
 from tests.crash.flight import in_flight, newest
+from tests.crash.rest import RestDoor
 from tests.crash.restarting_bot import RestartingBot
 from tests.support.running.conversation import is_screen
-from tests.support.running.running_bot import QUEUES
 from tests.support.waiting import CameNot, until
 
 TIMEOUT = 40.0
 """Seconds of silence after which somebody is stuck."""
 PAUSE = 0.005
+LOOKS = 2
+"""So often in a row the bot must be found at rest."""
 NUDGE = 20
 """Looks between two reminders that the clock was moved (one that fell into a boot is not heard)."""
 LINGER = 0.3
@@ -79,6 +80,22 @@ class LifePlay:
     """Whether a life that nobody cuts waits, at the end of each stretch, for what is done beside everything else."""
 
 
+def merged(steps: Mapping[str, Step], goes_on: Collection[str]) -> dict[str, Step]:
+    """With fewer stretches: each of these is part of the one before it."""
+    parts: dict[str, list[Step]] = {}
+    for name, step in steps.items():
+        if name not in goes_on:
+            parts[name] = []
+        parts[next(reversed(parts))].append(step)
+    return {name: partial(in_turn, steps_of) for name, steps_of in parts.items()}
+
+
+async def in_turn(steps: Sequence[Step], life: "Life") -> None:
+    """One after the other, in one stretch."""
+    for step in steps:
+        await step(life)
+
+
 @dataclass(frozen=True)
 class Death:
     """In which stretch the bot died, and which messages were in flight then, by name of the chat."""
@@ -105,13 +122,14 @@ class Life:
     clock: WorldClock
     simulator: Simulator
     district: CrashCast
-    port: int
     bot: RestartingBot
-    session: aiohttp.ClientSession
+    door: RestDoor
     canaries: dict[str, bytes]
     updates: list[int] = field(default_factory=list)
     looked_at: int = 0
     """How many of the updates were seen to be taken. The line may have erased them since."""
+    passed: int = 0
+    """How long the record of boundaries was at the last look."""
     stretch: str = ""
     entered: dict[str, int] = field(default_factory=dict)
     """How many calls Telegram had had when a stretch began."""
@@ -174,46 +192,35 @@ class Life:
 
     # --- waiting ---
 
-    async def report(self) -> dict[str, Any] | None:
-        """What /health says; None while nobody answers."""
-        try:
-            async with self.session.get(f"http://127.0.0.1:{self.port}/health") as answer:
-                return dict(await answer.json()) if answer.status == 200 else None
-        except (aiohttp.ClientError, OSError):
-            return None
-
     async def quiet(self, moved_at: datetime = BEGIN) -> None:
-        """Until every update is handled, everything due is sent, and the ticker has seen this moment."""
-        looks, until = 0, asyncio.get_running_loop().time() + TIMEOUT
-        while not (await self._is_still() and await self._is_calm(moved_at)):
+        """Until every update is handled, everything due is sent, and the ticker has seen this moment: at two looks, and
+        no boundary is passed between them."""
+        looks, until, at_rest = 0, asyncio.get_running_loop().time() + TIMEOUT, 0
+        while at_rest < LOOKS:
+            at_rest = at_rest + 1 if await self._is_still() and await self._is_calm(moved_at) else 0
             looks += 1
             if looks % NUDGE == 0:
                 self.bot.tell(signal.SIGUSR1)
             if asyncio.get_running_loop().time() > until:
-                raise Stuck(f"no rest: {await self.report()}")
+                raise Stuck(f"no rest: {await self.door.asked()}")
 
     async def _is_still(self) -> bool:
-        """Whether the bot passes no boundary for a moment: while it works, it is not asked how it is."""
-        record = self.folder / "record"
-        before = record.stat().st_size if record.exists() else 0
+        """Whether the bot has passed no boundary since the last look and passes none for a moment: while it works, it
+        is not asked how it is."""
+        record, before = self.folder / "record", self.passed
         await asyncio.sleep(PAUSE)
-        return record.exists() and record.stat().st_size == before
+        self.passed = record.stat().st_size if record.exists() else 0
+        return 0 < self.passed == before
 
     async def _is_calm(self, moved_at: datetime) -> bool:
-        """What is stored was pending before, what is fetched was stored before, and what is to be sent was either:
-        asked twice, for one may have become the other between two counts. Not while the database does not answer.
-        """
+        """Nothing is pending, and after that nothing is in a queue; all queues are counted at the same moment. Not
+        while the database does not answer."""
         if self.simulator.cloud.updates.pending():
             return False
-        for _ in range(2):
-            report = await self.report()
-            if report is None or report["database_trouble"] or any(report[name] for name in QUEUES):
-                return False
-        assert report is not None
-        if moved_at == BEGIN:
-            return True
-        last = report["last_tick_at"]
-        return last is not None and datetime.fromisoformat(last) >= moved_at and await self._is_calm(BEGIN)
+        report = await self.door.asked()
+        if report is None or report.queued != 0:
+            return False
+        return moved_at == BEGIN or (report.ticked_at is not None and report.ticked_at >= moved_at)
 
     async def pass_time(self, **duration: float) -> None:
         """Everything of before is done; then the clock is moved, and what follows is done too."""

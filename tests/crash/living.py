@@ -7,18 +7,19 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
-
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.district import BODIES, LEAD, SUPERVISING, HomeLender, WorldClock, made, set_up
 from tests.crash.life import TIMEOUT, Life, LifeKind, LifePlay, Step, stretch_of
+from tests.crash.rest import RestDoor
 from tests.crash.restarting_bot import RestartingBot
 from tests.support.casework.assessment_form import level_button
 from tests.support.processes.children import ChildOrder
 from tests.support.processes.shared import bare_environment
 from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
+NIGHT = 5.0
+"""For how many hours the line is up before that morning."""
 OF_THE_WEEK = "The numbers of the 7 days before"
 """The caption of the workbook, which comes last."""
 
@@ -30,10 +31,21 @@ async def begin(life: Life) -> None:
     await life.district.rita.wait_for("Who is writing?", timeout=TIMEOUT)
 
 
+async def begin_monday(life: Life) -> None:
+    """The night passes."""
+    await life.pass_time(hours=NIGHT)
+    await read_monday(life)
+
+
 async def begin_the_day(life: Life) -> None:
-    """Begins on a Monday, in a district that knows who is on call. The morning line and the monthly test come, and the
-    weekly report to the three who read it."""
+    """The line is being started on a Monday, when all of the morning is due already."""
     await begin(life)
+    await read_monday(life)
+
+
+async def read_monday(life: Life) -> None:
+    """The district knows who is on call: the morning line and the monthly test come, and the weekly report to the three
+    who read it."""
     await life.district.sue.wait_for("A test. You are on call", timeout=TIMEOUT)
     await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=TIMEOUT)
     sue, wu, above = life.district.sue, life.district.wu, life.district.groups[SUPERVISING]
@@ -61,7 +73,11 @@ async def tell_more(life: Life) -> None:
     """What kind of harm it is."""
     rita = life.district.rita
     await life.press(rita, "What kind of harm", "Bullying")
-    await life.press(rita, "What kind of harm", "Done")
+
+
+async def end_of_kinds(life: Life) -> None:
+    """There is no other; whoever is on call for such harm is called."""
+    await life.press(life.district.rita, "What kind of harm", "Done")
     await life.district.sue.wait_for("You are on call. Case", timeout=TIMEOUT)
     await life.quiet()
 
@@ -132,8 +148,8 @@ async def hide(life: Life) -> None:
 
 
 LIFE: dict[str, Step] = {
-    "begin": begin_the_day, "tell": tell, "alarm": raise_alarm, "more": tell_more, "album": add_album, "send": send,
-    "take": take, "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
+    "begin": begin, "monday": begin_monday, "tell": tell, "alarm": raise_alarm, "more": tell_more,
+    "no more": end_of_kinds, "album": add_album, "send": send, "take": take, "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
     "hide": hide,
 }  # fmt: skip
 """The stretches of a life, in order; between the morning and the end officers work on the case (casework.py)."""
@@ -188,14 +204,15 @@ async def living(
     base, port = await simulator.start(), free_port()
     files = tuple(str(folder / name) for name in ("record", "hand", "plan"))
     settings = bare_environment("") | settings_of(kind, base, folder, url, port)
+    door = RestDoor(folder)
     bot = RestartingBot(ChildOrder(files, settings, str(folder / "log"), "tests.crash.wrapped_bot"))
     try:
-        async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
+        async with World(base) as world, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"
             district = await set_up(world, simulator, name)
             secret = {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()}
             deaths = {stretch_of(point): point for point in points}
-            life = Life(kind, play, deaths, folder, url, clock, simulator, district, port, bot, session, secret)
+            life = Life(kind, play, deaths, folder, url, clock, simulator, district, bot, door, secret)
             simulator.cloud.updates.on_push(lambda update: life.updates.append(update.number))
             life.enter(next(iter(play.steps)))
             running = tasks.create_task(bot.run(life.note_death))
@@ -204,6 +221,7 @@ async def living(
             finally:
                 bot.end()
                 await running
+                door.close()
     finally:
         await simulator.stop()
         await homes.take_back(folder / "home", url)

@@ -4,22 +4,16 @@ What is drawn is not the subject here; drawing it for everybody would be most of
 """
 
 import io
-import pickle
-import sys
 
 from PIL import Image
 
-from handlers.pictures.order import Order
-
-PROGRAM = (sys.executable, "-m", "tests.crash.quick_pictures")
+from handlers.pictures.order import Order, TableOrder
 
 
-def main() -> None:
-    """An order from standard input; as many files to standard output."""
-    order = pickle.load(sys.stdin.buffer)
+def drawn_at_once(order: Order | TableOrder) -> tuple[bytes, ...]:
+    """As many files as were ordered."""
     is_pictures = isinstance(order, Order) and not order.for_print
-    files = tuple(point() for _ in order.scenes) if is_pictures else (b"PK",)
-    sys.stdout.buffer.write(pickle.dumps(files))
+    return tuple(point() for _ in order.scenes) if is_pictures else (b"PK",)
 
 
 def point() -> bytes:
@@ -27,7 +21,3 @@ def point() -> bytes:
     buffer = io.BytesIO()
     Image.new("1", (1, 1)).save(buffer, "PNG")
     return buffer.getvalue()
-
-
-if __name__ == "__main__":
-    main()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from bot.simulator.client import NothingSeen
@@ -11,7 +12,7 @@ from tests.crash.district import Homes
 from tests.crash.handing import HANDED
 from tests.crash.joining import JOINED
 from tests.crash.life import Life, LifeKind, LifePlay, Step, Stuck, stretch_of
-from tests.crash.living import LIFE, afterwards, boundaries_of, living
+from tests.crash.living import LIFE, NIGHT, afterwards, boundaries_of, living
 from tests.crash.proof import LifeFindings, Trace, judge, trace
 from tests.crash.staffing import STAFFED
 
@@ -27,7 +28,10 @@ BEFORE = [*LIFE][: [*LIFE].index(FIRST_LATE)]
 LATE = [name for name in LIFE if name not in {*BEFORE, LAST}]
 STRETCHES = {**_some(BEFORE), **WORKED, **_some(LATE), **ENDED, **_some([LAST])}
 """A whole life, in order."""
-FULL = LifePlay("", STRETCHES, afterwards, reports=1, files=2)
+GOES_ON = ("monday", "no more", "to lead", "leaving", "propose", "week")
+"""Stretches that go on with what the one before has begun. They are stretches of their own because no life has two
+deaths in one: the longest says how many lives there must be."""
+FULL = LifePlay("", STRETCHES, afterwards, reports=1, files=2, sooner=timedelta(hours=NIGHT))
 PLAYS = {"full": FULL, "joined": JOINED, "handed": HANDED, "staffed": STAFFED}
 
 

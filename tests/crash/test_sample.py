@@ -10,10 +10,10 @@ import pytest
 
 from tests.crash.district import Homes, made
 from tests.crash.joining import JOINED
-from tests.crash.life import LifeKind, LifePlay, stretch_of
+from tests.crash.life import LifeKind, LifePlay, merged, stretch_of
 from tests.crash.proof import Trace
 from tests.crash.results import sort_of
-from tests.crash.run import FULL, Cut, Runner, by_stretch
+from tests.crash.run import FULL, GOES_ON, Cut, Runner, by_stretch
 from tests.support.databases.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(1500)
@@ -45,7 +45,7 @@ another stretch each time, where nobody could be cut at them."""
 
 
 def test_nothing_is_lost_or_doubled_wherever_the_bot_dies(tmp_path: Path) -> None:
-    tried = asyncio.run(two_lives(LifeKind("polling", "sqlite"), FULL, IN_FULL, Homes(tmp_path, None), tmp_path))
+    tried = asyncio.run(two_lives(LifeKind("polling", "sqlite"), WHOLE, IN_FULL, Homes(tmp_path, None), tmp_path))
     assert tried >= {"tables before", "file before", "file half", *ON_BOTH_SIDES}
 
 
@@ -59,6 +59,8 @@ def test_two_cases_become_one_and_two_again_wherever_the_bot_dies(
 
 
 ON_BOTH_SIDES = {"commit before", "commit after", "call before", "call after"}
+WHOLE = replace(FULL, steps=merged(FULL.steps, GOES_ON))
+"""In as few stretches as there can be."""
 ONE_AND_TWO = {name: JOINED.steps[name] for name in ("begin", "beside", "compare", "merge", "part")}
 """The stretches of the shorter life that lead to it; the others are lived by `make crash`."""
 

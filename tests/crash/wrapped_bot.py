@@ -17,10 +17,10 @@ from bot.logs import configure_logs
 from bot.runtime.app import open_app
 from bot.settings import load_settings
 from bot.system import MovableClock
-from handlers.pictures import order as pictures
-from handlers.telegram.sending import background
-from tests.crash import quick_pictures
-from tests.crash.edges import Boundaries, CutPlan
+from handlers.pictures import order
+from tests.crash.edges import Boundaries, CutPlan, put_in_place
+from tests.crash.quick_pictures import drawn_at_once
+from tests.crash.rest import answering
 from tests.support.running.running_bot import QUICK
 
 
@@ -64,11 +64,12 @@ async def live(hand: Path) -> None:
     settings = load_settings()
     configure_logs(settings.log)
     clock = FileClock(ClockFile(hand))
-    pictures.PROGRAM, background.RENDER_TIMEOUT = quick_pictures.PROGRAM, pictures.TIMEOUT
+    put_in_place(order, _drawn=drawn_at_once)
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, clock.tell)
-    await app.run()
+    async with answering(hand.parent, app):
+        await app.run()
 
 
 def main() -> None:
