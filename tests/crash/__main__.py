@@ -25,6 +25,7 @@ from pathlib import Path
 
 from tests.crash.district import Homes, made
 from tests.crash.life import KINDS, LifeKind, stretch_of
+from tests.crash.lived_through import prepared
 from tests.crash.results import PointResult, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.support.databases.databases import PostgresMaker, postgres_server
@@ -84,7 +85,8 @@ def say(words: str) -> None:
 
 async def enumerate_kind(kind: LifeKind, homes: Homes, folder: Path, wanted: Wanted) -> Sum:
     """The list of one kind, and a death at each point of the range."""
-    runners = [Runner(kind, homes, made(folder / str(n)), PLAYS[wanted.play]) for n in range(wanted.at_once)]
+    play, origin = PLAYS[wanted.play], await prepared(homes, folder / "lived through")
+    runners = [Runner(kind, homes, made(folder / str(n)), play, origin) for n in range(wanted.at_once)]
     result = Sum(kind, reduce(Whole.joined, [await runner.whole() for runner in runners]))
     say(f"\n== {kind}: {len(result.whole.points)} crash points ==")
     for name, times in Counter(map(sort_of, result.whole.points)).items():
@@ -94,6 +96,7 @@ async def enumerate_kind(kind: LifeKind, homes: Homes, folder: Path, wanted: Wan
     async with asyncio.TaskGroup() as tasks:
         for runner in runners:
             tasks.create_task(work(runner, todo, result, wanted))
+    origin.end()
     say(result.services())
     return result
 

@@ -14,8 +14,8 @@ from tests.crash.life import TIMEOUT, Life, LifeKind, LifePlay, Step, stretch_of
 from tests.crash.rest import RestDoor
 from tests.crash.restarting_bot import RestartingBot
 from tests.support.casework.assessment_form import level_button
-from tests.support.processes.children import ChildOrder
-from tests.support.processes.shared import bare_environment
+from tests.support.processes.children import FORKED, ChildOrder
+from tests.support.processes.shared import Shared, bare_environment
 from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
 NIGHT = 5.0
@@ -149,7 +149,8 @@ async def hide(life: Life) -> None:
 
 LIFE: dict[str, Step] = {
     "begin": begin, "monday": begin_monday, "tell": tell, "alarm": raise_alarm, "more": tell_more,
-    "no more": end_of_kinds, "album": add_album, "send": send, "take": take, "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
+    "no more": end_of_kinds, "album": add_album, "send": send, "take": take,
+    "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
     "hide": hide,
 }  # fmt: skip
 """The stretches of a life, in order; between the morning and the end officers work on the case (casework.py)."""
@@ -193,9 +194,15 @@ def settings_of(kind: LifeKind, base: str, folder: Path, url: str, port: int) ->
 
 @asynccontextmanager
 async def living(
-    kind: LifeKind, play: LifePlay, homes: HomeLender, folder: Path, points: Sequence[str] = ()
+    kind: LifeKind,
+    play: LifePlay,
+    homes: HomeLender,
+    folder: Path,
+    points: Sequence[str] = (),
+    origin: Shared = FORKED,
 ) -> AsyncIterator[Life]:
-    """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
+    """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving.
+    `origin`: the process that the bot is forked from."""
     made(folder / "tmp")
     url = await homes.lend(folder / "home")
     clock = WorldClock(folder / "hand")
@@ -205,7 +212,7 @@ async def living(
     files = tuple(str(folder / name) for name in ("record", "hand", "plan"))
     settings = bare_environment("") | settings_of(kind, base, folder, url, port)
     door = RestDoor(folder)
-    bot = RestartingBot(ChildOrder(files, settings, str(folder / "log"), "tests.crash.wrapped_bot"))
+    bot = RestartingBot(ChildOrder(files, settings, str(folder / "log"), "tests.crash.wrapped_bot"), origin)
     try:
         async with World(base) as world, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"

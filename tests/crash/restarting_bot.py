@@ -4,14 +4,17 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 
-from tests.support.processes.children import Child, ChildOrder, forked_child
+from tests.support.processes.children import FORKED, Child, ChildOrder, forked_child
+from tests.support.processes.shared import Shared
 
 
 class RestartingBot:
     """The bot, started again whenever it has died."""
 
-    def __init__(self, order: ChildOrder) -> None:
+    def __init__(self, order: ChildOrder, origin: Shared = FORKED) -> None:
+        """`origin`: the process that it is forked from."""
         self._order = order
+        self._origin = origin
         self._child: Child | None = None
         self._ending = False
         self.ended = asyncio.Event()
@@ -19,7 +22,7 @@ class RestartingBot:
     async def run(self, on_death: Callable[[], Awaitable[None]]) -> None:
         """Until `end`; after a death, and before it starts again, `on_death` is awaited."""
         while not self._ending:
-            self._child = await forked_child(self._order)
+            self._child = await forked_child(self._order, self._origin)
             if self._ending:  # somebody asked for it while it began
                 self._child.kill()
             status = await self._child.wait()

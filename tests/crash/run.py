@@ -15,6 +15,8 @@ from tests.crash.life import Life, LifeKind, LifePlay, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, NIGHT, afterwards, boundaries_of, living
 from tests.crash.proof import LifeFindings, Trace, judge, trace
 from tests.crash.staffing import STAFFED
+from tests.support.processes.children import FORKED
+from tests.support.processes.shared import Shared
 
 TRIES = 3
 
@@ -65,6 +67,8 @@ class Runner:
     homes: Homes
     folder: Path
     play: LifePlay = FULL
+    origin: Shared = FORKED
+    """The process that its bots are forked from."""
     lives: int = 0
 
     async def whole(self) -> Whole:
@@ -110,7 +114,7 @@ class Runner:
 
     def _living(self, points: Sequence[str]) -> AbstractAsyncContextManager[Life]:
         self.lives += 1
-        return living(self.kind, self.play, self.homes, self.folder / f"life-{self.lives}", points)
+        return living(self.kind, self.play, self.homes, self.folder / f"life-{self.lives}", points, self.origin)
 
 
 def by_stretch(points: Iterable[str]) -> dict[str, list[str]]:

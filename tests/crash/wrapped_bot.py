@@ -16,7 +16,7 @@ from bot.cli.run import stop_on_signals
 from bot.logs import configure_logs
 from bot.runtime.app import open_app
 from bot.settings import load_settings
-from bot.system import MovableClock
+from bot.system import MovableClock, collect_rarely
 from handlers.pictures import order
 from tests.crash.edges import Boundaries, CutPlan, put_in_place
 from tests.crash.quick_pictures import drawn_at_once
@@ -74,6 +74,7 @@ async def live(hand: Path) -> None:
 
 def main() -> None:
     """Three files: where it writes which boundaries it passes, what its clock shows, and where it is to die."""
+    collect_rarely()
     record, hand, plan = map(Path, sys.argv[1:])
     Boundaries(record, CutPlan(plan)).wrap()
     asyncio.run(live(hand))

@@ -59,9 +59,9 @@ class Child:
         self.send_signal(signal.SIGKILL)
 
 
-async def forked_child(order: ChildOrder) -> Child:
+async def forked_child(order: ChildOrder, origin: Shared = FORKED) -> Child:
     """A process that does it."""
-    reader, writer = await asyncio.open_unix_connection(FORKED.address())
+    reader, writer = await asyncio.open_unix_connection(origin.address())
     writer.write(json.dumps(asdict(order)).encode() + b"\n")
     return Child(int(await reader.readline()), reader, writer)
 

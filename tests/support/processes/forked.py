@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 
 from bot.__main__ import NO_PLUGINS
 from bot.late_methods import methods_compiled_late
@@ -22,19 +23,22 @@ from tests.support.processes.dying import die_with_parent
 from tests.support.processes.shared import ROOT, given, tidy
 
 
-def read_in() -> None:
+def read_in(live_more: Callable[[], None]) -> None:
     """Imports the program as `bot.__main__` does. Reads the profiles that most children work with, all texts and lists
-    of words; a profile that a test has made is read by the child. Lives through one report."""
+    of words; a profile that a test has made is read by the child. Lives through one report, and through whatever else
+    the children will do often."""
     gc.disable()
     os.environ |= NO_PLUGINS
     with methods_compiled_late():
         import bot.cli.main  # noqa: PLC0415
         import bot.cli.terminal  # noqa: PLC0415
         import bot.runtime.assembly  # noqa: F401, PLC0415
-    from tests.support.processes.read_in import live_once, read_profiles  # noqa: PLC0415 - only after the program
+    from tests.support.processes.read_in import end_threads, live_once, read_profiles  # noqa: PLC0415 - only after the program
 
     read_profiles()
     live_once()
+    live_more()
+    end_threads()
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -45,7 +49,7 @@ def become(order: ChildOrder) -> int:
     os.chdir(ROOT)
     os.umask(order.umask)
     os.environ.clear()
-    os.environ.update(order.environment)
+    os.environ.update(NO_PLUGINS | order.environment)
     written = os.open(order.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream, opened in ((0, os.open(os.devnull, os.O_RDONLY)), (1, written), (2, written)):
         os.dup2(opened, stream)
@@ -79,10 +83,10 @@ def fork_child(order: ChildOrder, inherited: list[int]) -> int:
         os._exit(status)
 
 
-def main(listening: socket.socket) -> None:
+def main(listening: socket.socket, live_more: Callable[[], None] = lambda: None) -> None:
     """Forks a child for each connection, and reports its beginning and its end, until its own input ends."""
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # that its clock was moved, a child may be told before it listens
-    read_in()
+    read_in(live_more)
     alive: dict[int, tuple[int, socket.socket]] = {}
     until = os.dup(0)
     while True:

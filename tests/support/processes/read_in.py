@@ -42,8 +42,7 @@ def read_profiles() -> None:
 
 def live_once() -> None:
     """A bot starts on an empty folder, and one report goes through it. What it makes once in a process, children find
-    made: SQL, readers of rows, methods. Without it each of them needs three times the CPU until it listens. No thread
-    is left, because a fork would not have it."""
+    made: SQL, readers of rows, methods. Without it each of them needs three times the CPU until it listens."""
     lasting = pytest.MonkeyPatch()
     lasting.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
     trust_once(lasting)
@@ -51,6 +50,10 @@ def live_once() -> None:
         wait_long(patch)
         make_cheap(patch)
         asyncio.run(_one_report(Path(home)))
+
+
+def end_threads() -> None:
+    """No thread is left, because a fork would not have it."""
     for name, pool in vars(thread_pools).items():
         if isinstance(pool, ThreadPoolExecutor):
             pool.shutdown()

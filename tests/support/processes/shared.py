@@ -40,6 +40,13 @@ class Shared:
                 self._held = self._hold(folder) or self._start(folder)
         return f"{folder}/socket"
 
+    def end(self) -> None:
+        """Ends it and waits until it is gone; for one that nobody shares."""
+        if self._held is not None and self._started is not None:
+            os.close(self._held)
+            self._started.wait()
+            self._held = self._started = None
+
     def _folder(self) -> str:
         run = os.environ.get(RUN, str(os.getpid()))[:12]
         return f"{TEMPORARY}/tl-{run}-{self._module.rpartition('.')[2]}"
