@@ -30,7 +30,6 @@ class Shared:
         self._module = module
         self._environment = environment
         self._held: int | None = None
-        self._started: subprocess.Popen[bytes] | None = None
 
     def address(self) -> str:
         """The path of the socket, at which somebody listens."""
@@ -70,7 +69,8 @@ class Shared:
             handle = listening.fileno()
             words = [sys.executable, "-m", self._module, str(handle)]
             environment = self._environment(folder)
-            self._started = subprocess.Popen(words, cwd=ROOT, stdin=read, pass_fds=[handle], env=environment)
+            started = subprocess.Popen(words, cwd=ROOT, stdin=read, pass_fds=[handle], env=environment)
+        started.returncode = 0  # nobody waits for it: it may outlive this worker
         os.close(read)
         return held
 
