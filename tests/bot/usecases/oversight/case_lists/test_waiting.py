@@ -197,11 +197,45 @@ def test_every_kind_of_question_is_in_the_table() -> None:
     assert set(DESKS) == set(Awaited) == set(ANSWERED_BY)
 
 
+PUT = {
+    Awaited.ACCEPT: ("jun", AcceptLead(1)),
+    Awaited.CLOSE: ("hana", Approve(1)),
+    Awaited.RELEASE: ("pei", Release(1)),
+    Awaited.ERASE: ("tom", LetGo(1)),
+    Awaited.GROUP: ("sue", NewGroupAnswer("CYL", "yes")),
+}
+"""Questions that are answered by a press below them: which buttons stand there for whom."""
+STEPS = {
+    Awaited.LEAD: ("sue", FURTHER_ACT_BUTTONS["lead"](1)),
+    Awaited.LOWER: ("hana", AnswerLower(1)),
+    Awaited.HANDED: ("wu", OpenHanded(1)),
+    Awaited.REVEAL: ("gao", AskWho(1)),
+}
+"""Questions that are answered step by step: the button on the desk begins it."""
+
+
 @pytest.mark.parametrize("kind", DESKS, ids=list(DESKS))
-async def test_a_waiting_question_is_on_the_desk_of_everybody_who_may_answer(cast: Cast, kind: Awaited) -> None:
+async def test_a_waiting_question_is_on_the_desk_of_everybody_who_may_answer_with_a_button(
+    cast: Cast, kind: Awaited
+) -> None:
     comes_about, expected = DESKS[kind]
     await comes_about(cast)
     assert await cast.readers(kind) == expected
+    if kind in PUT:
+        await is_shown_again_with_its_answer(cast, kind)
+    elif kind in STEPS:
+        name, answer = STEPS[kind]
+        assert answer in await buttons_of(cast, cast.people[name], worklist.show_desk)
+
+
+async def is_shown_again_with_its_answer(cast: Cast, kind: Awaited) -> None:
+    """Opened from the desk, the question stands there with the button that answers it; nobody else can open it."""
+    (name, answer), number = PUT[kind], 0 if kind is Awaited.GROUP else 1
+    who = cast.people[name]
+    assert ShowQuestion(kind, number) in await buttons_of(cast, who, worklist.show_desk)
+    assert answer in await buttons_of(cast, who, asked_again.show_question, kind, number)
+    with pytest.raises((NotAllowed, NotFound)):
+        await asked_again.show_question(await asking(*cast.bo.me, is_press=True), kind, number)
 
 
 async def test_a_body_that_was_silent_may_still_accept_while_supervisors_decide(cast: Cast) -> None:
@@ -242,41 +276,6 @@ async def test_somebody_recused_or_barred_reads_no_question_of_the_case(cast: Ca
     await lead_is_offered(cast)
     await bar(cast.district, JUS)
     assert await cast.readers(Awaited.ACCEPT) == set()
-
-
-PUT = {
-    Awaited.ACCEPT: (lead_is_offered, "jun", AcceptLead(1)),
-    Awaited.CLOSE: (end_is_proposed, "hana", Approve(1)),
-    Awaited.RELEASE: (sealed_files_are_asked_for, "pei", Release(1)),
-    Awaited.ERASE: (erasing_is_proposed, "tom", LetGo(1)),
-    Awaited.GROUP: (a_new_group_is_asked_for, "sue", NewGroupAnswer("CYL", "yes")),
-}
-"""Questions that are answered by a press below them: which buttons stand there for whom."""
-STEPS = {
-    Awaited.LEAD: (nobody_accepts, "sue", FURTHER_ACT_BUTTONS["lead"](1)),
-    Awaited.LOWER: (lower_class_is_proposed, "hana", AnswerLower(1)),
-    Awaited.HANDED: (all_is_handed_over, "wu", OpenHanded(1)),
-    Awaited.REVEAL: (who_reported_is_asked, "gao", AskWho(1)),
-}
-"""Questions that are answered step by step: the button on the desk begins it."""
-
-
-@pytest.mark.parametrize("kind", PUT, ids=list(PUT))
-async def test_opening_a_waiting_question_shows_it_again_with_its_answer_buttons(cast: Cast, kind: Awaited) -> None:
-    comes_about, name, answer = PUT[kind]
-    await comes_about(cast)
-    who, number = cast.people[name], 0 if kind is Awaited.GROUP else 1
-    assert ShowQuestion(kind, number) in await buttons_of(cast, who, worklist.show_desk)
-    assert answer in await buttons_of(cast, who, asked_again.show_question, kind, number)
-    with pytest.raises((NotAllowed, NotFound)):
-        await asked_again.show_question(await asking(*cast.bo.me, is_press=True), kind, number)
-
-
-@pytest.mark.parametrize("kind", STEPS, ids=list(STEPS))
-async def test_the_button_on_the_desk_begins_the_answer(cast: Cast, kind: Awaited) -> None:
-    comes_about, name, answer = STEPS[kind]
-    await comes_about(cast)
-    assert answer in await buttons_of(cast, cast.people[name], worklist.show_desk)
 
 
 def test_every_kind_of_waiting_question_has_a_button_to_answer() -> None:
