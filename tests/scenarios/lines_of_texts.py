@@ -14,6 +14,8 @@ from tests.support.people import PROFILE
 LETTERS = {"en": 3, "zh-Hans": 1}
 """So many letters of its own a line of a text has at least: else it would be found in every line."""
 FACT = "\0"
+FOUND = "[^：。？！]*。?"
+"""A fact in a Chinese line is at most one sentence: else one text of few letters would be found in every line."""
 BESIDE = (" · ", ": ", "：", ", ", "、", "；", "; ")
 """What stands between two texts on one line."""
 HEAD = re.compile(r"(?:~ (?:\((?:changed|group)\) )?)?(?:– )?")
@@ -27,11 +29,11 @@ class LinesOfTexts:
 
     def __init__(self, language: str) -> None:
         own = PROFILE.texts.get(language, {})
-        self._messages = {key: parsed(words).body[0] for key, words in (read_shipped()[language] | own).items()}
+        self._messages = {key: parsed(words).body[0] for key, words in {**read_shipped()[language], **own}.items()}
         self._parts = list[str]()
         lines = {line for key in self._messages for line in self._lines_of(key)}
         named = [line for line in sorted(lines) if letters_of(line) >= LETTERS[language]]
-        self._one = re.compile("|".join(line.replace(FACT, ".*") for line in named))
+        self._one = re.compile("|".join(line.replace(FACT, FOUND) for line in named))
 
     def say(self, words: str) -> bool:
         """Whether these words are a line of a text, or several that stand beside each other."""
