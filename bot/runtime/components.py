@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.clock import SteadyClock
 from bot.contention import again_at_once
@@ -65,7 +66,7 @@ async def open_components(
         clock.now,
         tokens,
         next_at=lambda case: next_at(case, profile.policy, profile.zone),
-        follow_up=record_result,
+        follow_up=partial(record_result, supervising=profile.agency_with("supervising")),
         bot=settings.bot_id,
         files_options=settings.store_options,
         as_today=lambda case: as_today(case, profile.policy),

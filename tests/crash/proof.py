@@ -14,7 +14,6 @@ import asyncpg
 from sqlalchemy import select
 
 from bot.system import RandomTokens
-from bot.usecases.delivery.results import record_result
 from storage.cases.file_tables import files
 from storage.cases.report_tables import reports
 from storage.cases.tables import cases
@@ -26,7 +25,7 @@ from storage.records.tables import (
 from storage.unit_of_work import Database
 from tests.crash.flight import shape
 from tests.crash.life import Death, Life
-from tests.support.databases.opened_database import next_running_due
+from tests.support.databases.opened_database import FOLLOW_UP, next_running_due
 from tests.support.running.running_bot import settings_for
 
 PRIVATE = ("Rita", "Omar", "Wu", "Sue")
@@ -209,7 +208,7 @@ async def files_wrong(life: Life) -> list[str]:
     settings, folder = life_settings(life), life.home / "files"
     database = await Database.open(
         settings.database_url, settings.key_file, settings.files_url, life.clock.now, RandomTokens(),
-        next_at=next_running_due, follow_up=record_result, bot=settings.bot_id,
+        next_at=next_running_due, follow_up=FOLLOW_UP, bot=settings.bot_id,
     )  # fmt: skip
     try:
         wrong = [f"a file without a name: {name}" for name in stored(folder) - await named(settings.database_url)]

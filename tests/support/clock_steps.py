@@ -18,10 +18,10 @@ from bot.domain.queues.inbox import RawUpdate
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.system import RandomTokens
 from bot.usecases.deadlines import reminders
-from bot.usecases.delivery.results import record_result
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.databases.in_the_loop import without_threads
+from tests.support.databases.opened_database import FOLLOW_UP
 from tests.support.databases.samples import a_case
 from tests.support.machine import Machine
 from tests.support.notices import facts_of, notice_of, word_of
@@ -67,7 +67,7 @@ class LoopsRun:
                 self.clock.now,
                 RandomTokens(),
                 next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
-                follow_up=record_result,
+                follow_up=FOLLOW_UP,
             )
         self.services = Services(
             PROFILE, self.database.begin, RandomTokens(), self.database.blind_index, self.database.reading

@@ -20,7 +20,6 @@ from bot.loops.places import Places
 from bot.loops.wake_up import WakeUp
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
-from bot.usecases.delivery.results import record_result
 from bot.usecases.reporting import idle, intake, sending, words_told, writing
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering
@@ -29,6 +28,7 @@ from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.services import Request, Services
 from storage.unit_of_work import Database
 from tests.support.databases.in_the_loop import without_threads
+from tests.support.databases.opened_database import FOLLOW_UP
 from tests.support.databases.reused_databases import lend_database
 from tests.support.recorded_walks import DATABASE, Opened, recorded_walk
 from tests.support.time_and_groups import Sitting, Time
@@ -93,7 +93,7 @@ async def open_district(folder: Path, time: Time | None = None) -> District:
         database = await Database.open(
             *(*stored, time.now, tokens),
             next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
-            follow_up=record_result,
+            follow_up=FOLLOW_UP,
             after_commit=AfterCommit(has_post=wake.set),
             places=places.now,
             zone=PROFILE.zone,

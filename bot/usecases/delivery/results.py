@@ -48,13 +48,17 @@ class Attempt:
         return self.row.notice
 
 
-async def record_result(stores: DeliveryStores, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
-    """Records the outcome and adds the notices that follow. The caller commits."""
+async def record_result(
+    stores: DeliveryStores, row: OutboxRow, outcome: Outcome, now: datetime, *, supervising: AgencyKey
+) -> None:
+    """Records the outcome and adds the notices that follow. The caller commits. `supervising`: the body that watches
+    all others."""
     it = Attempt(stores, row, now)
     if isinstance(outcome, IN_PARTS) and outcome.parts:
         await stores.tried.note_parts(outcome.parts)
     match outcome:
         case Sent():
+            await tell_others_again(stores, row, outcome.gone, now, supervising)
             await _sent(it, outcome)
         case Later():
             await stores.tried.put_off(next_attempt.later(row, outcome, now))
@@ -74,7 +78,6 @@ async def record_result(stores: DeliveryStores, row: OutboxRow, outcome: Outcome
 
 async def _sent(it: Attempt, outcome: Sent) -> None:
     stores, notice = it.stores, it.notice
-    await tell_others_again(stores, it.row, outcome.gone, it.now)
     await stores.tried.note_sent(outcome)
     if outcome.messages and it.row.is_group and (it.row.attempts or isinstance(notice.content, GroupOpen)):
         await note_arrival(stores, it.row.chat, it.now)

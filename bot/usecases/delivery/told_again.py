@@ -1,17 +1,18 @@
 """A list of several cases is deleted from the chat of somebody who may not know of one of them any more. What is late
-in the others is told again at once.
+in the others is told again at once, to those whom the ladder tells of it now.
 
 What is not late in the others stays in the cards, and in the lists that can be asked for.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case
+from bot.domain.cases.case import Case, Deadline
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
 from bot.domain.cases.deadlines.marks import colour_of
-from bot.domain.ids import MessageId, UserId
+from bot.domain.ids import AgencyKey, MessageId, UserId
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow
@@ -22,39 +23,64 @@ AMONG = 200
 """How many late cases are looked through, those that are late for the longest time first. No message names as many."""
 
 
-async def tell_others_again(stores: DeliveryStores, row: OutboxRow, gone: Collection[MessageId], now: datetime) -> None:
-    """`gone`: the messages that were deleted and are not forgotten yet."""
+async def tell_others_again(
+    stores: DeliveryStores, row: OutboxRow, gone: Collection[MessageId], now: datetime, supervising: AgencyKey
+) -> None:
+    """`gone`: the messages that were deleted and are not forgotten yet. `supervising`: the body that watches all
+    others."""
     wipe = row.notice.content
-    to = await _reader(stores, row) if isinstance(wipe, Wipe) and wipe.cases and gone else None
-    if not isinstance(wipe, Wipe) or to is None:
+    if not isinstance(wipe, Wipe) or not wipe.cases or not gone:
+        return
+    reader = await _reader(stores, row, supervising)
+    if reader is None:
         return
     late = {case.number: case for case in await stores.cases.overdue(now, limit=AMONG)}
     named = await stores.messages.named_in(row.chat, gone, late.keys() - set(wipe.cases))
-    await stores.outbox.add(*_notices([late[number] for number in sorted(named)], to, now))
+    await stores.outbox.add(*_notices([late[number] for number in sorted(named)], reader, now))
 
 
-async def _reader(stores: DeliveryStores, row: OutboxRow) -> Address | None:
-    """The body whose group it is, or the member of the staff whose private chat it is. None for a former group, and for
-    anybody else."""
+@dataclass(frozen=True)
+class _Reader:
+    """Somebody above late bodies: a group, or a member of the staff in private."""
+
+    to: Address
+    sees_all: bool
+    """Whether they are told of all bodies."""
+    heads: frozenset[AgencyKey] = frozenset()
+    """The bodies that they head. Of those they are told in any case."""
+
+    def is_above(self, case: Case, deadline: Deadline) -> bool:
+        """Whether they are told of this deadline when it passes. The group of a late body is reminded otherwise."""
+        body = body_of(case, deadline)
+        is_of_lead = deadline.agency is not None and self.to == ToAgency(case.lead)
+        return self.to != ToAgency(body) and (self.sees_all or is_of_lead or body in self.heads)
+
+
+async def _reader(stores: DeliveryStores, row: OutboxRow, supervising: AgencyKey) -> _Reader | None:
+    """The body whose group it is, or the member of the staff whose private chat it is. None for a former group, for an
+    officer who is above nobody, and for anybody else."""
     if isinstance(row.notice.to, ToAgency):
-        return row.notice.to
+        return _Reader(row.notice.to, sees_all=row.notice.to.agency == supervising)
     person = stores.blind_index.person(UserId(row.chat))
     staff = None if row.is_group else await stores.staff.get(person)
-    return None if staff is None or staff.left_at is not None else ToPerson(person)
+    if staff is None or staff.left_at is not None or not (staff.supervisor or staff.heads):
+        return None
+    return _Reader(ToPerson(person), staff.supervisor or supervising in staff.heads, staff.heads)
 
 
-def _notices(cases: Sequence[Case], to: Address, now: datetime) -> list[Notice]:
+def _notices(cases: Sequence[Case], reader: _Reader, now: datetime) -> list[Notice]:
     """One list. A case that bars a body is told by itself, since each of its readers is checked when it is sent."""
-    listed = tuple(one for case in cases if not case.barred for one in _rows(case, to, now))
+    to = reader.to
+    listed = tuple(one for case in cases if not case.barred for one in _rows(case, reader, now))
     found = [Notice(LadderList(rows=listed), to, priority=Priority.ALERT, silent=True)] if listed else []
-    alone = [(case, one) for case in cases if case.barred for one in _rows(case, to, now)]
+    alone = [(case, one) for case in cases if case.barred for one in _rows(case, reader, now)]
     return found + [
         Notice(Ladder(**vars(one)), to, priority=Priority.ALERT, case=case.id, silent=True) for case, one in alone
     ]
 
 
-def _rows(case: Case, to: Address, now: datetime) -> list[LadderRow]:
-    """What the people above were told of. The group of a late body is reminded of its own deadlines otherwise."""
+def _rows(case: Case, reader: _Reader, now: datetime) -> list[LadderRow]:
+    """What has passed and was told to the people above."""
     return [
         LadderRow(
             number=case.number,
@@ -67,5 +93,5 @@ def _rows(case: Case, to: Address, now: datetime) -> list[LadderRow]:
             item=deadline.item,
         )
         for deadline in late_deadlines(case, now)
-        if LadderStep.BREACH in deadline.fired and to != ToAgency(body_of(case, deadline))
+        if LadderStep.BREACH in deadline.fired and reader.is_above(case, deadline)
     ]

@@ -10,13 +10,12 @@ from bot.domain.errors import Unreachable
 from bot.domain.intake.stored_files import FileTooLarge
 from bot.settings import load_settings
 from bot.system import RandomTokens
-from bot.usecases.delivery.results import record_result
 from storage.cases.files import open_store
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
-from tests.support.databases.opened_database import BOT, next_running_due
+from tests.support.databases.opened_database import BOT, FOLLOW_UP, next_running_due
 from tests.support.databases.stored_files import LIMIT, OWNER, chunks, noise, read
 from tests.support.processes.buckets import Bucket, s3_server
 from tests.support.running.running_bot import free_port
@@ -47,7 +46,7 @@ async def database(
     """Files in the bucket."""
     opened = await Database.open(
         sqlite_maker.make(tmp_path), tmp_path / "keys.json", bucket.url, clock.now, RandomTokens(),
-        next_at=next_running_due, follow_up=record_result, bot=BOT, files_options=options,
+        next_at=next_running_due, follow_up=FOLLOW_UP, bot=BOT, files_options=options,
     )  # fmt: skip
     yield opened
     await opened.close()
@@ -95,7 +94,7 @@ async def test_an_unreachable_object_store_raises_unreachable(
     nowhere = options | {"aws_endpoint_url": f"http://127.0.0.1:{free_port()}"}
     database = await Database.open(
         sqlite_maker.make(tmp_path), tmp_path / "keys.json", bucket.url, clock.now, RandomTokens(),
-        next_at=next_running_due, follow_up=record_result, bot=BOT, files_options=nowhere,
+        next_at=next_running_due, follow_up=FOLLOW_UP, bot=BOT, files_options=nowhere,
     )  # fmt: skip
     with pytest.raises(Unreachable):
         await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)

@@ -19,14 +19,13 @@ from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import happened
 from bot.system import RandomTokens
-from bot.usecases.delivery.results import record_result
 from storage.cases.case_shape import CaseShape
 from storage.database.engine import Engine
 from storage.database.migrate import downgrade
 from storage.unit_of_work import Database, Work
 from tests.support.clock import START, FixedClock
 from tests.support.databases.databases import PostgresMaker
-from tests.support.databases.opened_database import BOT
+from tests.support.databases.opened_database import BOT, FOLLOW_UP
 from tests.support.databases.raw import run
 from tests.support.databases.samples import a_case, a_full_case
 from tests.support.domain.profiles import shipped
@@ -139,7 +138,7 @@ class AsItIs(CaseShape):
 async def opened(url: str, folder: Path, clock: FixedClock) -> Database:
     """Today's program on this database."""
     return await Database.open(
-        url, folder / "keys.json", str(folder / "files"), clock.now, RandomTokens(), bot=BOT, follow_up=record_result,
+        url, folder / "keys.json", str(folder / "files"), clock.now, RandomTokens(), bot=BOT, follow_up=FOLLOW_UP,
         next_at=lambda case: min((c.due_at for c in case.deadlines if c.stopped_at is None), default=None),
         as_today=lambda case: as_today(case, POLICY),
     )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey
 from bot.domain.queues.after_commit import UNHEARD, AfterCommit
 from bot.domain.queues.nobody import NobodySends
 from bot.ports.queues.outbox import SendingPlaces
@@ -17,6 +19,7 @@ from tests.support.clock import FixedClock
 from tests.support.databases.databases import PostgresMaker
 
 BOT = 7000
+FOLLOW_UP = partial(record_result, supervising=AgencyKey("PROC"))
 
 
 def next_running_due(case: Case) -> datetime | None:
@@ -50,7 +53,7 @@ async def open_database(
         clock.now,
         RandomTokens(),
         next_at=next_running_due,
-        follow_up=record_result,
+        follow_up=FOLLOW_UP,
         bot=BOT,
         after_commit=after_commit,
         places=places,

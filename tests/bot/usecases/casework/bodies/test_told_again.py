@@ -1,0 +1,55 @@
+"""To whom what is late is told again, after a list was deleted from their chat: to those above the late body alone."""
+
+from datetime import timedelta
+
+from bot.domain.ids import AgencyKey
+from bot.usecases.casework.bodies import transfers
+from bot.usecases.oversight.case_lists import lists
+from tests.bot.usecases.casework.bodies.test_barred_lists import in_group, passes
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.casework.barring import hands_on, people
+from tests.support.casework.merging import SECOND, tells, two_of_one_child
+from tests.support.officers import officer
+from tests.support.people import District, Someone
+from tests.support.screens.chats import Chats, read_by
+
+CIV = AgencyKey("CIV")
+
+
+async def three_of_one_body(district: District) -> Chats:
+    """The schools lead three cases, and all of them are late."""
+    await two_of_one_child(district)
+    await tells(Someone(district, 102), "He is afraid to go home.", "Bo")
+    return Chats(district, asks=True)
+
+
+async def test_a_group_does_not_read_what_is_late_in_a_case_that_it_gave_to_another_body(district: District) -> None:
+    chats = await three_of_one_body(district)
+    amal, hana = await people(district)
+    for hours in (1, 4):
+        await passes(district, chats, timedelta(hours=hours))
+    await begins(*amal.me, "transfer", SECOND)
+    await taps(*amal.me, "transfer", "body", CIV, SECOND)
+    await writes(*amal.me, "It happens at home")
+    await hands_in(*amal.me, number=SECOND)
+    await transfers.accept(await asking(*officer(district, 22, CIV).me, is_press=True), SECOND)
+    for hours in (30, 20):
+        await passes(district, chats, timedelta(hours=hours))
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    last = in_group(chats, "<b>Not done in time</b>")[-1]
+    assert "/case_3" in last
+    assert "/case_2" not in last
+
+
+async def test_an_officer_who_asked_for_a_list_is_not_told_as_the_people_above(district: District) -> None:
+    chats = await three_of_one_body(district)
+    amal, _ = await people(district)
+    await passes(district, chats, timedelta(hours=30))
+    await lists.list_overdue(await asking(*amal.me))
+    await chats.deliver()
+    assert "/case_1" in read_by(chats, amal)
+    await hands_on(amal)
+    await chats.deliver()
+    assert "/case_1" not in read_by(chats, amal)
+    assert "Not done in time" not in read_by(chats, amal)
