@@ -14,7 +14,7 @@ PRETENDED = "bot/simulator"
 """The pretended Telegram: its people, chats and messages are what its calls change."""
 OF_LIBRARIES = {
     "cell.data_type",
-    "compiled.__qualname__",
+    "made.__qualname__",
     "connection.isolation_level",
     "connection.thread.daemon",
     "dataclasses._create_fn",
