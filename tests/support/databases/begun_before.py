@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from storage import unit_of_work
 from storage.crypto.vault import Vault
 from storage.database.engine import Engine
@@ -14,14 +16,11 @@ from storage.unit_of_work import Database
 def begun_before() -> Iterator[None]:
     """A database that is opened meanwhile has today's tables, the keys beside it and a code in each row, and no erasure
     is unfinished. Looking for that at the start costs more than most tests do with the database."""
-    started, trusted, finished = unit_of_work.begin, RowTrust.begin, Database.finish_erasures
-    unit_of_work.begin, RowTrust.begin = nothing_to_begin, codes_are_required  # type: ignore[method-assign]
-    Database.finish_erasures = nothing_to_finish  # type: ignore[method-assign]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unit_of_work, "begin", nothing_to_begin)
+        patch.setattr(RowTrust, "begin", codes_are_required)
+        patch.setattr(Database, "finish_erasures", nothing_to_finish)
         yield
-    finally:
-        unit_of_work.begin, RowTrust.begin = started, trusted  # type: ignore[method-assign]
-        Database.finish_erasures = finished  # type: ignore[method-assign]
 
 
 async def nothing_to_begin(_: Engine, __: Vault) -> None:

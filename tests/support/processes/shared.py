@@ -1,7 +1,7 @@
 """A process that has read in what many tests need, and from which what they start is forked.
 
 There is one for each run of the tests, for all its workers. It starts when a worker asks for it for the first time, and
-listens at a socket in a folder of its own. Whoever has asked holds the pipe open that is its input: it ends with the
+listens at a socket in a folder of its own. Whoever has asked keeps the pipe open that is its input: it ends with the
 last of them.
 """
 
@@ -29,29 +29,31 @@ class Shared:
         """`environment`: that of the process, given the folder of its socket."""
         self._module = module
         self._environment = environment
-        self._held: int | None = None
+        self._pipe: int | None = None
+        self._number = 0
+        """Of the process, where we have started it."""
 
     def address(self) -> str:
         """The path of the socket, at which somebody listens."""
         folder = self._folder()
-        if self._held is None:
+        if self._pipe is None:
             with only_one(folder):
-                self._held = self._hold(folder) or self._start(folder)
+                self._pipe = self._join(folder) or self._start(folder)
         return f"{folder}/socket"
 
     def end(self) -> None:
         """Ends it and waits until it is gone; for one that nobody shares."""
-        if self._held is not None and self._started is not None:
-            os.close(self._held)
-            self._started.wait()
-            self._held = self._started = None
+        if self._pipe is not None:
+            os.close(self._pipe)
+            os.waitpid(self._number, 0)
+            self._pipe = None
 
     def _folder(self) -> str:
         run = os.environ.get(RUN, str(os.getpid()))[:12]
         return f"{TEMPORARY}/tl-{run}-{self._module.rpartition('.')[2]}"
 
-    def _hold(self, folder: str) -> int | None:
-        """The end of its input that we hold open; None where no such process runs."""
+    def _join(self, folder: str) -> int | None:
+        """The end of its input that we keep open; None where no such process runs."""
         try:
             return os.open(f"{folder}/input", os.O_WRONLY | os.O_NONBLOCK)
         except OSError:
@@ -62,7 +64,7 @@ class Shared:
             Path(folder, name).unlink(missing_ok=True)
         os.mkfifo(f"{folder}/input", 0o600)
         read = os.open(f"{folder}/input", os.O_RDONLY | os.O_NONBLOCK)
-        held = os.open(f"{folder}/input", os.O_WRONLY)
+        pipe = os.open(f"{folder}/input", os.O_WRONLY)
         with socket.socket(socket.AF_UNIX) as listening:
             listening.bind(f"{folder}/socket")
             listening.listen(64)
@@ -70,9 +72,10 @@ class Shared:
             words = [sys.executable, "-m", self._module, str(handle)]
             environment = self._environment(folder)
             started = subprocess.Popen(words, cwd=ROOT, stdin=read, pass_fds=[handle], env=environment)
-        started.returncode = 0  # nobody waits for it: it may outlive this worker
+        self._number = started.pid
+        started.returncode = 0  # it may outlive this worker, and that is no mistake
         os.close(read)
-        return held
+        return pipe
 
 
 @contextmanager
