@@ -1,7 +1,5 @@
 """Each table that is missing is found and named, on either database."""
 
-from contextlib import AsyncExitStack
-
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.processes.outages import renamed
@@ -11,8 +9,6 @@ async def test_whichever_tables_are_missing_they_are_named(database: Database, d
     """Every second table is missing, then the others: where all are, the database counts as away."""
     names = [table.name for table in metadata.sorted_tables]
     for missing in (names[::2], names[1::2]):
-        async with AsyncExitStack() as stack:
-            for name in missing:
-                await stack.enter_async_context(renamed(database_url, name))
+        async with renamed(database_url, *missing):
             assert await database.progress.damaged() == tuple(sorted(missing))
     assert await database.progress.damaged() == ()

@@ -18,8 +18,9 @@ from storage.database.engine import Engine
 from storage.database.migrate import upgrade
 from tests.support.lasting_folders import lasting_folder
 
-FAST = ("fsync", "synchronous_commit", "full_page_writes")
-"""Settings that a server needs only to survive a power cut, switched off."""
+FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+"""Settings that a server needs only to survive a power cut, or to stay quick for longer than some minutes, switched
+off."""
 NUMBERED = ("inbox_id_seq", "outbox_id_seq")
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 """Asked of the database: which tables the program has imported so far depends on the test."""

@@ -156,13 +156,13 @@ async def until_leads(app: App) -> None:
 
 
 @asynccontextmanager
-async def renamed(url: str, table: str) -> AsyncIterator[None]:
-    """The table is missing meanwhile."""
-    await run(url, f'ALTER TABLE "{table}" RENAME TO "{table}_gone"')
+async def renamed(url: str, *tables: str) -> AsyncIterator[None]:
+    """The tables are missing meanwhile."""
+    await run(url, *(f'ALTER TABLE "{table}" RENAME TO "{table}_gone"' for table in tables))
     try:
         yield
     finally:
-        await run(url, f'ALTER TABLE "{table}_gone" RENAME TO "{table}"')
+        await run(url, *(f'ALTER TABLE "{table}_gone" RENAME TO "{table}"' for table in tables))
 
 
 @contextmanager
