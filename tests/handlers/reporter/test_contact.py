@@ -3,9 +3,9 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.notices.notice import ToChat
 from bot.simulator.client import Message, Person
@@ -19,9 +19,13 @@ from tests.support.waiting import until
 HIDE_WORDS = [word.strip() for name in LANGUAGES for word in CATALOGUE("words-hide", name).split(",")]
 
 
-@pytest.fixture
-async def home(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    async with running_bot(tmp_path) as made:
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+"""All with one bot; everybody writes from an account of their own."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def home(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
+    async with running_bot(tmp_path_factory.mktemp("contact")) as made:
         yield made
 
 
@@ -39,6 +43,7 @@ async def gone(person: Person, message: Message) -> None:
     await until(is_gone)
 
 
+@IN_PLACE
 async def test_the_receipt_code_is_under_a_spoiler_and_deleted_when_confirmed(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await tell(rita)
@@ -50,6 +55,7 @@ async def test_the_receipt_code_is_under_a_spoiler_and_deleted_when_confirmed(ho
     await gone(rita, message)
 
 
+@IN_PLACE
 async def test_the_receipt_code_is_deleted_by_itself(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await tell(rita)
@@ -59,6 +65,7 @@ async def test_the_receipt_code_is_deleted_by_itself(home: RunningBot) -> None:
     await gone(rita, message)
 
 
+@IN_PLACE
 async def test_words_that_were_made_ahead_are_of_one_report_each_and_open_it(home: RunningBot) -> None:
     """The first report finds none ready; the later ones get words that were made meanwhile."""
     given = []
@@ -76,6 +83,7 @@ async def test_words_that_were_made_ahead_are_of_one_report_each_and_open_it(hom
         await other.wait_for("Sent on")
 
 
+@IN_PLACE
 async def test_another_account_comes_back_with_the_words_and_adds_to_them(home: RunningBot) -> None:
     rita, other = await home.world.person("Rita"), await home.world.person("Omar")
     await tell(rita, "A story that nobody sees again")
@@ -95,6 +103,7 @@ async def test_another_account_comes_back_with_the_words_and_adds_to_them(home: 
     await gone(other, direct)
 
 
+@IN_PLACE
 async def test_a_cry_for_help_where_a_code_is_awaited_is_stored(home: RunningBot) -> None:
     omar = await home.world.person("Omar")
     await omar.say("/follow")
@@ -104,6 +113,7 @@ async def test_a_cry_for_help_where_a_code_is_awaited_is_stored(home: RunningBot
     assert told.id in {seen.id for seen in await omar.sees()}
 
 
+@IN_PLACE
 async def test_hide_is_understood_in_every_language_as_command_word_and_button(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     for way in (*HIDE_WORDS, "/hide", " HIDE. ", "button"):
@@ -118,6 +128,7 @@ async def test_hide_is_understood_in_every_language_as_command_word_and_button(h
         await gone(rita, line)
 
 
+@IN_PLACE
 async def test_hide_deletes_messages_that_were_being_sent(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await begin(rita)
@@ -132,6 +143,7 @@ async def test_hide_deletes_messages_that_were_being_sent(home: RunningBot) -> N
     await until(is_clear)
 
 
+@IN_PLACE
 async def test_no_unrequested_message_is_sent_without_a_yes(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await tell(rita)
@@ -147,6 +159,7 @@ async def test_no_unrequested_message_is_sent_without_a_yes(home: RunningBot) ->
     assert len([seen for seen in await rita.sees() if seen.from_bot]) == before + 1
 
 
+@IN_PLACE
 async def test_a_chat_is_cleared_as_its_person_chose(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await rita.say("/privacy")
