@@ -3,7 +3,7 @@ their language say: a text that is changed is found here, without playing them."
 
 from pathlib import Path
 
-from tests.scenarios.lines_of_texts import LinesOfTexts, unsaid
+from tests.scenarios.text_patterns import TextPatterns, unsaid
 from tests.scenarios.two_languages import lines_of, twins_in
 
 HERE = Path(__file__).parent
@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 def test_what_the_played_transcript_says_by_a_text_the_other_one_says_by_a_text_of_its_language() -> None:
     """A line of somebody's own words is said by no text in either language."""
-    texts = {language: LinesOfTexts(language) for language in ("en", "zh-Hans")}
+    texts = {language: TextPatterns(language) for language in ("en", "zh-Hans")}
     twins = twins_in(HERE) | twins_in(HERE / "cases")
     assert len(twins) >= 6
     for chinese, english in twins.items():

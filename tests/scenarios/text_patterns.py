@@ -24,7 +24,7 @@ COMMAND = re.compile(r"/[a-z_0-9]+")
 END = re.escape("\n")
 
 
-class LinesOfTexts:
+class TextPatterns:
     """All lines of all texts of a language."""
 
     def __init__(self, language: str) -> None:
@@ -87,7 +87,7 @@ def said_in(line: str) -> list[str]:
     return re.findall(r"\[([^\]]+)\]", words) if BUTTONS.fullmatch(words) else [words]
 
 
-def unsaid(lines: Mapping[str, list[str]], texts: Mapping[str, LinesOfTexts], language: str) -> list[str]:
+def unsaid(lines: Mapping[str, list[str]], texts: Mapping[str, TextPatterns], language: str) -> list[str]:
     """The lines of a transcript in this language that are said by no text, though the line at the same place of the
     transcript in the other language is. `lines` and `texts`: by language."""
     (other,) = set(lines) - {language}
