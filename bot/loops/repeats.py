@@ -35,7 +35,7 @@ def after_failure(row: OutboxRow, outcome: Later, now: datetime, *, is_away: boo
     """What becomes of a row whose call failed by a fault of its chat, or (`is_away`) of Telegram."""
     unanswered = row.unanswered + int(outcome.uncertain)
     if outcome.uncertain and unanswered >= MOST_REPEATS:
-        return Dead(UNANSWERED)
+        return Dead(UNANSWERED, outcome.parts)
     if is_away:
         return replace(outcome, keeps_place=True)
     if outcome.uncertain and unanswered >= QUICK_REPEATS:
@@ -57,5 +57,5 @@ def after_fault(row: OutboxRow, outcome: Unclear) -> Outcome:
     elif is_for_body(row):
         most, longest = FAULTS_OF_A_BODY, LONGEST_OF_A_BODY
     if row.faults + 1 >= most:
-        return Dead(outcome.reason)
+        return Dead(outcome.reason, outcome.parts)
     return replace(outcome, seconds=back_off(row.faults, longest))

@@ -5,16 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
-from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Unclear
-from bot.loops.repeats import after_fault
+from bot.domain.queues.delivery import UNANSWERED, Dead, Later, OutboxRow, Outcome, Unclear
+from bot.loops.repeats import after_failure, after_fault
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import a_supervisor
 from tests.support.domain.examples import some_of
 from tests.support.loops.virtual_time import AGENCIES, ALIKE, FAULT, LOST, TOKEN, VirtualSending, group, to
 from tests.support.notices import notice_of, word_of
+from tests.support.officers import MORNING
 
 
 @pytest.fixture
@@ -169,3 +170,13 @@ def test_a_row_that_stays_unclear_is_a_dead_letter_in_the_end(
     assert at_least <= timedelta(seconds=sum(waits)) <= at_most
     assert waits == sorted(waits)
     assert after_fault(replace(row, faults=tries - 1), Unclear(reason)) == Dead(reason)
+
+
+def test_what_arrived_of_a_row_is_known_when_it_is_given_up() -> None:
+    """Somebody who is barred from a case may not keep these messages."""
+    row = OutboxRow(1, ChatId(500), "en", notice_of("say", ToChat(ChatId(500), "en")), 0, None, None, is_group=False)
+    arrived = (MessageId(7), MessageId(8))
+    last = replace(row, faults=7)
+    assert after_fault(last, Unclear("BadRequest", parts=arrived)) == Dead("BadRequest", arrived)
+    last, lost = replace(row, unanswered=7), Later(uncertain=True, failed=True, parts=arrived)
+    assert after_failure(last, lost, MORNING, is_away=False) == Dead(UNANSWERED, arrived)
