@@ -62,7 +62,8 @@ lead's."""
 AT_ONCE = 100
 """How many cases are read at one beat."""
 DIGEST_LASTS = timedelta(days=1)
-"""A digest that cannot be sent by then is not sent any more: the next one says what is so now."""
+"""A digest that cannot be sent by then is not sent any more: the next one says what is so now. One with new cases of
+which its reader gets no card waits: nothing else names them to that reader."""
 GATHERED = timedelta(seconds=2)
 """How long reminders wait for each other where several cases are due at once: those of one group are sent as one
 list."""
@@ -225,7 +226,7 @@ async def _send_digest(
         if to == ToAgency(supervising):
             copies = await _copies(act, since)
             said = replace(said, copies=copies, copies_total=len(copies))
-        until = act.now + DIGEST_LASTS
+        until = None if said.copies else act.now + DIGEST_LASTS
         await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, silent=True, expires_at=until))
 
 

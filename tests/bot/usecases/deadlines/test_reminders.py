@@ -69,10 +69,8 @@ async def test_a_line_that_is_begun_in_the_evening_waits_for_the_morning(distric
     assert len(await digests(district)) == 2
 
 
-async def test_the_supervising_body_finds_cases_of_the_lowest_class_in_its_digest(
-    district: District, rita: Someone
-) -> None:
-    await supervised(district)
+async def reports_the_lowest_class(rita: Someone) -> list[Notice]:
+    """A report that makes a case of P4."""
     await rita.is_reporting(harms="neglect")
     await rita.say("It was long ago.")
     await rita.done("story")
@@ -83,7 +81,14 @@ async def test_the_supervising_body_finds_cases_of_the_lowest_class_in_its_diges
     await answer_until(rita, "access")
     await rita.choose("access", "no")
     await rita.check()
-    sent = await rita.send()
+    return await rita.send()
+
+
+async def test_the_supervising_body_finds_cases_of_the_lowest_class_in_its_digest(
+    district: District, rita: Someone
+) -> None:
+    await supervised(district)
+    sent = await reports_the_lowest_class(rita)
     assert (await the_case(district)).urgency.value == "P4"
     assert ToAgency(PROC) not in [notice.to for notice in sent]
     district.time.at = MORNING
@@ -91,6 +96,20 @@ async def test_the_supervising_body_finds_cases_of_the_lowest_class_in_its_diges
     assert told[str(ToAgency(PROC))]["copies_total"] == 1
     assert all(facts["received"] == 1 for facts in told.values())
     assert [facts for facts in told.values() if "copies" in facts] == [told[str(ToAgency(PROC))]]
+
+
+async def test_a_digest_that_alone_names_a_new_case_to_its_reader_waits_however_long(
+    district: District, rita: Someone
+) -> None:
+    """The supervising body gets no card of a P4, and the next digest names only the cases that came since."""
+    await supervised(district)
+    await reports_the_lowest_class(rita)
+    district.time.at = MORNING
+    await reminders.digest(district.services, district.sitting, district.time.at)
+    district.time.at = MORNING + timedelta(days=2)
+    sent = await digests(district)
+    assert [facts_of(one)["copies_total"] for one in sent if one.to == ToAgency(PROC)] == [1, 0]
+    assert len([one for one in sent if one.to != ToAgency(PROC)]) == 1
 
 
 async def test_a_reminder_is_deleted_when_the_act_is_done(district: District, rita: Someone) -> None:
