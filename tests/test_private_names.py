@@ -37,6 +37,8 @@ PINNED = {
 OF_PYTHON = {"bot/late_methods.py": {"_create_fn"}, "tests/support/made_once.py": {"_optimize_charset"}}
 """Private names of Python itself. The first is used up to version 3.12 only; newer versions need no such help. The
 second only makes tests cheaper."""
+SPEAKING = (ast.Attribute, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+"""The parts of a module that say something about names."""
 DOCUMENTED = {"_mapping", "_fields", "_make", "_asdict", "_replace", "_exit", "_getframe"}
 """Begin with `_` and are told of in the manuals: of SQLAlchemy's rows, named tuples, `os` and `sys`."""
 
@@ -77,7 +79,8 @@ class Names:
 def read(nodes: Iterable[ast.AST]) -> Names:
     names = Names()
     for node in nodes:
-        names.note(node)
+        if isinstance(node, SPEAKING):
+            names.note(node)
     return names
 
 

@@ -4,7 +4,7 @@ The column on the left is written by hand from the glossary.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -135,7 +135,7 @@ IN_TEXTS = (
 OWN = Path(__file__)
 
 
-def names(sought: Container[str]) -> Iterator[tuple[str, str, bool]]:
+def names(sought: frozenset[str]) -> Iterator[tuple[str, str, bool]]:
     """Every name in a module that is made of one of the words: its place, the name, and whether it is that of a
     parameter which is given here. Such a name is checked where the parameter is defined, and may be one that a text
     of the catalogue names."""
@@ -173,9 +173,9 @@ WORD = re.compile(r"\w+")
 """Every name of a module is one of these, and so are many words that are none."""
 
 
-def is_made_of(name: str, sought: Container[str]) -> bool:
+def is_made_of(name: str, sought: frozenset[str]) -> bool:
     """Whether the name is made of one of the words."""
-    return any(word in sought for word in parts(name))
+    return not parts(name).isdisjoint(sought)
 
 
 @cache
@@ -189,7 +189,7 @@ def private_names() -> list[str]:
     """Names that are made of a private word, and what to say instead."""
     return [
         f"{where} {name}: say {INSTEAD[word]}"
-        for where, name, _ in names(INSTEAD)
+        for where, name, _ in names(frozenset(INSTEAD))
         for word in parts(name) & INSTEAD.keys()
     ]
 
@@ -198,7 +198,7 @@ def names_of_another_meaning() -> list[str]:
     """Names that are made of a word with one meaning and mean something else by it."""
     return [
         f"{where} {name}: {word} means {ONE_MEANING[word][0]}"
-        for where, name, is_given in names(ONE_MEANING)
+        for where, name, is_given in names(frozenset(ONE_MEANING))
         if not is_given
         for word in parts(name) & ONE_MEANING.keys()
         if not may_mean_it(word, name)
