@@ -87,10 +87,10 @@ def merged(steps: Mapping[str, Step], goes_on: Collection[str]) -> dict[str, Ste
         if name not in goes_on:
             parts[name] = []
         parts[next(reversed(parts))].append(step)
-    return {name: partial(in_turn, steps_of) for name, steps_of in parts.items()}
+    return {name: partial(one_by_one, steps_of) for name, steps_of in parts.items()}
 
 
-async def in_turn(steps: Sequence[Step], life: "Life") -> None:
+async def one_by_one(steps: Sequence[Step], life: "Life") -> None:
     """One after the other, in one stretch."""
     for step in steps:
         await step(life)

@@ -13,21 +13,9 @@ from tests.support.casework.merging import SECOND, tells, two_of_one_child
 from tests.support.officers import EDU, MORNING, ONE, PROC, PSB, Officer, employ, officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, read_by
+from tests.support.screens.late_lists import in_group, passes
 
 PROCURATORATE = -501
-
-
-async def passes(district: District, chats: Chats, time: timedelta) -> None:
-    """The ticker looks at what is due after that time, and it is sent."""
-    district.time.move(seconds=int(time.total_seconds()))
-    await reminders.act_on_due(district.services, district.time.at)
-    district.time.move(seconds=3)
-    await chats.deliver()
-
-
-def in_group(chats: Chats, begins: str, of: int = GROUP) -> list[str]:
-    """The messages in a group that begin so, the oldest first: in that of the schools, or another one."""
-    return [one.text for (chat, _), one in sorted(chats.shown.items()) if chat == of and one.text.startswith(begins)]
 
 
 async def test_a_list_of_reminders_goes_on_without_the_case_from_which_the_body_is_barred(district: District) -> None:

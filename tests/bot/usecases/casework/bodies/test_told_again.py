@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.domain.ids import AgencyKey
 from bot.usecases.casework.bodies import transfers
 from bot.usecases.oversight.case_lists import lists
-from tests.bot.usecases.casework.bodies.test_barred_lists import in_group, passes
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.barring import hands_on, people
 from tests.support.casework.merging import SECOND, tells, two_of_one_child
 from tests.support.officers import officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, read_by
+from tests.support.screens.late_lists import in_group, passes
 
 CIV = AgencyKey("CIV")
 
