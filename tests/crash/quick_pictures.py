@@ -12,8 +12,9 @@ from handlers.pictures.order import Order, TableOrder
 
 def drawn_at_once(order: Order | TableOrder) -> tuple[bytes, ...]:
     """As many files as were ordered."""
-    is_pictures = isinstance(order, Order) and not order.for_print
-    return tuple(point() for _ in order.scenes) if is_pictures else (b"PK",)
+    if isinstance(order, Order) and not order.for_print:
+        return tuple(point() for _ in order.scenes)
+    return (b"PK",)
 
 
 def point() -> bytes:
