@@ -27,8 +27,9 @@ NEWS = ("told in the old", "told in the new", "answered", "lost")
 
 
 ORDERS = [*some_of(permutations(NEWS), 10), NEWS[:1], NEWS[1:2], NEWS[2:3], (*NEWS, *NEWS[:2])]
+ON_SERVER = [*some_of(ORDERS[:-1], 1), ORDERS[-1]]
 """The suite tries ten of the 24 orders of all news, three pieces alone and one in which two come again; on PostgreSQL
-two of these, for transactions follow one another there in the same way. A long run tries all on both."""
+one order and the one with news that come again, which a server might refuse. A long run tries all on both."""
 
 
 async def hear(database: Database, clock: FixedClock, news: str, row: OutboxRow) -> None:
@@ -75,7 +76,7 @@ async def places_of_all(database: Database, clock: FixedClock) -> list[tuple[Cha
 
 @pytest.mark.parametrize(
     ("database_url", "order"),
-    [*(("sqlite", order) for order in ORDERS), *(("postgresql", order) for order in some_of(ORDERS, 2))],
+    [*(("sqlite", order) for order in ORDERS), *(("postgresql", order) for order in ON_SERVER)],
     indirect=["database_url"],
 )
 async def test_a_moved_group_gets_all_messages_whatever_the_order_of_the_news(
