@@ -18,7 +18,7 @@ from contextlib import suppress
 import pytest
 
 from handlers.pictures import order
-from tests.support.processes.shared import Shared, given, tidy
+from tests.support.processes.shared import Shared, given
 
 REAL_PROGRAM = order.PROGRAM
 """How drawing is started in a real run."""
@@ -95,7 +95,6 @@ def main(listening: socket.socket) -> None:
         for handle in handles:
             os.close(handle)
         asked.close()
-    tidy(listening)
 
 
 if __name__ == "__main__":

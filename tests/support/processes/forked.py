@@ -20,7 +20,7 @@ from bot.__main__ import NO_PLUGINS
 from bot.late_methods import methods_compiled_late
 from tests.support.processes.children import ChildOrder
 from tests.support.processes.dying import die_with_parent
-from tests.support.processes.shared import ROOT, given, tidy
+from tests.support.processes.shared import ROOT, given
 
 
 def read_in(live_more: Callable[[], None]) -> None:
@@ -107,7 +107,6 @@ def main(listening: socket.socket, live_more: Callable[[], None] = lambda: None)
             child = fork_child(order, ours)
             tell(asked, child)
             alive[os.pidfd_open(child)] = child, asked
-    tidy(listening)
 
 
 def order_of(asked: socket.socket) -> ChildOrder | None:

@@ -5,6 +5,7 @@ listens at a socket in a folder of its own. Whoever has asked keeps the pipe ope
 last of them.
 """
 
+import atexit
 import fcntl
 import os
 import socket
@@ -91,13 +92,10 @@ def only_one(folder: str) -> Iterator[None]:
 
 
 def given() -> socket.socket:
-    """In the started process: the socket at which it listens."""
-    return socket.socket(fileno=int(sys.argv[1]))
-
-
-def tidy(listening: socket.socket) -> None:
-    """In the started process, at its end: its folder is removed."""
-    rmtree(Path(listening.getsockname()).parent, ignore_errors=True)
+    """In the started process: the socket at which it listens. Its folder is removed when the process ends."""
+    listening = socket.socket(fileno=int(sys.argv[1]))
+    atexit.register(rmtree, Path(listening.getsockname()).parent, ignore_errors=True)
+    return listening
 
 
 def bare_environment(_: str) -> dict[str, str]:
