@@ -7,7 +7,7 @@ from bot.usecases.casework.bodies import transfers
 from bot.usecases.oversight.case_lists import lists
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.barring import hands_on, people
-from tests.support.casework.merging import SECOND, tells, two_of_one_child
+from tests.support.casework.merging import SECOND, supervisor_of, tells, two_of_one_child
 from tests.support.officers import officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, read_by
@@ -53,3 +53,14 @@ async def test_an_officer_who_asked_for_a_list_is_not_told_as_the_people_above(d
     await chats.deliver()
     assert "/case_1" not in read_by(chats, amal)
     assert "Not done in time" not in read_by(chats, amal)
+
+
+async def test_a_supervisor_is_told_again_of_every_body(district: District) -> None:
+    chats = await three_of_one_body(district)
+    sue = await supervisor_of(district)
+    for hours in (1, 4, 4):
+        await passes(district, chats, timedelta(hours=hours))
+    await hands_on(sue)
+    await chats.deliver()
+    last = read_by(chats, sue).rpartition("<b>Not done in time</b>")[2]
+    assert [f"/case_{number}" in last for number in (1, 2, 3)] == [False, True, True]
