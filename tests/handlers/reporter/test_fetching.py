@@ -98,7 +98,7 @@ async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(tmp_path: 
             await rita.photo(picture(), caption=f"letter {number}")
             told = await rita.wait_for("1 file is on its way")
             await until_come(here, rita)
-            await rita.wait_for(partial(says_kept, told.id))
+            await rita.wait_for(partial(says_it_is_stored, told.id))
             shown = [message for message in await rita.sees() if "file" in message.words and message.from_bot]
             assert (len(shown), shown[-1].id) == (files, told.id)
             found = await files_of(here, rita)
@@ -109,7 +109,7 @@ async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(tmp_path: 
             assert f"letter {number}" in [piece.text for answer in found.draft.answers for piece in answer.pieces]
 
 
-def says_kept(number: int, message: Message) -> bool:
+def says_it_is_stored(number: int, message: Message) -> bool:
     return message.id == number and message.words == "Kept: 1 file."
 
 
