@@ -170,7 +170,9 @@ async def test_the_demo_runs_the_harbour_profile(tmp_path: Path) -> None:
     (printed := tmp_path / "printed").touch()
     process = await started(words, clean, printed)
     try:
-        line = await until(lambda: process.returncode is not None or READY.search(printed.read_text("utf-8")))
+        await until(lambda: process.returncode is not None or READY.search(printed.read_text("utf-8")))
+        line = READY.search(told := printed.read_text("utf-8"))
+        assert line is not None, told
         (base,) = re.findall(r"http://[\d.:]+", line[0])
         async with aiohttp.ClientSession() as session:
             async with session.get(f"{base}/sim/world") as found:

@@ -67,7 +67,7 @@ async def test_the_receipt_code_is_deleted_by_itself(home: RunningBot) -> None:
 
 @IN_PLACE
 async def test_words_that_were_made_ahead_are_of_one_report_each_and_open_it(home: RunningBot) -> None:
-    """The first report finds none ready; the later ones get words that were made meanwhile."""
+    """Words are made ahead while nobody reports; the later reports get such words."""
     given = []
     for name in ("Rita", "Rana", "Remo"):
         person = await home.world.person(name)

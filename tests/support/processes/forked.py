@@ -15,6 +15,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.__main__ import NO_PLUGINS
 from bot.late_methods import methods_compiled_late
@@ -111,17 +112,18 @@ def main(listening: socket.socket, live_more: Callable[[], None] = lambda: None)
 
 def order_of(asked: socket.socket) -> ChildOrder | None:
     """What was asked for, its program read in, with the module of a command that has one of its own: the next child
-    finds it imported. None where whoever asked has gone, or asks for what cannot be done: the next one is served all
-    the same."""
+    finds it imported. What cannot be imported is left to the child, which says why. None where whoever asked has gone,
+    or sends no order: the next one is served all the same."""
     try:
         order = ChildOrder(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
+    except (OSError, ValueError, TypeError):
+        return None
+    own = f"bot.cli.{order.words[0]}" if order.words else order.program
+    with suppress(Exception):
         importlib.import_module(order.program)
-        own = f"bot.cli.{order.words[0]}" if order.words else order.program
         if own.replace(".", "").isidentifier() and importlib.util.find_spec(own):
             importlib.import_module(own)
-        gc.freeze()
-    except (OSError, ValueError, TypeError, ImportError):
-        return None
+    gc.freeze()
     return order
 
 
