@@ -1,5 +1,6 @@
 """Transcripts that the suite does not play, because the same conversation is played in English, say what the texts of
-their language say: a text that is changed is found here, without playing them."""
+their language say. A text that is changed is found here without playing them, unless the change stands where a text has
+a fact, or what it says in English has fewer than three letters."""
 
 from pathlib import Path
 
