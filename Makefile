@@ -21,7 +21,8 @@ FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/local
   tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py
 
 SAMPLING := hypothesis|domain.examples|incoming.hostile_words|oversight.head_who_watches|running.askers|scenarios.two_languages
-SAMPLING := $(SAMPLING)|databases.(changed|inserted)_by_hand|domain.(any_life|case_state_machine|rare_acts|two_[a-z]+)
+SAMPLING := $(SAMPLING)|databases.(changed_by_hand|inserted_by_hand|once_on_postgres)
+SAMPLING := $(SAMPLING)|domain.(any_life|case_state_machine|rare_acts|two_[a-z]+)
 PROPERTIES := $(sort $(shell grep -rlE "($(SAMPLING)) import" tests --include="test_*.py"))
 
 .PHONY: help demo run test test-fast properties crash chaos soak pictures year bench check audit format setup lock

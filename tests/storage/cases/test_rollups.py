@@ -26,7 +26,8 @@ from bot.domain.urgency import Urgency
 from storage.cases.rollup_tables import increments, rollups
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.domain.a_case import BULLYING, DANGER, POLICY, ZONE, a_case, a_closing, an_opinion
 from tests.support.domain.examples import some_of
 

@@ -15,7 +15,7 @@ from storage.cases.row_numbers import next_number
 from storage.cases.tables import notes
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.databases.kinds import once_on_postgres
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.databases.samples import a_case, a_report, a_reporter
 
 EDU = AgencyKey("EDU")

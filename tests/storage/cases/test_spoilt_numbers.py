@@ -11,7 +11,8 @@ from bot.domain.numbers.metrics import Metric
 from storage.cases.rollup_tables import increments, rollups
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.domain.a_case import BULLYING, ZONE, a_case
 
 OPENED = Asked(date(2000, 1, 1), date(2100, 1, 1), metrics=frozenset({Metric.OPENED}))

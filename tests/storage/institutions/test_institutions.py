@@ -12,7 +12,7 @@ from bot.domain.institutions.registered import InstitutionFilter, Registered, Se
 from storage.institutions.tables import duty_months, duty_reports
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.databases.kinds import once_on_postgres
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.databases.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
 
 OTHER = PersonKey("cd" * 16)

@@ -16,7 +16,8 @@ from storage.maintenance.frames import BackupBroken
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.backups import DATA, fill, made, quiet
-from tests.support.databases.kinds import CROSSED, ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import CROSSED, ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.raw import run
 from tests.support.databases.samples import CANARY, a_case, a_full_case, a_report
@@ -100,7 +101,7 @@ async def test_nothing_in_a_backup_is_legible(database: Database) -> None:
 async def test_a_changed_or_truncated_backup_restores_nothing(
     database: Database, empty: Database, change: Callable[[bytes], bytes]
 ) -> None:
-    """Into SQLite; the last one, whose fault shows after all rows, into PostgreSQL too. From which kind a backup comes
+    """Into SQLite, and into PostgreSQL the last one, whose fault shows after all rows. From which kind a backup comes
     changes nothing that its frames hold."""
     await fill(database)
     broken = change(await made(database))

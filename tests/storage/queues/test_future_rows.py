@@ -12,7 +12,8 @@ from bot.domain.queues.inbox import RawUpdate
 from storage.queues.tables import inbox, outbox
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.notices import notice_of
 
 HOURS = 8

@@ -15,7 +15,8 @@ from bot.domain.queues.after_commit import AfterCommit
 from bot.domain.queues.delivery import Gone, Moved, OutboxRow, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.samples import EDU, PSB, a_case
 from tests.support.domain.examples import some_of

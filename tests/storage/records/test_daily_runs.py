@@ -5,7 +5,8 @@ from sqlalchemy import insert, update
 
 from storage.counters.tables import counters
 from storage.unit_of_work import Database
-from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 
 TODAY = 739_677
 

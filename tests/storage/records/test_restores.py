@@ -13,7 +13,8 @@ from bot.usecases.access.permission import refuse_card_of_before, refuse_lost
 from storage.records.restores import Restores
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.databases.kinds import ON_SQLITE, once_on_postgres
+from tests.support.databases.kinds import ON_SQLITE
+from tests.support.databases.once_on_postgres import once_on_postgres
 from tests.support.databases.samples import PERSON, a_case
 
 HOUR = timedelta(hours=1)
