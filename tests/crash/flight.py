@@ -19,6 +19,7 @@ from storage.crypto.vault import Vault
 
 NOTED = "SELECT chat, message FROM messages"
 DATABASE = "tipline.db"
+CASE = "case "
 Noted = set[tuple[str, int]]
 """Mark of a chat, and the number of a message that the bot knows to be there."""
 
@@ -32,6 +33,16 @@ def shape(words: str) -> str:
 def newest(simulator: Simulator) -> dict[int, int]:
     """The number of the last message of each chat."""
     return {chat.id: chat.last_id for chat in simulator.cloud.world.chats.values()}
+
+
+def under_cards(simulator: Simulator, since: Mapping[int, int]) -> dict[int, frozenset[str]]:
+    """Of what each chat had since these messages: what is a reply to a message that says its case."""
+    found = {}
+    for chat, last in since.items():
+        messages = simulator.cloud.world.chats[chat].messages
+        new = ((m, messages.get(m.reply_to or 0)) for m in messages.values() if m.by_bot and m.id > last)
+        found[chat] = frozenset(shape(m.words) for m, card in new if card is not None and CASE in card.words.lower())
+    return found
 
 
 async def in_flight(home: Path, url: str, simulator: Simulator, since: Mapping[int, int]) -> dict[int, Counter[str]]:

@@ -23,7 +23,7 @@ from bot.simulator.client import NothingSeen, Person
 from bot.simulator.server import Simulator
 from tests.crash.district import BEGIN, CrashCast, WorldClock
 from tests.crash.edges import CutPlan
-from tests.crash.flight import in_flight, newest
+from tests.crash.flight import in_flight, newest, under_cards
 from tests.crash.rest import RestDoor
 from tests.crash.restarting_bot import RestartingBot
 from tests.support.running.conversation import is_screen
@@ -98,10 +98,12 @@ async def one_by_one(steps: Sequence[Step], life: "Life") -> None:
 
 @dataclass(frozen=True)
 class Death:
-    """In which stretch the bot died, and which messages were in flight then, by name of the chat."""
+    """In which stretch the bot died, and which messages were in flight then, by name of the chat. `under_cards`: those
+    of the stretch that hang under a message which says their case."""
 
     stretch: str
     flying: Mapping[str, Counter[str]]
+    under_cards: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def stretch_of(point: str) -> str:
@@ -169,7 +171,8 @@ class Life:
         self.plan.write(self.stretch)
         flying = await in_flight(self.home, self.url, self.simulator, self.newest)
         names = self.district.names
-        self.deaths.append(Death(self.stretch, {names[chat]: words for chat, words in flying.items() if words}))
+        under = {names[chat]: words for chat, words in under_cards(self.simulator, self.newest).items()}
+        self.deaths.append(Death(self.stretch, {names[chat]: words for chat, words in flying.items() if words}, under))
 
     @property
     def home(self) -> Path:

@@ -122,8 +122,10 @@ def judge_place(life: Life, place: Place, before: Counter[str], after: Counter[s
 
 
 def may_repeat(death: Death, chat: str, again: Sequence[str]) -> bool:
-    """Whether what came once more was in flight to this chat at the death; in a group it names its case."""
-    is_named = chat in PRIVATE or all(any(name in words for name in NAMES) for words in again)
+    """Whether what came once more was in flight to this chat at the death; in a group it names its case, or hangs under
+    a message that does."""
+    under = death.under_cards.get(chat, frozenset())
+    is_named = chat in PRIVATE or all(words in under or any(name in words for name in NAMES) for words in again)
     return is_named and Counter(again) <= death.flying.get(chat, Counter())
 
 

@@ -77,3 +77,10 @@ async def test_whatever_the_calendar_sends_to_a_group_is_known_by_its_day(distri
     assert len(told) == 1 + (4 + 1) + 1
     for words in told:
         assert may_repeat(Death("begin", {GROUP: Counter([shape(words)])}), GROUP, [shape(words)]), words
+
+
+def test_what_hangs_under_a_card_of_its_case_may_come_twice_and_what_hangs_nowhere_may_not() -> None:
+    flying = {GROUP: Counter(["On call: Sue"])}
+    assert may_repeat(Death("begin", flying, {GROUP: frozenset(["On call: Sue"])}), GROUP, ["On call: Sue"])
+    assert not may_repeat(Death("begin", flying), GROUP, ["On call: Sue"])
+    assert not may_repeat(Death("begin", {}, {GROUP: frozenset(["On call: Sue"])}), GROUP, ["On call: Sue"])
