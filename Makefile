@@ -20,7 +20,7 @@ test test-fast properties: export TMPDIR := $(or $(TMPDIR),$(MEMORY),/tmp)
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
   tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py
 
-SAMPLING := hypothesis|domain.examples|incoming.hostile_words|oversight.head_who_watches|running.askers|scenarios.two_languages
+SAMPLING := hypothesis|domain.examples|incoming.hostile_words|oversight.head_who_watches|running.askers
 SAMPLING := $(SAMPLING)|databases.(changed_by_hand|inserted_by_hand|once_on_postgres)
 SAMPLING := $(SAMPLING)|domain.(any_life|case_state_machine|rare_acts|two_[a-z]+)
 PROPERTIES := $(sort $(shell grep -rlE "($(SAMPLING)) import" tests --include="test_*.py"))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -83,6 +84,13 @@ def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:
 def why(state: str, code: int) -> str:
     """What is wrong, in a word: by the SQLSTATE of PostgreSQL, or by the code of SQLite."""
     return next((word for start, word in STATES.items() if state.startswith(start)), CODES.get(code, "away"))
+
+
+def refusal_of_postgres() -> Any:
+    """What a statement raises that PostgreSQL refuses. It is imported when asked for: SQLite needs no other driver."""
+    from asyncpg import PostgresError  # noqa: PLC0415
+
+    return PostgresError
 
 
 def state_of(error: object) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.domain.errors import Unreachable
 from storage.database.direct_connection import DirectConnection
+from storage.database.errors import refusal_of_postgres
 from storage.database.lists import IN_THREAD
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.statements import PlainStatements, StatementResult
@@ -133,17 +134,10 @@ async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> 
     except Exception as error:
         if driver.is_closed():
             raise Unreachable("database") from error
-        if isinstance(error, _of_postgres()):
+        if isinstance(error, refusal_of_postgres()):
             error.detail = None  # it quotes values of the row
         raise
     return found, len(found)
-
-
-def _of_postgres() -> Any:
-    """What a statement raises that PostgreSQL refuses."""
-    from asyncpg import PostgresError  # noqa: PLC0415 - SQLite needs no other driver
-
-    return PostgresError
 
 
 def count(status: str) -> int:

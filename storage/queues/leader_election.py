@@ -18,6 +18,7 @@ from bot.domain.errors import Unreachable
 from bot.domain.queues.queue import Queue
 from storage.counters.counters import NEXT_OF
 from storage.database.engine import Engine
+from storage.database.errors import refusal_of_postgres
 from storage.schema import Moment
 
 log = structlog.get_logger()
@@ -210,7 +211,7 @@ class WorkerElection:
         then."""
         try:
             return {row[0] for row in await connection.fetch(LEASED)}
-        except _of_postgres() as error:
+        except refusal_of_postgres() as error:
             if connection.is_closed():
                 raise
             log.error("leases_unknown", error=type(error).__name__)
@@ -242,18 +243,11 @@ class WorkerElection:
         self._wake.clear()
 
 
-def _of_postgres() -> Any:
-    """What a statement raises that PostgreSQL refuses."""
-    from asyncpg import PostgresError  # noqa: PLC0415 - SQLite needs no other driver
-
-    return PostgresError
-
-
 def _lost() -> tuple[type[Exception], ...]:
     """The errors that a query may raise whose connection is being cut."""
-    from asyncpg import InterfaceError, InternalClientError  # noqa: PLC0415 - as above
+    from asyncpg import InterfaceError, InternalClientError  # noqa: PLC0415 - SQLite needs no other driver
 
-    return OSError, TimeoutError, Unreachable, _of_postgres(), InterfaceError, InternalClientError
+    return OSError, TimeoutError, Unreachable, refusal_of_postgres(), InterfaceError, InternalClientError
 
 
 def channel(queue: Queue) -> str:

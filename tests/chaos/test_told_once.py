@@ -1,11 +1,7 @@
 """What the judge of a storm takes for told twice, and what not."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import RecordedAct
@@ -13,22 +9,8 @@ from bot.domain.ids import AgencyKey
 from bot.domain.report import MediaRef, MediaState, Piece
 from bot.domain.told import Extra
 from tests.chaos.told_once import STEPS, steps_told_twice, stored_twice
-from tests.support.bound_district import open_bound
 from tests.support.officers import CYL, PSB, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    made = await open_bound(tmp_path)
-    yield made
-    await made.database.close()
-
-
-@pytest.fixture
-def rita(district: District) -> Someone:
-    return Someone(district)
-
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CIV = AgencyKey("CIV")
@@ -37,7 +19,7 @@ FILE = MediaRef("photo", MediaState.STORED, 5, NOON)
 QUOTED = (Extra("quote", "Come home."),)
 
 
-def test_words_that_were_kept_before_their_file_came_and_the_file_without_them_are_kept_once() -> None:
+def test_words_that_were_stored_before_their_file_came_and_the_file_without_them_are_stored_once() -> None:
     assert stored_twice([WORDS], [FILE]) == set()
     assert stored_twice([replace(WORDS, text="", extras=QUOTED)], [FILE]) == set()
     assert stored_twice([], [replace(FILE, caption="He is beaten.")]) == set()

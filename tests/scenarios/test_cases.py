@@ -1,5 +1,4 @@
-"""Whole cases, as a case worker reads them, are played again by the real bot; `--update` writes them anew. In which
-language: see `test_scenarios.py`."""
+"""Whole cases, as a case worker reads them, are played again by the real bot; `--update` writes them anew."""
 
 import asyncio
 from pathlib import Path
@@ -7,15 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.cast import played, read
-from tests.scenarios.two_languages import to_play
+
+PLAYS = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "path" in metafunc.fixturenames:
-        paths = to_play(Path(__file__).parent / "cases", every=bool(metafunc.config.getoption("--update")))
-        metafunc.parametrize("path", paths, ids=lambda path: path.stem)
-
-
+@pytest.mark.parametrize("path", PLAYS, ids=lambda path: path.stem)
 def test_the_case_goes_as_written(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     written = path.read_text(encoding="utf-8")
     now = asyncio.run(played(read(written), tmp_path))

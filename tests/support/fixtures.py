@@ -1,4 +1,5 @@
-"""What all tests may ask for: a clock, a fresh database of either kind, and all that is kept, opened."""
+"""What all tests may ask for: a clock, a fresh database of either kind, all that is stored in it, opened; and a line
+with Rita, who writes to it."""
 
 import subprocess
 from collections.abc import AsyncIterator, Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.unit_of_work import Database
+from tests.support.bound_district import open_bound
 from tests.support.clock import FixedClock
 from tests.support.databases.cheap_hashes import make_cheap
 from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgres_server
@@ -15,6 +17,7 @@ from tests.support.databases.opened_database import lent, open_database
 from tests.support.lasting_folders import lasting_folder
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
+from tests.support.people import District, Someone
 from tests.support.processes.drawing import draw_in_forks
 from tests.support.recorded_walks import PATCHING
 
@@ -85,3 +88,17 @@ async def database(database_url: str, tmp_path: Path, clock: FixedClock) -> Asyn
     opened = await open_database(database_url, tmp_path, clock)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    """A line on SQLite on which nothing has happened, except that every body has its group."""
+    made = await open_bound(tmp_path)
+    yield made
+    await made.database.close()
+
+
+@pytest.fixture
+def rita(district: District) -> Someone:
+    """She writes to the line."""
+    return Someone(district)

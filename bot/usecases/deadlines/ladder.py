@@ -11,7 +11,7 @@ from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.marks import colour_of
 from bot.domain.ids import PersonKey
-from bot.domain.notices.above import oversight_group, supervising_group
+from bot.domain.notices.above import oversight_group, row_of, supervising_group
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.supervisor.deadlines import Ladder
 from bot.domain.urgency import Urgency
@@ -28,16 +28,7 @@ them, and when the next one, which waits, will go."""
 async def tell_above(act: Transaction, case: Case, consequence: Consequence, gathered: timedelta) -> None:
     """Tells everybody above the late body, at a breach and at twice the time. `gathered`: how long the steps of several
     cases are collected into one list."""
-    said = Ladder(
-        number=case.number,
-        urgency=case.urgency,
-        step=consequence.kind,
-        deadline=consequence.deadline.kind,
-        agency=consequence.agency,
-        due_at=consequence.deadline.due_at,
-        mark=colour_of(case, act.now),
-        item=consequence.deadline.item,
-    )
+    said = Ladder(**vars(row_of(case, consequence.deadline, consequence.kind, act.now)))
     people = await above(act, case, consequence)
     places = places_above(act.services, case, consequence, has_people=bool(people))
     await act.uow.outbox.add(*[to_place(act, case, place, said, gathered) for place in places])

@@ -5,17 +5,14 @@ What is not late in the others stays in the cards, and in the lists that can be 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Deadline
-from bot.domain.cases.deadlines.ladder_steps import LadderStep
-from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
-from bot.domain.cases.deadlines.marks import colour_of
+from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, MessageId, UserId
-from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.above import ReaderAbove, late_rows
+from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.reporter.files import Wipe
-from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow
+from bot.domain.notices.supervisor.deadlines import Ladder, LadderList
 from bot.domain.queues.delivery import OutboxRow
 from bot.ports.delivery import DeliveryStores
 
@@ -39,59 +36,24 @@ async def tell_others_again(
     await stores.outbox.add(*_notices([late[number] for number in sorted(named)], reader, now))
 
 
-@dataclass(frozen=True)
-class _Reader:
-    """Somebody above late bodies: a group, or a member of the staff in private."""
-
-    to: Address
-    sees_all: bool
-    """Whether they are told of all bodies."""
-    heads: frozenset[AgencyKey] = frozenset()
-    """The bodies that they head. Of those they are told in any case."""
-
-    def is_above(self, case: Case, deadline: Deadline) -> bool:
-        """Whether they are told of this deadline when it passes. The group of a late body is reminded otherwise."""
-        body = body_of(case, deadline)
-        is_of_lead = deadline.agency is not None and self.to == ToAgency(case.lead)
-        return self.to != ToAgency(body) and (self.sees_all or is_of_lead or body in self.heads)
-
-
-async def _reader(stores: DeliveryStores, row: OutboxRow, supervising: AgencyKey) -> _Reader | None:
+async def _reader(stores: DeliveryStores, row: OutboxRow, supervising: AgencyKey) -> ReaderAbove | None:
     """The body whose group it is, or the member of the staff whose private chat it is. None for a former group, for an
     officer who is above nobody, and for anybody else."""
     if isinstance(row.notice.to, ToAgency):
-        return _Reader(row.notice.to, sees_all=row.notice.to.agency == supervising)
+        return ReaderAbove(row.notice.to, sees_all=row.notice.to.agency == supervising)
     person = stores.blind_index.person(UserId(row.chat))
     staff = None if row.is_group else await stores.staff.get(person)
     if staff is None or staff.left_at is not None or not (staff.supervisor or staff.heads):
         return None
-    return _Reader(ToPerson(person), staff.supervisor or supervising in staff.heads, staff.heads)
+    return ReaderAbove(ToPerson(person), staff.supervisor or supervising in staff.heads, staff.heads)
 
 
-def _notices(cases: Sequence[Case], reader: _Reader, now: datetime) -> list[Notice]:
+def _notices(cases: Sequence[Case], reader: ReaderAbove, now: datetime) -> list[Notice]:
     """One list. A case that bars a body is told by itself, since each of its readers is checked when it is sent."""
     to = reader.to
-    listed = tuple(one for case in cases if not case.barred for one in _rows(case, reader, now))
+    listed = tuple(one for case in cases if not case.barred for one in late_rows(case, reader, now))
     found = [Notice(LadderList(rows=listed), to, priority=Priority.ALERT, silent=True)] if listed else []
-    alone = [(case, one) for case in cases if case.barred for one in _rows(case, reader, now)]
+    alone = [(case, one) for case in cases if case.barred for one in late_rows(case, reader, now)]
     return found + [
         Notice(Ladder(**vars(one)), to, priority=Priority.ALERT, case=case.id, silent=True) for case, one in alone
-    ]
-
-
-def _rows(case: Case, reader: _Reader, now: datetime) -> list[LadderRow]:
-    """What has passed and was told to the people above."""
-    return [
-        LadderRow(
-            number=case.number,
-            urgency=case.urgency,
-            step=LadderStep.DOUBLE if LadderStep.DOUBLE in deadline.fired else LadderStep.BREACH,
-            agency=body_of(case, deadline),
-            deadline=deadline.kind,
-            due_at=deadline.due_at,
-            mark=colour_of(case, now),
-            item=deadline.item,
-        )
-        for deadline in late_deadlines(case, now)
-        if LadderStep.BREACH in deadline.fired and reader.is_above(case, deadline)
     ]

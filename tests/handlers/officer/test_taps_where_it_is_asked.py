@@ -2,10 +2,9 @@
 with the last tap says what follows."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +18,7 @@ from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_boards as n
 from handlers.supervisor import buttons_institutions as i
-from tests.support.bound_district import open_bound
-from tests.support.people import Someone
+from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown
 from tests.support.screens.scenes_of_asking import (
     AskingScene,
@@ -46,11 +44,9 @@ from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, T
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[AskingScene]:
+def scene(district: District, rita: Someone) -> AskingScene:
     """Nothing has been reported yet."""
-    district = await open_bound(tmp_path)
-    yield AskingScene(district, Chats(district, defaultdict(lambda: Shown("", ()))), Someone(district))
-    await district.database.close()
+    return AskingScene(district, Chats(district, defaultdict(lambda: Shown("", ()))), rita)
 
 
 Start = Callable[[TapWalk], Awaitable[Taps]]
