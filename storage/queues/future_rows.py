@@ -134,7 +134,7 @@ def of_outbox() -> tuple[Update, ...]:
     return (
         update(outbox).where(is_ahead()).values(moved),
         update(outbox)
-        .where(unleased, outbox.c.due_at > WAIT, too_long, outbox.c.reason != ASKED)
+        .where(unleased, outbox.c.due_at > WAIT, too_long, ~outbox.c.reason.endswith(ASKED))
         .values(due_at=due_again),
         shortened(outbox, outgoing.OPEN),
         counted_anew(outbox, outgoing.OPEN, "attempts", "uncertain", "faults"),

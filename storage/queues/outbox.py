@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.domain.queues.after_commit import UNHEARD, AfterCommit
-from bot.domain.queues.delivery import FREE, End, OutboxRow, Outcome, Sent
+from bot.domain.queues.delivery import FREE, PARTS, End, OutboxRow, Outcome, Sent
 from bot.domain.queues.nobody import NobodySends
 from bot.domain.queues.quota import Quota, Quotas
 from bot.group_commit import GroupCommit
@@ -296,5 +296,5 @@ class OutboxQueue:
             return None
         in_chats = Messages(session)
         slot, reply = await in_chats.in_slot(row.chat, row.slot), await in_chats.in_slot(row.chat, row.reply_to)
-        tried = {"unanswered": row.uncertain, "faults": row.faults}
+        tried = {"unanswered": row.uncertain, "faults": row.faults, "has_parts": row.reason.startswith(PARTS)}
         return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0, **tried)

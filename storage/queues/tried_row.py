@@ -10,7 +10,7 @@ from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
 from bot.domain.notices.cases_named import cases_named, is_for_staff
 from bot.domain.notices.notice import Leaves, Mode
-from bot.domain.queues.delivery import End, OutboxRow, Sent
+from bot.domain.queues.delivery import PARTS, End, OutboxRow, Sent
 from bot.domain.queues.next_attempt import PutOff
 from storage.cases.barred_bodies import barred_bodies
 from storage.cases.tables import cases
@@ -36,6 +36,7 @@ class TriedOutboxRow:
         self._worker = worker
         self._row = row
         self._now = now
+        self._has_parts = row.has_parts
         self._messages = Messages(session)
         self._chat = session.chat_hash(row.chat)
 
@@ -55,6 +56,7 @@ class TriedOutboxRow:
 
     async def note_parts(self, messages: Collection[MessageId]) -> None:
         """Note that these messages of the row arrived before it failed: they must go as the whole would have to."""
+        self._has_parts = True
         notice, stands = self._row.notice, [(message, message) for message in messages]
         if notice.gone_after is not None:
             await ChatDeletionTable(self._session).after(notice, self._row.chat, stands, self._now)
@@ -102,10 +104,11 @@ class TriedOutboxRow:
         return await self._session.change(UNENDED if end is End.SENT else self._in_hand(), over) == 1
 
     async def put_off(self, wait: PutOff) -> None:
-        """Set the next attempt, and count this one."""
+        """Set the next attempt, and count this one. The reason keeps that something of the row stands in the chat."""
+        parts = PARTS if self._has_parts else ""
         values: dict[str, Any] = {"due_at": outbox.c.not_before if wait.due_at is None else wait.due_at}
         values |= {} if wait.not_before is None else {"not_before": wait.not_before}
-        values |= {} if wait.reason is None else {"reason": wait.reason[:200]}
+        values |= {} if wait.reason is None else {"reason": f"{parts}{wait.reason}"[:200]}
         counted = {"attempts": wait.attempts, "uncertain": wait.uncertain, "faults": wait.faults}
         values |= {name: outbox.c[name] + more for name, more in counted.items() if more}
         ours = self._in_hand().values(values | FREED)

@@ -15,6 +15,8 @@ FREE = "Free"
 """The reason of rows that ended without a call to Telegram that counts."""
 CALLS = "Calls:"
 """Begins the reason of rows that ended with several calls that count; their number follows."""
+PARTS = "Parts:"
+"""Begins the reason of rows that are tried again, and of which something stands in the chat already."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent too often without an answer and are not sent again."""
 
@@ -44,6 +46,8 @@ class OutboxRow:
     """How many sends of it got no answer: each may have arrived."""
     faults: int = 0
     """How many attempts ended unclear."""
+    has_parts: bool = False
+    """Whether something of it stands in the chat already: some of its messages, or what was sent in its place."""
 
     @property
     def must_check_chat(self) -> bool:

@@ -14,8 +14,10 @@ from handlers.telegram.text.rendered import RenderContext
 
 async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: OutboxRow) -> tuple[MessageId, ...]:
     """Send the number of the case and how to open it, in place of a message that could not be worded. Returns the
-    message. A failure here is ignored: supervisors are told of the dead letter."""
-    if row.notice.case is None or row.slot_message is not None or not isinstance(row.notice.to, ToAgency):
+    message; nothing where an earlier attempt left something of the case in the chat. A failure here is ignored:
+    supervisors are told of the dead letter."""
+    is_known = row.has_parts or row.slot_message is not None
+    if is_known or row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return ()
     with suppress(Exception):
         async with context.reading() as uow:
