@@ -93,6 +93,7 @@ $(RUNS): requirements-run.lock | $(BIN)/python  # what the program needs
 
 $(STAMP): requirements.lock | $(BIN)/python  # and what its tests and checks need
 	$(call install,$<)
+	@$(BIN)/python -m compileall -q bot handlers storage locales || true  # here once, or each worker of a first run does it
 
 # With the environment's own pip; without one (a Python without ensurepip), with the machine's pip or uv.
 define install
@@ -102,7 +103,7 @@ define install
 elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
   $(PYTHON) $(PIP) --python $(BIN)/python install --quiet --require-hashes --requirement $(1); \
 elif command -v uv >/dev/null; then \
-  uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(1); \
+  uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes --requirement $(1); \
 else \
   echo "This Python brings no pip. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; \
 fi

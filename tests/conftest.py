@@ -2,6 +2,8 @@
 
 import gc
 from collections.abc import Generator
+from contextlib import suppress
+from importlib import import_module
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -31,15 +33,29 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """Reading the program and the tests in leaves no garbage, and what was read in stays: the collector need not look
     through it."""
     try:
+        read_own_part(session.config)
         return (yield)
     finally:
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
+
+
+def read_own_part(config: pytest.Config) -> None:
+    """Where the whole suite is run, each worker reads another part of the modules first. On a fresh machine pytest
+    compiles a module when it is first read, and keeps the result for the other workers. A module that cannot be read is
+    left to the collection, which says so."""
+    worker: dict[str, str] = getattr(config, "workerinput", {})
+    if not worker or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    own = int(worker["workerid"].removeprefix("gw"))
+    for path in sorted(HERE.rglob("test_*.py"))[own :: int(worker["workercount"])]:
+        with suppress(Exception, pytest.skip.Exception):
+            import_module(".".join(path.relative_to(HERE.parent).with_suffix("").parts))
 
 
 @pytest.hookimpl(trylast=True)
@@ -57,3 +73,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     others.sort(key=lambda item: item.path.parent != HERE)
     waiting = -(-workers // 2)
     items[:] = in_parts([[*chain(*whole[worker::waiting])] for worker in range(waiting)], others, workers)
+
+
+def pytest_sessionfinish() -> None:
+    """One look for garbage is enough; pytest looks twice more, and finds nothing to look through."""
+    gc.collect()
+    gc.freeze()
