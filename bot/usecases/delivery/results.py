@@ -107,7 +107,7 @@ async def _gone(it: Attempt, outcome: Gone) -> None:
         await note_lost(stores, it.row.chat, outcome.cause, it.now)
     else:
         await _lose_person(it)
-        if await _waits_for_person(it):
+        if outcome.cause is not Cause.DELETED and await _waits_for_person(it):
             return
     if isinstance(notice.to, ToAgency):
         await _wait_for_group(it, notice.to.agency, outcome.reason)
@@ -157,7 +157,7 @@ async def _lose_person(it: Attempt) -> None:
 
 async def _waits_for_person(it: Attempt) -> bool:
     """Whether it deletes what one of the staff may not keep. They read it as soon as they unblock the bot, so it waits
-    for that. A reporter's chat is forgotten."""
+    for that. A reporter's chat is forgotten. In the chat of an account that is deleted nobody reads again."""
     wipe, wait = it.notice.content, next_attempt.after_block(it.row, it.now)
     is_of_staff = isinstance(wipe, Wipe) and not wipe.later and wait is not None
     staff = await it.stores.staff.get(it.stores.blind_index.person(UserId(it.row.chat))) if is_of_staff else None

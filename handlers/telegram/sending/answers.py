@@ -45,12 +45,16 @@ ALREADY_DONE = (*SAME, "query is too old", "query_id_invalid")
 """What was asked for is the case already: counts as done."""
 KICKED = ("bot was kicked from",)
 LEFT = ("bot is not a member of",)
-DELETED = ("group chat was deleted", "group chat was deactivated")
+DELETED = (
+    "group chat was deleted",
+    "group chat was deactivated",
+    "user is deactivated",
+    "input_user_deactivated",
+)
+"""The group, or the account, is deleted: nobody reads there again."""
 GONE = (
     "bot was blocked by the user",
     "user_is_blocked",
-    "user is deactivated",
-    "input_user_deactivated",
     "bot can't initiate conversation with a user",
     "bot can't send messages to bots",
     "chat not found",

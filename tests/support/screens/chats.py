@@ -1,5 +1,6 @@
 """Chats as people see them: the real views and the real sender, before a bot that only remembers what stands where."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, cast
@@ -39,6 +40,10 @@ class Chats:
     """Messages that can no longer be deleted, as Telegram refuses it after 48 hours. They can be edited."""
     blocked: set[int] = field(default_factory=set)
     """Chats of people who have blocked the bot."""
+    deleted: set[int] = field(default_factory=set)
+    """Chats of people whose account is deleted."""
+    asked: Counter[int] = field(default_factory=Counter)
+    """How often something was to be sent to a chat, or deleted there."""
     asks: bool = False
     """Whether it is asked of each message, as in service, if its reader may still be told of the case."""
 
@@ -93,6 +98,9 @@ class Chats:
             self.shown.pop((chat, number), None)
 
     def _refuse_blocked(self, chat: int) -> None:
+        self.asked[chat] += 1
+        if chat in self.deleted:
+            raise Forbidden("Forbidden: user is deactivated")
         if chat in self.blocked:
             raise Forbidden("Forbidden: bot was blocked by the user")
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.groups import Cause
+from bot.domain.ids import ChatId
 from bot.usecases.access import membership
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.deadlines import reminders
@@ -14,9 +15,11 @@ from bot.usecases.groups import returning
 from tests.support.acting import asking
 from tests.support.casework.barring import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, two_of_one_child
-from tests.support.officers import ONE, Officer
+from tests.support.officers import EDU, ONE, Officer
 from tests.support.people import District, Someone
-from tests.support.screens.chats import Chats, read_by
+from tests.support.screens.chats import Chats, Shown, read_by
+
+NEW_GROUP = ChatId(-777)
 
 
 async def after_ten_hours(district: District) -> Chats:
@@ -91,3 +94,40 @@ async def test_somebody_who_has_blocked_the_bot_finds_nothing_of_the_case_when_t
     district.time.move(seconds=300)
     await chats.deliver()
     assert "They wait for her" not in read_by(chats, amal)
+
+
+async def test_nothing_is_tried_again_in_the_chat_of_an_account_that_is_deleted(district: District) -> None:
+    """Nobody will ever read it."""
+    await two_of_one_child(district)
+    amal, hana = await people(district)
+    chats = Chats(district)
+    await opening.open_story(await asking(*amal.me), ONE)
+    await chats.deliver()
+    chats.deleted = {amal.visitor.chat}
+    await hands_on(hana, body=True)
+    chats.asked.clear()
+    await chats.deliver()
+    at_once = chats.asked[amal.visitor.chat]
+    assert at_once > 0
+    for _ in range(5):
+        district.time.move(seconds=3600)
+        await chats.deliver()
+    assert chats.asked[amal.visitor.chat] == at_once
+
+
+async def test_a_body_that_gets_another_group_loses_no_message_there(district: District) -> None:
+    """The numbers of the messages in the lost group mean other messages there."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = await after_ten_hours(district)
+    await group_is_lost(district)
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    here = [(NEW_GROUP, number) for chat, number in chats.shown if chat == GROUP]
+    chats.shown |= {place: Shown("Lunch is at one", ()) for place in here}
+    async with district.database.begin() as uow:
+        await uow.agencies.bind(EDU, NEW_GROUP, "Schools", "en", district.time.at)
+        await uow.commit()
+    await chats.deliver()
+    assert len(here) > 1
+    assert {chats.shown[place].text for place in here} == {"Lunch is at one"}
