@@ -2,7 +2,7 @@
 group, and people."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.addresses import Address, ToAgency, ToOversight
@@ -25,29 +25,57 @@ def supervising_group(case: Case, supervising: AgencyKey, but: Collection[Agency
 
 
 @dataclass(frozen=True)
+class Above:
+    """Who is told that a body missed a deadline, besides the body itself. Who must not know of the case is still among
+    them."""
+
+    heads: tuple[AgencyKey, ...]
+    """The bodies whose heads are told."""
+    groups: tuple[AgencyKey, ...]
+    """The bodies whose groups are told."""
+    supervisors: bool
+    """Whether all supervisors are told."""
+
+
+def above_late_body(case: Case, deadline: Deadline, step: LadderStep, supervising: AgencyKey) -> Above:
+    """Who is told at this step. `supervising`: the body that watches all others.
+
+    For a late lead: its heads, supervisors and the group of the supervising body, unless that is the late one; at twice
+    the time also the heads of the supervising body. For a late support, and for a late task: its heads and the group of
+    the lead, unless that is the late one.
+    """
+    body = body_of(case, deadline)
+    if deadline.agency is not None:
+        return Above((body,), () if body == case.lead else (case.lead,), supervisors=False)
+    heads = (body, supervising) if step is LadderStep.DOUBLE else (body,)
+    groups = () if supervising in {*case.barred, body} else (supervising,)
+    return Above(heads, groups, supervisors=True)
+
+
+@dataclass(frozen=True)
 class ReaderAbove:
     """Somebody above late bodies: a group, or a member of the staff in private."""
 
     to: Address
-    sees_all: bool
-    """Whether they are told of all bodies."""
-    heads: frozenset[AgencyKey] = frozenset()
-    """The bodies that they head. Of those they are told in any case."""
+    supervisor: bool = False
+    heads: Collection[AgencyKey] = field(default=())
+    """The bodies that they head."""
 
-    def is_told(self, case: Case, deadline: Deadline) -> bool:
-        """Whether they are told of this deadline when it passes. The group of a late body is reminded otherwise."""
-        body = body_of(case, deadline)
-        is_of_lead = deadline.agency is not None and self.to == ToAgency(case.lead)
-        return self.to != ToAgency(body) and (self.sees_all or is_of_lead or body in self.heads)
+    def is_among(self, told: Above) -> bool:
+        """Whether they are told."""
+        is_of_group = isinstance(self.to, ToAgency) and self.to.agency in told.groups
+        return is_of_group or (self.supervisor and told.supervisors) or not set(told.heads).isdisjoint(self.heads)
 
 
-def late_rows(case: Case, reader: ReaderAbove, now: datetime) -> list[LadderRow]:
+def late_rows(case: Case, reader: ReaderAbove, supervising: AgencyKey, now: datetime) -> list[LadderRow]:
     """The missed deadlines of the case of which this reader is told, each with its last step."""
-    return [
-        row_of(case, deadline, LadderStep.DOUBLE if LadderStep.DOUBLE in deadline.fired else LadderStep.BREACH, now)
-        for deadline in late_deadlines(case, now)
-        if LadderStep.BREACH in deadline.fired and reader.is_told(case, deadline)
-    ]
+    late = [(one, _last_step(one)) for one in late_deadlines(case, now) if LadderStep.BREACH in one.fired]
+    told = [(one, step) for one, step in late if reader.is_among(above_late_body(case, one, step, supervising))]
+    return [row_of(case, one, step, now) for one, step in told]
+
+
+def _last_step(deadline: Deadline) -> LadderStep:
+    return LadderStep.DOUBLE if LadderStep.DOUBLE in deadline.fired else LadderStep.BREACH
 
 
 def row_of(case: Case, deadline: Deadline, step: LadderStep, now: datetime) -> LadderRow:

@@ -11,14 +11,14 @@ from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.marks import colour_of
 from bot.domain.ids import PersonKey
-from bot.domain.notices.above import oversight_group, row_of, supervising_group
+from bot.domain.notices.above import Above, above_late_body, oversight_group, row_of
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.supervisor.deadlines import Ladder
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Transaction
 
 SENT, WAITS = "ls-", "lw-"
 """Names of two timestamps of a person, short because their column is: when the last message about late bodies went to
@@ -29,8 +29,10 @@ async def tell_above(act: Transaction, case: Case, consequence: Consequence, gat
     """Tells everybody above the late body, at a breach and at twice the time. `gathered`: how long the steps of several
     cases are collected into one list."""
     said = Ladder(**vars(row_of(case, consequence.deadline, consequence.kind, act.now)))
-    people = await above(act, case, consequence)
-    places = places_above(act.services, case, consequence, has_people=bool(people))
+    supervising = act.services.profile.agency_with("supervising")
+    told = above_late_body(case, consequence.deadline, consequence.kind, supervising)
+    people = await people_above(act.uow, case, told)
+    places = places_above(case, told, has_people=bool(people))
     await act.uow.outbox.add(*[to_place(act, case, place, said, gathered) for place in places])
     at_once = await _told_at_once(act.uow, case, consequence)
     later = replace(act, now=act.now + gathered)
@@ -70,27 +72,20 @@ def _notice(case: Case, to: Address, said: Ladder) -> Notice:
     return Notice(said, to, priority=Priority.ALERT, case=case.id, merge=not case.barred)
 
 
-async def above(act: Transaction, case: Case, consequence: Consequence) -> list[PersonKey]:
-    """The people above a late body. For a late lead: its heads and all supervisors; at twice the time also the heads of
-    the supervising body. For a late support or a late task: only the body's own heads. Heads of a barred body are never
-    told."""
-    heads = [*await act.uow.staff.heads(consequence.agency)]
-    if consequence.deadline.agency is not None:
-        return await audience_of(act.uow, case, heads)
-    if consequence.kind is LadderStep.DOUBLE:
-        heads += await act.uow.staff.heads(act.services.profile.agency_with("supervising"))
-    return await audience_of(act.uow, case, (*heads, *await act.uow.staff.supervisors()))
+async def people_above(uow: UnitOfWork, case: Case, told: Above) -> list[PersonKey]:
+    """The people above a late body. Heads of a barred body are never told."""
+    heads = [person for body in told.heads for person in await uow.staff.heads(body)]
+    supervisors = await uow.staff.supervisors() if told.supervisors else ()
+    return await audience_of(uow, case, (*heads, *supervisors))
 
 
-def places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
-    """The groups above a late body. For a late support: the lead's group; for a late task of the lead itself: none. For
-    a late lead: the supervising body's group (unless it is the late one, or barred) and the oversight group. A case
-    that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else would
-    hear that a child waits. Then only its number and deadline are named."""
-    if consequence.deadline.agency is not None:
-        return [] if consequence.agency == case.lead else [ToAgency(case.lead)]
-    supervising = services.profile.agency_with("supervising")
-    places = supervising_group(case, supervising, but=[consequence.agency])
+def places_above(case: Case, told: Above, *, has_people: bool) -> list[Address]:
+    """The groups above a late body; for a late lead also the oversight group. A case that bars a body is not named
+    there (`oversight.group_scope` says why), unless nobody else would hear that a child waits. Then only its number and
+    deadline are named."""
+    places: list[Address] = [ToAgency(body) for body in told.groups]
+    if not told.supervisors:
+        return places
     is_heard = bool(places) or has_people
     return [*places, *(oversight_group(case) if is_heard else [ToOversight()])]
 

@@ -8,11 +8,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.cases.case import Case
+from bot.domain.cases.merging.merge import numbers_of
 from bot.domain.ids import AgencyKey, MessageId, UserId
 from bot.domain.notices.above import ReaderAbove, late_rows
-from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.reporter.files import Wipe
-from bot.domain.notices.supervisor.deadlines import Ladder, LadderList
+from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow
 from bot.domain.queues.delivery import OutboxRow
 from bot.ports.delivery import DeliveryStores
 
@@ -28,32 +29,34 @@ async def tell_others_again(
     wipe = row.notice.content
     if not isinstance(wipe, Wipe) or not wipe.cases or not gone:
         return
-    reader = await _reader(stores, row, supervising)
+    reader = await _reader(stores, row)
     if reader is None:
         return
-    late = {case.number: case for case in await stores.cases.overdue(now, limit=AMONG)}
-    named = await stores.messages.named_in(row.chat, gone, late.keys() - set(wipe.cases))
-    await stores.outbox.add(*_notices([late[number] for number in sorted(named)], reader, now))
+    late = await stores.cases.overdue(now, limit=AMONG)
+    numbers = {number: case for case in late for number in numbers_of(case)}
+    named = await stores.messages.named_in(row.chat, gone, numbers.keys() - set(wipe.cases))
+    told = sorted({numbers[number].number: numbers[number] for number in named}.items())
+    rows = [(case, late_rows(case, reader, supervising, now)) for _, case in told]
+    await stores.outbox.add(*_notices(rows, reader.to))
 
 
-async def _reader(stores: DeliveryStores, row: OutboxRow, supervising: AgencyKey) -> ReaderAbove | None:
+async def _reader(stores: DeliveryStores, row: OutboxRow) -> ReaderAbove | None:
     """The body whose group it is, or the member of the staff whose private chat it is. None for a former group, for an
     officer who is above nobody, and for anybody else."""
     if isinstance(row.notice.to, ToAgency):
-        return ReaderAbove(row.notice.to, sees_all=row.notice.to.agency == supervising)
+        return ReaderAbove(row.notice.to)
     person = stores.blind_index.person(UserId(row.chat))
     staff = None if row.is_group else await stores.staff.get(person)
     if staff is None or staff.left_at is not None or not (staff.supervisor or staff.heads):
         return None
-    return ReaderAbove(ToPerson(person), staff.supervisor or supervising in staff.heads, staff.heads)
+    return ReaderAbove(ToPerson(person), staff.supervisor, staff.heads)
 
 
-def _notices(cases: Sequence[Case], reader: ReaderAbove, now: datetime) -> list[Notice]:
+def _notices(told: Sequence[tuple[Case, Sequence[LadderRow]]], to: Address) -> list[Notice]:
     """One list. A case that bars a body is told by itself, since each of its readers is checked when it is sent."""
-    to = reader.to
-    listed = tuple(one for case in cases if not case.barred for one in late_rows(case, reader, now))
+    listed = tuple(one for case, rows in told if not case.barred for one in rows)
     found = [Notice(LadderList(rows=listed), to, priority=Priority.ALERT, silent=True)] if listed else []
-    alone = [(case, one) for case in cases if case.barred for one in late_rows(case, reader, now)]
+    alone = [(case, one) for case, rows in told if case.barred for one in rows]
     return found + [
         Notice(Ladder(**vars(one)), to, priority=Priority.ALERT, case=case.id, silent=True) for case, one in alone
     ]

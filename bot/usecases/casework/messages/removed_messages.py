@@ -8,9 +8,10 @@ has arrived.
 from collections.abc import Callable, Collection, Sequence
 
 from bot.domain.cases.case import Case
+from bot.domain.cases.merging.merge import numbers_of
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.chats import ExpiringMessage
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
+from bot.domain.ids import AgencyKey, ChatId, MessageId, PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToAgency, ToChat
 from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.report import MediaState
@@ -64,7 +65,7 @@ async def take_everything(
     barred, all messages that name the case are removed from groups too."""
     person = act.services.blind_index.person
     known = [one.user for one in await act.uow.staff.everybody() if one.person in who]
-    named = await act.uow.messages.about(_numbers(case))
+    named = await act.uow.messages.about(numbers_of(case))
     await _take_from_groups(act, case, bodies, {chat for chat, _ in named if chat < 0} if bodies else ())
     asking = [act.visitor.user] if isinstance(act, Act) else []
     chats = {chat for chat, _ in named} | {ChatId(user) for user in (*known, *asking)}
@@ -114,7 +115,7 @@ async def _take_from_groups(
 ) -> None:
     """Removes all messages that name the case from the groups of these bodies, and from those of `groups` that are
     former ones: whose they were is not known any more. From a group that is lost they are removed when it is back."""
-    gone = Wipe(messages=(), cases=_numbers(case))
+    gone = Wipe(messages=(), cases=numbers_of(case))
     for body in sorted(bodies):
         place = await act.uow.agencies.place(body)
         if place is not None and place.chat is not None:
@@ -142,7 +143,7 @@ async def _wipe(
 ) -> None:
     """Removes at once what would leave the chats by itself a little later. `chats`: where it is looked for again when
     all that is being sent there has arrived. `is_all`: there, all messages that name the case are removed."""
-    numbers = _numbers(case)
+    numbers = numbers_of(case)
     gone = [one for one in await act.uow.expiring_messages.about(numbers) if is_gone(one)]
     for chat in sorted({*chats, *(one.chat for one in gone)}):
         messages = tuple(one.message for one in gone if one.chat == chat)
@@ -150,11 +151,6 @@ async def _wipe(
         again = Wipe(messages=messages, cases=numbers if is_all else (), opened=() if is_all else numbers)
         await act.uow.outbox.add(Notice(again, to))
     await act.uow.expiring_messages.done(gone)
-
-
-def _numbers(case: Case) -> tuple[CaseNumber, ...]:
-    """The numbers under which messages name the case."""
-    return case.number, *(one.number for one in case.absorbed)
 
 
 async def _slots_of_opened(uow: UnitOfWork, case: Case, *, released: bool) -> Sequence[str]:

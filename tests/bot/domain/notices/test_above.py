@@ -1,9 +1,11 @@
-"""Which groups above the bodies are told of a case: none in which somebody of a barred body may sit."""
+"""Who is told of a case above its bodies: no group in which somebody of a barred body may sit."""
 
+from bot.domain.cases.case import Deadline, DeadlineKind
+from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.above import oversight_group, supervising_group
+from bot.domain.notices.above import Above, above_late_body, oversight_group, supervising_group
 from bot.domain.notices.notice import ToAgency, ToOversight
-from tests.support.databases.samples import PSB, a_case
+from tests.support.databases.samples import EDU, PSB, START, a_case
 
 SUP = AgencyKey("SUP")
 OPEN, BARRED, WITHOUT_SUP = a_case(), a_case(barred=(PSB,)), a_case(barred=(SUP,))
@@ -23,3 +25,32 @@ def test_the_supervising_body_hears_of_it_unless_it_is_barred_itself() -> None:
 def test_a_supervising_body_that_is_told_otherwise_gets_no_second_message() -> None:
     assert supervising_group(OPEN, SUP, but=[SUP]) == []
     assert supervising_group(OPEN, SUP, but=[PSB]) == [ToAgency(SUP)]
+
+
+def late(agency: AgencyKey | None = None) -> Deadline:
+    return Deadline(DeadlineKind.ACKNOWLEDGE, agency, START, START, 1)
+
+
+def test_of_a_late_lead_its_heads_supervisors_and_the_supervising_body_are_told() -> None:
+    told = above_late_body(OPEN, late(), LadderStep.BREACH, SUP)
+    assert told == Above(heads=(EDU,), groups=(SUP,), supervisors=True)
+
+
+def test_at_twice_the_time_the_heads_of_the_supervising_body_are_told_too() -> None:
+    assert above_late_body(OPEN, late(), LadderStep.DOUBLE, SUP).heads == (EDU, SUP)
+
+
+def test_a_supervising_body_that_is_late_itself_or_barred_is_not_told_by_its_group() -> None:
+    assert above_late_body(OPEN, late(), LadderStep.BREACH, EDU).groups == ()
+    assert above_late_body(WITHOUT_SUP, late(), LadderStep.BREACH, SUP).groups == ()
+
+
+def test_of_a_late_support_its_heads_and_the_lead_are_told() -> None:
+    for step in (LadderStep.BREACH, LadderStep.DOUBLE):
+        told = above_late_body(OPEN, late(PSB), step, SUP)
+        assert told == Above(heads=(PSB,), groups=(EDU,), supervisors=False)
+
+
+def test_of_a_late_task_of_the_lead_only_its_heads_are_told() -> None:
+    told = above_late_body(OPEN, late(EDU), LadderStep.BREACH, SUP)
+    assert told == Above(heads=(EDU,), groups=(), supervisors=False)
