@@ -1,6 +1,7 @@
 """What the leader does for the numbers: adds up what acts have counted, and counts all cases once where that was never
 done."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -25,7 +26,9 @@ TO_COUNT = "to-count"
 FAILED = "failed"
 """Then the cases could not be counted, and administrators were told."""
 TOO_LONG = timedelta(minutes=30)
-"""Cases that are not counted by then are not counted in a minute either."""
+"""A count that is ended for its length so long after the start will not succeed in a minute either."""
+LONGEST_COUNT = 590.0
+"""The seconds after which a count is ended. The ticker would end it a little later."""
 ANY_CASE = CaseFilter(open_only=False)
 """Closed ones too. An erased case has no row any more, and a drill is in no number."""
 AT_MOST = 20
@@ -67,21 +70,22 @@ async def fold(services: Services, now: datetime) -> int:
 
 async def count_once(services: Services, recount: Callable[[], Awaitable[object]], now: datetime) -> bool:
     """Counts all cases where that was never done. Returns whether it was done now. Raises whatever fault there was:
-    the ticker counts it, logs it and tries again. Administrators are told once that no number is shown."""
+    the ticker counts it, logs it and tries again. Administrators are told once that no number is shown: where the count
+    fails, and where it is still too long half an hour after the start. The line may have been down meanwhile, so that
+    is said only after a try."""
     async with services.reading() as uow:
         known = await uow.timestamps.moments(NUMBERS)
     if COUNTED in known:
         return False
     is_waited_for = TO_COUNT in known and FAILED not in known
-    if is_waited_for and now - known[TO_COUNT] >= TOO_LONG:
-        await _tell(services, TimeoutError.__name__, now)
-        is_waited_for = False
     try:
-        await recount()
+        async with asyncio.timeout(LONGEST_COUNT):
+            await recount()
     except (Unreachable, Conflict):  # the database is away, or another process has changed the numbers first
         raise
     except Exception as fault:
-        if is_waited_for:
+        may_pass = isinstance(fault, TimeoutError) and now - known.get(TO_COUNT, now) < TOO_LONG
+        if is_waited_for and not may_pass:
             await _tell(services, type(fault).__name__, now)
         raise
     async with services.begin() as uow:

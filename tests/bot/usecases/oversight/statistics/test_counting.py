@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import update
 
-from bot.domain.errors import Conflict, Refusal
+from bot.domain.errors import Conflict, Refusal, Unreachable
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.domain.people import Staff
+from bot.loops import ticker
 from bot.usecases.oversight.statistics import counting
 from storage.cases.rollup_tables import increments, rollups
 from storage.cases.tables import cases
@@ -78,7 +79,11 @@ async def breaks() -> None:
 
 
 async def hangs() -> None:
-    raise asyncio.CancelledError  # as the ticker ends a job that takes too long
+    await asyncio.Event().wait()
+
+
+async def is_away() -> None:
+    raise Unreachable
 
 
 async def comes_second() -> None:
@@ -87,7 +92,7 @@ async def comes_second() -> None:
 
 async def fails(district: District, attempt: Callable[[], Awaitable[object]] = breaks) -> list[Notice]:
     """What the leader does at a beat where the cases cannot be counted; what is sent then."""
-    with pytest.raises((ValueError, Conflict, asyncio.CancelledError)):
+    with pytest.raises((ValueError, Conflict, Unreachable, TimeoutError)):
         await counting.count_once(district.services, attempt, district.time.at)
     return await district.deliver()
 
@@ -127,7 +132,10 @@ async def test_a_count_that_another_process_came_before_is_no_fault(district: Di
         await stats(district, "week")
 
 
-async def test_a_count_that_never_ends_is_told_after_half_an_hour(district: District, rita: Someone) -> None:
+async def test_a_count_that_never_ends_is_told_after_half_an_hour(
+    district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "LONGEST_COUNT", 0.01)
     await administered(district)
     await reported(rita)
     await left_by_an_older_version(district)
@@ -140,6 +148,27 @@ async def test_a_count_that_never_ends_is_told_after_half_an_hour(district: Dist
     assert [one.content for one in await fails(district, hangs)] == [JobFault(job="recount", error="TimeoutError")]
     with pytest.raises(Refusal, match="numbers-not-counted"):
         await stats(district, "week")
+
+
+def test_a_count_that_never_ends_is_ended_before_the_ticker_does_so() -> None:
+    """Else it could not be told."""
+    assert counting.LONGEST_COUNT < ticker.JOB_LIMIT
+
+
+async def test_a_line_that_was_down_before_its_cases_were_counted_counts_them_and_tells_nobody(
+    district: District, rita: Someone
+) -> None:
+    """It was stopped a moment after its start, or the database was away."""
+    await administered(district)
+    await reported(rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    district.time.move(hours=2)
+    await counting.note_uncounted(district.services, district.time.at)
+    assert [one.content for one in await fails(district, is_away) if isinstance(one.content, JobFault)] == []
+    assert await count(district)
+    assert [one.content for one in await district.deliver() if isinstance(one.content, JobFault)] == []
+    assert (await stats(district, "week"))["total"] == 1
 
 
 async def test_where_all_numbers_are_told_a_failed_count_is_no_news(district: District, rita: Someone) -> None:
