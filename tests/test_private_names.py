@@ -6,7 +6,6 @@ library is raised, look whether its names still mean the same, and write the new
 
 import ast
 import dataclasses
-import importlib
 import inspect
 import sys
 from collections.abc import Iterable
@@ -20,7 +19,6 @@ import pytest
 import sqlalchemy
 from aiohttp import web
 
-from tests.support.made_once import read_letters_once
 from tests.support.sources.modules import nodes_of
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +32,7 @@ PINNED = {
     ("aiohttp", "3.14.5"): {"tests/crash/edges.py": {"_request", "_req"}},
     ("sqlalchemy", "2.1.9"): {"storage/database/prepared.py": {"_returning"}},
 }
-OF_PYTHON = {"bot/late_methods.py": {"_create_fn"}, "tests/support/made_once.py": {"_optimize_charset"}}
+OF_PYTHON = {"bot/late_methods.py": {"_create_fn"}}
 """Private names of Python itself. The first is used up to version 3.12 only; newer versions need no such help. The
 second only makes tests cheaper."""
 SPEAKING = (ast.Attribute, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
@@ -140,14 +138,6 @@ async def test_the_pinned_names_are_there() -> None:
 def test_the_pinned_name_of_python_takes_what_it_took() -> None:
     parameters = inspect.signature(vars(dataclasses)["_create_fn"]).parameters
     assert list(parameters) == ["name", "args", "body", "globals", "locals", "return_type"]
-
-
-def test_a_set_of_letters_that_is_worked_out_once_finds_what_it_found() -> None:
-    compiler = importlib.import_module("re._compiler")
-    with pytest.MonkeyPatch.context() as patch:
-        read_letters_once(patch)
-        made = [compiler.compile(f"{end}[abc][^\\W_\u2e80-\u9fff]") for end in ("", "(?:)")]
-    assert [one.search("b你bé").span() for one in made] == [(2, 4), (2, 4)]
 
 
 def test_the_check_finds_a_private_name_however_it_is_reached() -> None:

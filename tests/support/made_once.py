@@ -1,7 +1,6 @@
 """What every test would compute again and no test changes: computed once in a process."""
 
-import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,20 +26,6 @@ def make_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
     patch.setattr(components, "load_profile", read_once(load_profile))
     trust_once(patch)
-    read_letters_once(patch)
-
-
-def read_letters_once(patch: pytest.MonkeyPatch) -> None:
-    """A set of letters that stands in many patterns is worked out once. The lists of words name the scripts without
-    blanks at each of their words, which is three quarters of what it costs to make them patterns."""
-    compiler: Any = importlib.import_module("re._compiler")
-    work_out = compiler._optimize_charset
-    known = cache(lambda letters: work_out([*letters]))
-
-    def worked_out(letters: Sequence[Any], *folding: Any) -> Any:
-        return work_out(letters, *folding) if any(folding) else known((*letters,))
-
-    patch.setattr(compiler, "_optimize_charset", worked_out)
 
 
 def trust_once(patch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from bot.domain.intake.wordlists import pattern, without
+from bot.domain.intake.wordlists import lists_in
 from bot.domain.profile import Condition, IntakeQuestion, Questionnaire
 from bot.domain.report import Answer, Contact, Draft, MediaRef, Path, Report
 
@@ -171,10 +171,8 @@ _heard = _Heard()
 
 
 def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
-    said = without(questionnaire.harmless, text)
-    return frozenset(
-        f"{WORDS}{group}" for group, words in questionnaire.keywords.items() if pattern(words).search(said)
-    )
+    found = lists_in(questionnaire.keywords, questionnaire.harmless, text)
+    return frozenset(f"{WORDS}{group}" for group in found)
 
 
 def age_band(report: Draft | Report) -> str:

@@ -5,21 +5,18 @@ clause: "make … undress" is also "makes me undress". A full stop at the end of
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from bot.domain.folding import folded
+from bot.domain.intake.coded_letters import IN_WORD, LETTER, NO_CLAUSE_END, TOGETHER, coded
 
-RUN_TOGETHER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that write words without blanks (Thai, Lao, Burmese, Khmer, Chinese, Japanese), and Korean, which attaches
-endings to its words. There a word may stand anywhere."""
-LETTER = f"[^\\W_{RUN_TOGETHER}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
-"""A letter or digit of the other scripts, or a mark on one."""
 PARTED = re.compile(LETTER)
-STOP = ".,;:!?。，；：！？、\n"
-GAP = f"(?:[^{STOP}{RUN_TOGETHER}]{{0,16}}|[^{STOP}]{{0,5}})"
-END = "(?=[ 啊呀哦喔啦呢吧嘛哈噢~～]*(?:[^\\w ]|$))"
+STOP = coded(".,;:!?。，；：！？、\n")
+GAP = f"(?:[^{STOP}{TOGETHER}]{{0,16}}|[^{STOP}]{{0,5}})"
+END = f"(?=[{coded(' 啊呀哦喔啦呢吧嘛哈噢~～')}]*(?:[^{NO_CLAUSE_END} ]|$))"
 """The end of a clause, after particles that change nothing."""
 CONTRACTED = re.compile("(?<=[a-z])'(?=(?:t|m|re|ve|ll)(?![a-z]))")
 """The apostrophe of an English contraction. Children leave it out."""
@@ -31,12 +28,18 @@ OUT = "\n"
 
 def found_in(words: tuple[str, ...], harmless: tuple[str, ...], text: str) -> bool:
     """Whether a word of the list is in the text, outside of phrases that only look like it."""
-    return pattern(words).search(without(harmless, text)) is not None
+    return bool(lists_in({"": words}, harmless, text))
+
+
+def lists_in(lists: Mapping[str, tuple[str, ...]], harmless: tuple[str, ...], text: str) -> frozenset[str]:
+    """The names of the lists of which a word is in the text, outside of phrases that only look like it."""
+    said = without(harmless, text)
+    return frozenset(name for name, words in lists.items() if pattern(words).search(said))
 
 
 def without(harmless: tuple[str, ...], text: str) -> str:
-    """The text as it is searched, with the harmless phrases removed."""
-    said = plain(text)
+    """The coded text as it is searched, with the harmless phrases removed."""
+    said = coded(plain(text))
     return pattern(harmless).sub(OUT, said) if harmless else said
 
 
@@ -50,10 +53,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=256)
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all words of a list, by their first characters, so that a long text is searched once, not once
-    for each word."""
+    for each word. It is for coded text."""
     by_first: dict[str, dict[str, list[Tail]]] = {}
     for word in words:
-        said = plain(word.partition("…")[0].rstrip(".。"))
+        said = coded(plain(word.partition("…")[0].rstrip(".。")))
         left = f"(?<!(?:{LETTER}){re.escape(said[0])})" if _is_parted(said[0]) else ""
         by_first.setdefault(said[0], {}).setdefault(left, []).append(_rest(word))
     return re.compile("|".join(f"{re.escape(first)}(?:{_tails(tails)})" for first, tails in by_first.items()))
@@ -72,7 +75,7 @@ def _with_edges(rests: list[Tail]) -> str:
 
 def _rest(word: str) -> Tail:
     """The word after its first character, and its right edge; between the parts of a phrase a gap."""
-    first, *others = [plain(part) for part in word.rstrip(".。").split("…")]
+    first, *others = [coded(plain(part)) for part in word.rstrip(".。").split("…")]
     end = END if word.endswith((".", "。")) else ""
     parts = [_inside(first[1:]), *(f"{_left(part)}{_inside(part)}" for part in others)]
     *inner, last = [_right(part) for part in (first, *others)]
@@ -88,7 +91,7 @@ def _right(said: str) -> str:
 
 
 def _inside(rest: str) -> str:
-    return re.escape(rest).replace(r"\*", "[^\\W_]*")
+    return re.escape(rest).replace(r"\*", f"[{IN_WORD}]*")
 
 
 def _is_parted(sign: str) -> bool:

@@ -21,7 +21,7 @@ from bot.settings import USUAL_PROFILE
 from storage.database import engine
 from tests.support.databases.cheap_hashes import make_cheap
 from tests.support.long_limits import wait_long
-from tests.support.made_once import SharedSql, read_letters_once, read_once, trust_once
+from tests.support.made_once import SharedSql, read_once, trust_once
 from tests.support.processes.shared import ROOT
 from tests.support.running.conversation import send, tell
 from tests.support.running.running_bot import running_bot
@@ -30,7 +30,6 @@ from tests.support.running.running_bot import running_bot
 def read_profiles() -> None:
     """The shipped profile and that of the tests with its texts; every list of words is made a pattern."""
     read, patch = read_once(load_profile), pytest.MonkeyPatch()
-    read_letters_once(patch)
     for module in (components, check):
         patch.setattr(module, "load_profile", read)
     for name in (USUAL_PROFILE, ROOT / "tests" / "profiles" / "unlocked.toml"):
