@@ -1,9 +1,8 @@
 """Keyed hashes: under them rows are found, without saying whose they are; the slow kind also holds against guessing."""
 
-from hmac import digest
-
 from bot.domain.ids import PersonKey, UserId
 from bot.thread_pools import HASHING, run_in_pool
+from storage.crypto.derivation import KeyedDigest
 from storage.crypto.slow_hash import argon2id
 
 HASH_SIZE = 16
@@ -16,7 +15,7 @@ class KeyedBlindIndex:
     """Keyed hashes (HMAC-SHA256, 128 bits, hex): `bot.ports.blind_index.BlindIndex`."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._digest = KeyedDigest(key)
 
     @property
     def fingerprint(self) -> int:
@@ -29,12 +28,12 @@ class KeyedBlindIndex:
 
     def keyed_hash(self, purpose: str, text: str) -> str:
         """The keyed hash of `text` for one purpose."""
-        return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:HASH_SIZE].hex()
+        return self._digest(f"{purpose}\0{text}".encode())[:HASH_SIZE].hex()
 
     async def slow_keyed_hash(self, purpose: str, text: str) -> str:
         """Works like `keyed_hash`, but each try costs time and memory (argon2id), also for an attacker with the key.
         The salt comes from the key, so that the hash can be looked up."""
-        salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:HASH_SIZE]
+        salt = self._digest(f"salt\0{purpose}".encode())[:HASH_SIZE]
         return self.keyed_hash(purpose, await run_in_pool(HASHING, _slow, text, salt))
 
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
-from hmac import compare_digest, digest
+from hmac import compare_digest
 
+from storage.crypto.derivation import KeyedDigest
 from storage.schema import Moment
 
 SIZE = 16
@@ -24,7 +25,7 @@ class RowCodes:
     """Makes and checks row codes with one key, and remembers which rows failed."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._digest = KeyedDigest(key)
         self.are_required = False
         """False until all rows of an older program have got their codes: until then every row is believed."""
         self.changed: dict[Name, bool] = {}
@@ -37,7 +38,7 @@ class RowCodes:
     def of(self, table: str, values: Sequence[object]) -> bytes:
         """The code of a row with these values."""
         written = JSON.encode([table, *(value if type(value) in BARE else plain(value) for value in values)])
-        return digest(self._key, written.encode(), "sha256")[:SIZE]
+        return self._digest(written.encode())[:SIZE]
 
     def fits(self, code: bytes | None, table: str, values: Sequence[object]) -> bool:
         """Whether the code is that of these values. SQLite gives back whatever was written into a column: bytes in the
