@@ -13,8 +13,8 @@ from bot.domain.intake.facts import HELP, asked, facts_of, is_met, path_of
 from bot.domain.profile import IntakeQuestion, QuestionKind, Questionnaire
 from bot.domain.report import Answer, Draft, Path, Piece
 
-DANGER = frozenset({"yes_now", "maybe_today"})
 SELF_HARM = frozenset({"yes_now", "yes"})
+ALARMING = {"danger": frozenset({"yes_now", "maybe_today"}), "self_harm_now": SELF_HARM}
 GO_ON = "go_on"
 
 
@@ -188,8 +188,8 @@ def progress(questionnaire: Questionnaire, draft: Draft) -> tuple[int, int]:
 
 def is_danger(draft: Draft) -> bool:
     """Danger now, or maybe today or tonight (Q01); or a child who says yes to thoughts of self-harm (SG20)."""
-    given = {answer.question: set(answer.options) for answer in draft.answers}
-    return bool(DANGER & given.get("danger", set()) or SELF_HARM & given.get("self_harm_now", set()))
+    told = (answer for answer in draft.answers if answer.question in ALARMING)
+    return any(not ALARMING[answer.question].isdisjoint(answer.options) for answer in told)
 
 
 def stub_due(questionnaire: Questionnaire, draft: Draft) -> bool:
