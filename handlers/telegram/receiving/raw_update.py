@@ -50,6 +50,15 @@ TABLES = {
     "thumbnail", "quote", "dice", "game", "reply_markup",
 }  # fmt: skip
 LISTS = {"entities", "caption_entities", "photo", "options", "new_chat_members"}
+KINDS: Mapping[str, type] = {
+    **dict.fromkeys(LISTS, list),
+    **dict.fromkeys(TRUTHS, bool),
+    **dict.fromkeys(WORDS, str),
+}
+"""The type that a field must have."""
+SOMEBODY = PEOPLE | CHATS
+NUMBERED = SOMEBODY | STORIES
+"""Tables whose `id` is a number."""
 READ = {
     "message_id", "date", "chat", "from", "sender_chat", "text", "caption", "entities", "photo", "animation",
     "document", "video", "voice", "audio", "video_note", "sticker", "location", "venue", "contact", "forward_origin",
@@ -241,15 +250,14 @@ def _value(key: str, value: Any) -> Any:
 def _fits(table: str, key: str, value: Any) -> bool:
     """Whether a field may have this value. Fields that nothing here reads may have any."""
     if key in TABLES:
-        return isinstance(value, dict) and (key not in PEOPLE | CHATS or _names_somebody(value))
+        return isinstance(value, dict) and (key not in SOMEBODY or _names_somebody(value))
     if key == "id":
-        return _is_number(value, -INT52, INT52) if table in PEOPLE | CHATS | STORIES else isinstance(value, str)
+        return _is_number(value, -INT52, INT52) if table in NUMBERED else isinstance(value, str)
     if key in NUMBERS:
         return _is_number(value, *NUMBERS[key])
     if key in PLACES:
         return type(value) in {int, float} and isfinite(value) and abs(value) <= 180
-    kind = str if key in WORDS else list if key in LISTS else bool if key in TRUTHS else object
-    return isinstance(value, kind)
+    return isinstance(value, KINDS.get(key, object))
 
 
 def _names_somebody(value: Json) -> bool:
