@@ -10,9 +10,9 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, LargeBinary
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -41,10 +41,14 @@ class Ready:
     is_quick: bool = True
     """Whether it may run in the event loop."""
 
-    def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def arguments(self, values: Mapping[str, Any]) -> Sequence[Any]:
         """The parameters as the driver wants them."""
-        known = {**self.fixed, **values}
-        return tuple(known[name] if write is None else write(known[name]) for name, write in self.given)
+        known = {**self.fixed, **values} if self.fixed else values
+        return [known[name] if write is None else write(known[name]) for name, write in self.given]
+
+    def result(self, found: Sequence[Any], changed: int) -> StatementResult:
+        """The statement's answer, made of what the driver brings."""
+        return StatementResult([self.row(row) for row in found] if self.row is not None else (), changed)
 
 
 @lru_cache(maxsize=512)
@@ -61,7 +65,9 @@ def ready(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Ready | N
 
 
 def writer(kind: Any, dialect: Dialect) -> Process | None:
-    """How a value of this type is given to the driver."""
+    """How a value of this type is given to the driver; None for as it is. SQLite's takes bytes as they are."""
+    if isinstance(kind, LargeBinary) and dialect.name == "sqlite":
+        return None
     process: Process | None = kind.dialect_impl(dialect).bind_processor(dialect)
     return process
 
@@ -75,9 +81,11 @@ def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] |
     names = tuple(column.name for column in columns)
     shape: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
     reads = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    if not any(reads):
+        return cast("Callable[[Sequence[Any]], Any]", shape._make)
 
     def row(found: Sequence[Any]) -> Any:
-        return shape._make(value if read is None else read(value) for value, read in zip(found, reads, strict=True))
+        return shape._make([value if read is None else read(value) for value, read in zip(found, reads, strict=True)])
 
     return row
 
@@ -99,10 +107,8 @@ class PreparedStatements:
             connection.begin_at_driver()
         elif not connection.in_transaction():
             if connection.dialect.name != "sqlite" or connection.sync_connection is None:
-                result = await connection.exec_driver_sql(known.text, known.arguments(values))
-                return StatementResult(
-                    [known.row(row) for row in result] if known.row is not None else (), result.rowcount
-                )
+                result = await connection.exec_driver_sql(known.text, tuple(known.arguments(values)))
+                return known.result(result.all() if result.returns_rows else (), result.rowcount)
             connection.sync_connection.begin()
         return await straight(connection, known, known.arguments(values))
 
@@ -114,7 +120,7 @@ async def straight(connection: AsyncConnection, known: Ready, arguments: Sequenc
         found, changed = await driver.ask(known.text, arguments, is_quick=known.is_quick)
     else:
         found, changed = await from_postgres(driver, known, arguments)
-    return StatementResult([known.row(row) for row in found] if known.row is not None else (), changed)
+    return known.result(found, changed)
 
 
 def driver_of(connection: AsyncConnection) -> Any:
