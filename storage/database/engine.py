@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.domain.errors import Unreachable
 from storage.database.direct_connection import BEGINNINGS
-from storage.database.errors import OF_SQLITE, RawErrors, translated
+from storage.database.errors import OF_SQLITE, RawErrors, raise_if_known, translated
 from storage.database.idle_connections import IdleConnections, given_up, on_terms, opened
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
@@ -46,8 +46,7 @@ class Engine:
         self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._raw_errors = OF_SQLITE if self.is_sqlite else _raw_errors_of_postgres()
-        self._write_lock = asyncio.Lock()
-        self._writer: asyncio.Task[Any] | None = None
+        self._turn: AbstractAsyncContextManager[None] = WritersTurn() if self.is_sqlite else nullcontext()
         self._idle: dict[AsyncEngine, IdleConnections] = {}
         if keeps and self.is_sqlite:
             self._idle = {self._engine: IdleConnections(self._engine, WRITER, is_reading=False)}
@@ -59,42 +58,25 @@ class Engine:
     ) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; rolled back unless the borrower commits. `lock_timeout`: seconds that it may
         wait for another program's lock on SQLite's file. `is_synced`: see `Terms`; on PostgreSQL every commit is."""
-        async with self._as_the_only_writer(), self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
+        async with self._turn, self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
             yield connection
 
-    @asynccontextmanager
-    async def reading(self, lock_timeout: float = LOCK_TIMEOUT) -> AsyncIterator[AsyncConnection]:
+    def reading(self, lock_timeout: float = LOCK_TIMEOUT) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that only reads; on SQLite it waits for nobody, unless another program holds the file alone,
         and sees one moment."""
-        async with self._lent(self._readers, Terms(lock_timeout)) as connection:
-            yield connection
+        return self._lent(self._readers, Terms(lock_timeout))
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """A long transaction that only reads and sees one moment on either database, whatever is written meanwhile."""
-        async with connected(pooled(self._engine, USUAL), self._raw_errors) as connection:
+        async with Connected(pooled(self._engine, USUAL), self._raw_errors) as connection:
             level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             yield await connection.execution_options(**READING, **level)
 
     def _lent(self, lender: AsyncEngine, terms: Terms) -> AbstractAsyncContextManager[AsyncConnection]:
         """An idle connection where connections stay open, else one of the pool."""
         idle = self._idle.get(lender)
-        return connected(pooled(lender, terms) if idle is None else idle.lend(terms), self._raw_errors)
-
-    @asynccontextmanager
-    async def _as_the_only_writer(self) -> AsyncIterator[None]:
-        """SQLite has one writer at a time. Wait here in order, rather than poll its lock."""
-        if not self.is_sqlite:
-            yield
-            return
-        if self._write_lock.locked() and self._writer is asyncio.current_task():
-            raise RuntimeError("a unit of work was begun inside another one: it would wait for itself")
-        async with self._write_lock:
-            self._writer = asyncio.current_task()
-            try:
-                yield
-            finally:
-                self._writer = None
+        return Connected(pooled(lender, terms) if idle is None else idle.lend(terms), self._raw_errors)
 
     async def own_connection(self) -> Any:
         """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Whoever
@@ -126,14 +108,46 @@ class Engine:
         await asyncio.gather(*ending)
 
 
-@asynccontextmanager
-async def connected(
-    lent: AbstractAsyncContextManager[AsyncConnection], raw: RawErrors
-) -> AsyncIterator[AsyncConnection]:
+class WritersTurn(AbstractAsyncContextManager[None, None]):
+    """SQLite has one writer at a time. Wait here in order, rather than poll its lock."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._writer: asyncio.Task[Any] | None = None
+
+    async def __aenter__(self) -> None:
+        if self._lock.locked() and self._writer is asyncio.current_task():
+            raise RuntimeError("a unit of work was begun inside another one: it would wait for itself")
+        await self._lock.acquire()
+        self._writer = asyncio.current_task()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._writer = None
+        self._lock.release()
+
+
+class Connected(AbstractAsyncContextManager[AsyncConnection, None]):
     """The connection; only its own errors are translated, not those of what the borrower does meanwhile."""
-    with translated(raw):
-        async with lent as connection:
-            yield connection
+
+    def __init__(self, lent: AbstractAsyncContextManager[AsyncConnection], raw: RawErrors) -> None:
+        self._lent = lent
+        self._raw = raw
+
+    async def __aenter__(self) -> AsyncConnection:
+        try:
+            return await self._lent.__aenter__()
+        except Exception as error:
+            raise_if_known(error, self._raw)
+            raise
+
+    async def __aexit__(self, *raised: Any) -> None:
+        try:
+            await self._lent.__aexit__(*raised)
+        except Exception as error:
+            raise_if_known(error, self._raw)
+            raise
+        if raised[1] is not None:
+            raise_if_known(raised[1], self._raw)
 
 
 @asynccontextmanager

@@ -62,13 +62,18 @@ def translated(raw: RawErrors) -> Iterator[None]:
     """Translate errors of SQLAlchemy or of a driver: Conflict (do it again) or Unreachable (try later)."""
     try:
         yield
-    except DBAPIError as error:
+    except Exception as error:
+        raise_if_known(error, raw)
+        raise
+
+
+def raise_if_known(error: BaseException, raw: RawErrors) -> None:
+    """Raise Conflict or Unreachable for an error of SQLAlchemy or of a driver that means either."""
+    if isinstance(error, DBAPIError):
         is_away = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
         raise_translated(error.orig, error, is_away=is_away)
-        raise
-    except raw.all as error:
+    elif isinstance(error, raw.all):
         raise_translated(error, error, is_away=isinstance(error, raw.away))
-        raise
 
 
 def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:

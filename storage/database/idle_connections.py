@@ -1,8 +1,8 @@
 """Connections to SQLite that stay open from one transaction to the next: opening one costs more than a short query."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -29,18 +29,24 @@ class IdleConnections:
         self._idle: list[DirectConnection] = []
         self._is_closed = False
 
-    @asynccontextmanager
-    async def lend(self, terms: Terms) -> AsyncIterator[AsyncConnection]:
+    def lend(self, terms: Terms) -> "Loan":
         """A connection on which nothing has begun. What the borrower does not commit is rolled back."""
+        return Loan(self, terms)
+
+    async def take(self) -> DirectConnection:
+        """A connection of the caller's own, which goes back by `take_back`."""
         await self._wait_for_place()
         try:
-            connection = self._idle.pop() if self._idle else await self._opened()
-            has_failed = True
-            try:
-                yield on_terms(connection, terms)
-                has_failed = False
-            finally:
-                await self._take_back(connection, is_sound=not has_failed)
+            return self._idle.pop() if self._idle else await self._opened()
+        except BaseException:
+            self._places.release()
+            raise
+
+    async def take_back(self, connection: DirectConnection, *, is_sound: bool) -> None:
+        """Keep the connection for the next borrower. After any error, or where its thread may still be at work, drop
+        it."""
+        try:
+            await self._keep_or_drop(connection, is_sound=is_sound)
         finally:
             self._places.release()
 
@@ -65,15 +71,30 @@ class IdleConnections:
         except TimeoutError as error:
             raise Unreachable("database", why="away") from error
 
-    async def _take_back(self, connection: DirectConnection, *, is_sound: bool) -> None:
-        """Keep the connection for the next borrower. After any error, or where its thread may still be at work, drop
-        it."""
+    async def _keep_or_drop(self, connection: DirectConnection, *, is_sound: bool) -> None:
         if is_sound and not self._is_closed and len(self._idle) < IDLE:
             if connection.in_transaction():
                 await connection.rollback()
             self._idle.append(connection)
             return
         await asyncio.shield(given_up(connection, for_good=self._is_closed))
+
+
+class Loan(AbstractAsyncContextManager[AsyncConnection, None]):
+    """One connection, lent for one transaction. Each update has several: a class costs less than a generator."""
+
+    _connection: DirectConnection
+
+    def __init__(self, lender: IdleConnections, terms: Terms) -> None:
+        self._lender = lender
+        self._terms = terms
+
+    async def __aenter__(self) -> AsyncConnection:
+        self._connection = await self._lender.take()
+        return on_terms(self._connection, self._terms)
+
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        await self._lender.take_back(self._connection, is_sound=error is None)
 
 
 async def opened(lender: AsyncEngine) -> AsyncConnection:
