@@ -10,6 +10,7 @@ import pytest
 from storage.unit_of_work import Database
 from tests.support.bound_district import open_bound
 from tests.support.clock import FixedClock
+from tests.support.databases.begun_databases import open_begun
 from tests.support.databases.cheap_hashes import make_cheap
 from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgres_server
 from tests.support.databases.no_disk_sync import spare_the_disk
@@ -83,8 +84,19 @@ def postgres_url(postgres_maker: PostgresMaker) -> Iterator[str]:
 
 
 @pytest.fixture
-async def database(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
-    """Opened, with today's tables and nothing in them."""
+async def database(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, clock: FixedClock
+) -> AsyncIterator[Database]:
+    """Begun before and opened, with today's tables and nothing else in them."""
+    maker = None if database_url.startswith("sqlite") else request.getfixturevalue("postgres_maker")
+    opened = await open_begun(database_url, tmp_path, clock, maker)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def own_database(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
+    """As `database`, begun in a file that nobody else has had: what is deleted has left it when it is closed."""
     opened = await open_database(database_url, tmp_path, clock)
     yield opened
     await opened.close()

@@ -130,7 +130,7 @@ OPEN: dict[str, OpenDatabase] = {}
 """By the real path of the file."""
 
 
-def lend_database(path: Path, log: bytes = b"") -> None:
+def lend_database(path: Path, log: bytes = b"") -> OpenDatabase:
     """There is a database at this path from now on, until its folder is removed: with today's tables, and with what
     this log says."""
     found = next((one for one in OPEN.values() if one.is_free), None)
@@ -139,6 +139,7 @@ def lend_database(path: Path, log: bytes = b"") -> None:
         OPEN[os.path.realpath(found.file)] = found
     path.parent.mkdir(parents=True, exist_ok=True)
     found.lend(path, log)
+    return found
 
 
 def lent_at(path: str | Path) -> OpenDatabase | None:
