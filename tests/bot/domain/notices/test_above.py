@@ -5,7 +5,8 @@ from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import Above, above_late_body, oversight_group, supervising_group
 from bot.domain.notices.notice import ToAgency, ToOversight
-from tests.support.databases.samples import EDU, PSB, START, a_case
+from tests.support.clock import START
+from tests.support.databases.samples import EDU, PSB, a_case
 
 SUP = AgencyKey("SUP")
 OPEN, BARRED, WITHOUT_SUP = a_case(), a_case(barred=(PSB,)), a_case(barred=(SUP,))
