@@ -1,15 +1,28 @@
 """Counters by name. Each name is one store's own; this is the only folder that writes them."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
-from sqlalchemy import ScalarSelect, Select, Update, case, delete, or_, select, update
+from sqlalchemy import ScalarSelect, Select, Update, bindparam, case, delete, or_, select, update
 
 from storage.counters.tables import counters
+from storage.database.lists import MAY_TAKE_LONG
 from storage.session import Session
 
 NEXT_OF = """INSERT INTO counters (name, value) VALUES ('{name}', 1)
 ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
 """For a connection to PostgreSQL without SQLAlchemy: makes the next number of a counter."""
+
+
+VALUE = select(counters.c.value).where(counters.c.name == bindparam("name"))
+"""Built once, as are the statements that `beginning_with` gives."""
+
+
+@lru_cache(maxsize=64)
+def beginning_with(prefixes: tuple[str, ...]) -> Select[tuple[str, int]]:
+    """The statement that reads the counters whose names begin with one of these."""
+    begins = [counters.c.name.startswith(prefix, autoescape=True) for prefix in prefixes]
+    return select(counters.c.name, counters.c.value).where(or_(*begins)).execution_options(**MAY_TAKE_LONG)
 
 
 def the_row(name: str) -> Select[tuple[str, int, bytes | None]]:
@@ -54,19 +67,14 @@ class Counters:
 
     async def value(self, name: str) -> int | None:
         """Where it stands; None where there is none."""
-        found: int | None = await self._session.connection.scalar(
-            select(counters.c.value).where(counters.c.name == name)
-        )
+        found: int | None = await self._session.scalar(VALUE, {"name": name})
         return found
 
     async def values(self, names: Collection[str]) -> Mapping[str, int]:
         """By name, those of these counters that there are."""
-        return await self._found(select(counters.c.name, counters.c.value).where(counters.c.name.in_(names)))
+        wanted = select(counters.c.name, counters.c.value).where(counters.c.name.in_(names))
+        return {row.name: row.value for row in await self._session.connection.execute(wanted)}
 
     async def beginning(self, *prefixes: str) -> Mapping[str, int]:
         """By name, the counters whose names begin with one of these."""
-        begins = [counters.c.name.startswith(prefix, autoescape=True) for prefix in prefixes]
-        return await self._found(select(counters.c.name, counters.c.value).where(or_(*begins)))
-
-    async def _found(self, wanted: Select[tuple[str, int]]) -> Mapping[str, int]:
-        return {row.name: row.value for row in await self._session.connection.execute(wanted)}
+        return {row.name: row.value for row in await self._session.rows(beginning_with(prefixes), {})}

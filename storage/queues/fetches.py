@@ -33,6 +33,7 @@ BUSY = "busy"
 IN_ORDER = select(fetches).order_by(fetches.c.id)
 BY_ID = IN_ORDER.where(fetches.c.id == bindparam("row"))
 LOCKED = BY_ID.with_for_update()
+WANTED = select(fetches.c.id).where(fetches.c.id == bindparam("row"))
 OF_PERSON = IN_ORDER.where(fetches.c.person == bindparam("whose"))
 OF_OWNER = IN_ORDER.where(fetches.c.owner == bindparam("whose"))
 UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
@@ -174,7 +175,7 @@ class FetchQueue:
     async def is_wanted(self, fetch: int) -> bool:
         """Whether the file is still to be downloaded."""
         async with self._engine.reading() as connection:
-            return await connection.scalar(select(fetches.c.id).where(fetches.c.id == fetch)) is not None
+            return await Session(connection, self._storage_context).row(WANTED, {"row": fetch}) is not None
 
     async def again(self, fetch: int, at: datetime, reason: str) -> None:
         """Try again at that moment."""
