@@ -20,7 +20,9 @@ FORGET = [
     delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
     for table in OF_MESSAGES
 ]
-STANDS_IN_SLOT = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
+THE_SLOT = slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot")
+STANDS_IN_SLOT = select(slots.c.message).where(*THE_SLOT)
+FREE_SLOT = delete(slots).where(*THE_SLOT)
 
 
 class Messages:
@@ -124,8 +126,7 @@ class Messages:
 
     async def free_slot(self, chat: str, slot: str) -> None:
         """No message stands in the slot any more."""
-        mine = (slots.c.chat == chat) & (slots.c.slot == slot)
-        await self._session.connection.execute(delete(slots).where(mine))
+        await self._session.change(FREE_SLOT, {"chat": chat, "slot": slot})
 
     async def forget(self, chat: str, numbers: Sequence[MessageId]) -> None:
         """Removes the rows of messages that were deleted."""

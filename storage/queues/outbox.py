@@ -30,6 +30,7 @@ from storage.queues.outbox_rows import (
     BUSY,
     DEAD,
     DUE_PRIORITIES,
+    FREE_DEAD_LEASES,
     FREE_STRAY,
     OPEN,
     THE_CHAT,
@@ -237,9 +238,7 @@ class OutboxQueue:
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:
         """SQLite has one sender, so rows that are leased at its first look were leased by a process that died."""
         if self._is_first and self._engine.is_sqlite:
-            left = OPEN & outbox.c.leased_until.is_not(None)
-            freed = {"due_at": now, "leased_until": None, "uncertain": outbox.c.uncertain + 1}
-            await session.connection.execute(update(outbox).where(left).values(freed))
+            await session.change(FREE_DEAD_LEASES, {"now": now})
         self._is_first = False
 
     async def _free_strays(self, session: Session) -> set[int]:

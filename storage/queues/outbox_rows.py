@@ -59,6 +59,11 @@ FREE_STRAY = (
     .where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
     .values(due_at=outbox.c.not_before, leased_until=None, leased_by=None)
 )
+FREE_DEAD_LEASES = (
+    update(outbox)
+    .where(OPEN, outbox.c.leased_until.is_not(None))
+    .values(due_at=NOW, leased_until=None, uncertain=outbox.c.uncertain + 1)
+)
 THE_ROW = update(outbox).where(outbox.c.id == bindparam("row"))
 THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
 """Run for every message, so it is built once."""

@@ -215,7 +215,8 @@ class OutgoingMessages:
         slot_hash, goes_sooner = Messages(self._session).slot_hash, notice.starts or isinstance(notice.content, LADDERS)
         at = min(row.not_before, notice.not_before or self._session.context.now())
         values = {
-            **({"not_before": at, "due_at": at} if goes_sooner else {}),
+            "not_before": at if goes_sooner else row.not_before,
+            "due_at": at if goes_sooner else row.due_at,
             "kind": notice.kind,
             "priority": min(row.priority, int(notice.priority)),
             "turn": min(row.turn, order_of(notice)),
@@ -223,7 +224,8 @@ class OutgoingMessages:
             "reply_to": None if notice.reply_to is None else slot_hash(notice.reply_to),
             "sealed": self._session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
         }
-        await self._session.change_genuine(outbox, outbox.c.id == row.id, values)
+        code = self._session.coded(outbox, row._asdict() | values)[ROW_CODE]
+        await self._session.change(REWRITE, {"row": row.id, **values, ROW_CODE: code})
 
 
 def order_of(notice: Notice) -> int:
