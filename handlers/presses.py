@@ -37,7 +37,7 @@ async def on_press(update: Update, context: Context) -> None:
     heard = PRESSES.get(type(data))
     if heard is None:
         await on_strange(update, context)
-    elif type(data) in OWN_CONVERSATION and not context.visitor(update).is_in_private:
+    elif type(data) in OWN_CONVERSATION and not context.is_in_private(update):
         await on_misplaced(update, context)
     else:
         await heard(update, context)

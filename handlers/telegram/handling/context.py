@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from telegram import Bot, Chat, Message, Update
+from telegram import Bot, Chat, Message, Update, User
 from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
@@ -138,13 +138,16 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
 
     def visitor(self, update: Update) -> Visitor:
         """The person who wrote or pressed, with the language in which Telegram says they read."""
-        user, chat = update.effective_user, update.effective_chat
-        if user is None or chat is None:
-            raise LookupError("an update without a person")
+        user, chat = user_and_chat(update)
         key = UserId(user.id)
         locale = match_language(user.language_code, self.profile.languages)
         person = self.dependencies.blind_index.person(key)
         return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update), pressed_message(update))
+
+    def is_in_private(self, update: Update) -> bool:
+        """Whether nobody reads along: a private chat has its person's number."""
+        user, chat = user_and_chat(update)
+        return chat.id == user.id
 
     def request(self, update: Update) -> Request:
         """The person who does something, and when. Use cases of somebody in their own chat are given this."""
@@ -237,6 +240,14 @@ def pressed(update: Update) -> Any:
     if data is None:
         raise StaleButton
     return data
+
+
+def user_and_chat(update: Update) -> tuple[User, Chat]:
+    """Who wrote or pressed, and where. LookupError for an update that does not say so."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None:
+        raise LookupError("an update without a person")
+    return user, chat
 
 
 def match_language(code: str | None, languages: tuple[str, ...]) -> str:
