@@ -46,7 +46,7 @@ class Engine:
         self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._raw_errors = OF_SQLITE if self.is_sqlite else _raw_errors_of_postgres()
-        self._turn: AbstractAsyncContextManager[None] = WritersTurn() if self.is_sqlite else nullcontext()
+        self._only_writer: AbstractAsyncContextManager[None] = OnlyWriter() if self.is_sqlite else nullcontext()
         self._idle: dict[AsyncEngine, IdleConnections] = {}
         if keeps and self.is_sqlite:
             self._idle = {self._engine: IdleConnections(self._engine, WRITER, is_reading=False)}
@@ -58,7 +58,7 @@ class Engine:
     ) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; rolled back unless the borrower commits. `lock_timeout`: seconds that it may
         wait for another program's lock on SQLite's file. `is_synced`: see `Terms`; on PostgreSQL every commit is."""
-        async with self._turn, self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
+        async with self._only_writer, self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
             yield connection
 
     def reading(self, lock_timeout: float = LOCK_TIMEOUT) -> AbstractAsyncContextManager[AsyncConnection]:
@@ -108,7 +108,7 @@ class Engine:
         await asyncio.gather(*ending)
 
 
-class WritersTurn(AbstractAsyncContextManager[None, None]):
+class OnlyWriter(AbstractAsyncContextManager[None, None]):
     """SQLite has one writer at a time. Wait here in order, rather than poll its lock."""
 
     def __init__(self) -> None:
