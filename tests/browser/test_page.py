@@ -10,7 +10,7 @@ from playwright.async_api import Browser, expect
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
-from bot.simulator.client import picture
+from bot.simulator.client import Person, picture
 from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
 from tests.support.running.conversation import send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
@@ -79,26 +79,57 @@ LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimati
 """A page that stood at its end follows a change of size; a reader who scrolls before that is taken back there."""
 
 
+async def look_at_the_guide(desk: Phone, cast: Cast) -> None:
+    """It names those whom one can be, and a key closes it."""
+    await desk.page.get_by_test_id("help").click()
+    await expect(
+        desk.page.get_by_role("button", name=f"Be this person: {cast.officers[EDU].name}").first
+    ).to_be_visible()
+    await desk.page.keyboard.press("Escape")
+
+
+async def see_what_is_new(desk: Phone, cast: Cast) -> None:
+    """A report was sent: its card is new to the body that has it, and to no other."""
+    head = desk.page.get_by_test_id(f"person-{cast.heads[EDU].id}")
+    await expect(head.get_by_label("1 unread").last).to_be_visible()
+    await expect(desk.page.get_by_test_id(f"person-{cast.heads[HEA].id}").get_by_test_id("unread")).to_have_count(0)
+
+
+async def see_what_is_below(desk: Phone, cast: Cast) -> None:
+    """Somebody reads what is old while another report is sent: what came below is counted until they go there."""
+    below = desk.page.get_by_test_id("below")
+    await desk.page.set_viewport_size({"width": 1280, "height": 420})
+    await desk.page.evaluate(LAID_OUT)
+    await desk.page.locator("#scroller").evaluate("box => box.scrollTo(0, 0)")
+    await expect(desk.page.locator("#to-bottom")).to_be_visible()
+    await expect(below).to_be_hidden()
+    await tell(cast.reporters[1])
+    await send(cast.reporters[1])
+    await expect(below).to_have_text("1")
+    await desk.page.locator("#to-bottom").click()
+    await expect(below).to_be_hidden()
+    await desk.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
 async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_on_the_page(
     tmp_path: Path, chromium: Browser
 ) -> None:
+    """On a desk. Of all messages those after setup are unread, and those below the reader are counted."""
     async with running_bot(tmp_path) as place:
-        cast = await place.cast()
+        cast = await place.cast_by_links()
+        await all_read(place)
         desk = await Phone.open(chromium, place.base, DESK)
-        await desk.page.get_by_test_id("help").click()
-        await expect(
-            desk.page.get_by_role("button", name=f"Be this person: {cast.officers[EDU].name}").first
-        ).to_be_visible()
-        await desk.page.keyboard.press("Escape")
+        await expect(desk.page.get_by_test_id("unread")).to_have_count(0)
+        await look_at_the_guide(desk, cast)
         await report(desk, cast)
+        await see_what_is_new(desk, cast)
         await desk.be(cast.officers[EDU], cast.groups[EDU])
         card = await desk.sees("Case 1")
         await expect(card).not_to_contain_text("lunch")
         await expect(desk.page.get_by_test_id("photo")).to_have_count(0)
         await desk.press("Case 1", "Acknowledge")
         await desk.sees("Acknowledged")
-        await tell(cast.reporters[1])
-        await send(cast.reporters[1])
+        await see_what_is_below(desk, cast)
         await desk.sees("Case 2")
         await desk.wait(hours=5)
         await desk.sees("half of the time")
@@ -110,31 +141,10 @@ async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_o
         assert (desk.abroad, desk.errors) == ([], [])
 
 
-async def test_on_a_small_screen_everything_fits_and_the_panes_follow_each_other(
-    tmp_path: Path, chromium: Browser
-) -> None:
+async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path, chromium: Browser) -> None:
+    """On a phone, where everything fits and the panes follow each other."""
     async with running_bot(tmp_path) as place:
         place.simulator.cloud.clock.zone = "Asia/Shanghai"
-        lin = await place.world.person("Lin", role="teacher")
-        hand = await Phone.open(chromium, place.base, HAND)
-        assert not await hand.is_too_wide()
-        moment, shown = await hand.clock()
-        assert shown == f"{moment.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}"
-        await hand.be(lin)
-        await hand.page.get_by_test_id("start").click()
-        await hand.press("Who is writing?", "I am an adult")
-        await hand.sees("in danger right now")
-        await expect(hand.page.get_by_test_id("send")).to_be_in_viewport()
-        assert not await hand.is_too_wide()
-        await hand.page.get_by_test_id("back").click()
-        await expect(hand.page.get_by_test_id(f"chat-{lin.id}")).to_be_visible()
-        await hand.page.get_by_test_id("back-people").click()
-        await expect(hand.page.get_by_test_id(f"person-{lin.id}")).to_be_visible()
-        assert (hand.abroad, hand.errors) == ([], [])
-
-
-async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path, chromium: Browser) -> None:
-    async with running_bot(tmp_path) as place:
         cast = await place.cast()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
         guide = hand.page.get_by_test_id("guide")
@@ -149,31 +159,30 @@ async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path, chromium:
         await hand.page.wait_for_selector("body.ready")
         await expect(guide).to_have_count(0)
         await expect(hand.page.get_by_test_id("clock-7776000")).to_be_in_viewport(ratio=1)
+        await go_from_pane_to_pane(hand, cast)
         assert (hand.abroad, hand.errors) == ([], [])
 
 
-async def test_only_messages_after_setup_are_unread_and_those_below_are_counted(
-    tmp_path: Path, chromium: Browser
-) -> None:
-    async with running_bot(tmp_path) as place:
-        cast = await place.cast_by_links()
-        await all_read(place)
-        desk = await Phone.open(chromium, place.base, DESK)
-        await expect(desk.page.get_by_test_id("unread")).to_have_count(0)
-        await tell(cast.reporters[1])
-        await send(cast.reporters[1])
-        head = desk.page.get_by_test_id(f"person-{cast.heads[EDU].id}")
-        await expect(head.get_by_label("1 unread").last).to_be_visible()
-        await expect(desk.page.get_by_test_id(f"person-{cast.heads[HEA].id}").get_by_test_id("unread")).to_have_count(0)
-        await desk.be(cast.heads[EDU], cast.groups[EDU])
-        await desk.page.set_viewport_size({"width": 1280, "height": 420})
-        await desk.page.evaluate(LAID_OUT)
-        await desk.page.locator("#scroller").evaluate("box => box.scrollTo(0, 0)")
-        await expect(desk.page.locator("#to-bottom")).to_be_visible()
-        await expect(desk.page.get_by_test_id("below")).to_be_hidden()
-        await tell(cast.reporters[0])
-        await send(cast.reporters[0])
-        await expect(desk.page.get_by_test_id("below")).to_have_text("1")
-        await desk.page.locator("#to-bottom").click()
-        await expect(desk.page.get_by_test_id("below")).to_be_hidden()
-        assert (desk.abroad, desk.errors) == ([], [])
+async def go_from_pane_to_pane(hand: Phone, cast: Cast) -> None:
+    """From a group back to all people; then one of them begins to report, and goes back."""
+    lin = cast.reporters[0]
+    await hand.page.set_viewport_size({"width": HAND[0], "height": HAND[1]})
+    await go_back(hand, cast.heads[EDU], cast.groups[EDU].id)
+    assert not await hand.is_too_wide()
+    moment, shown = await hand.clock()
+    assert shown == f"{moment.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}"
+    await hand.be(lin)
+    await hand.page.get_by_test_id("start").click()
+    await hand.press("Who is writing?", "I am an adult")
+    await hand.sees("in danger right now")
+    await expect(hand.page.get_by_test_id("send")).to_be_in_viewport()
+    assert not await hand.is_too_wide()
+    await go_back(hand, lin, lin.id)
+
+
+async def go_back(hand: Phone, person: Person, chat: int) -> None:
+    """To their chats, and from there to all people."""
+    await hand.page.get_by_test_id("back").click()
+    await expect(hand.page.get_by_test_id(f"chat-{chat}")).to_be_visible()
+    await hand.page.get_by_test_id("back-people").click()
+    await expect(hand.page.get_by_test_id(f"person-{person.id}")).to_be_visible()
