@@ -73,10 +73,10 @@ class Made:
 
 
 @cache
-def cases() -> tuple[Made, ...]:
-    """All cases of the year, by time."""
+def cases(count: int = CASES) -> tuple[Made, ...]:
+    """All cases of a year with so many, by time."""
     random = Random(20201)
-    return tuple(sorted((_case(random) for _ in range(CASES)), key=lambda one: one.opened))
+    return tuple(sorted((_case(random) for _ in range(count)), key=lambda one: one.opened))
 
 
 def _case(random: Random) -> Made:
