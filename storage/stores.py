@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from bot.domain.ids import DraftId
 from bot.ports.audit import DailyRuns
 from bot.ports.audit import Timestamps as Moments
 from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore, WorkStore
@@ -81,10 +80,7 @@ class Stores:
 
     @cached_property
     def drafts(self) -> DraftStore:
-        return Drafts(self._session, self._cancel_fetches)
-
-    async def _cancel_fetches(self, owner: DraftId) -> None:
-        await self.fetches.cancel(owner)
+        return Drafts(self._session, FetchBook(self._session, self._has_space).cancel)
 
     @cached_property
     def cases(self) -> CaseStore:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -27,6 +28,17 @@ async def test_changes_without_a_commit_are_not_stored(database: Database, clock
     async with database.begin() as uow:
         await uow.outbox.add(HELLO)
     assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
+
+
+@ON_SQLITE
+async def test_what_a_unit_of_work_has_read_is_freed_with_it_and_waits_for_no_garbage_collector(
+    database: Database,
+) -> None:
+    async with database.begin() as uow:
+        await uow.drafts.of(PERSON)
+        left = ref(uow.drafts)
+    del uow
+    assert left() is None
 
 
 @ON_SQLITE
