@@ -1,6 +1,5 @@
 """Somebody changes any value of any row by hand. No job and no look at a queue fails because of it."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from copy import copy
@@ -19,8 +18,7 @@ from bot.system import RandomTokens
 from bot.usecases.services import Services
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.support.databases.changed_by_hand import Change, Lived, changes
-from tests.support.databases.databases import lay_tables
+from tests.support.databases.changed_by_hand import Change, Lived, changes, lived_on_sqlite
 from tests.support.databases.lived_in import LATER
 from tests.support.domain.examples import turned
 from tests.support.people import PROFILE
@@ -32,13 +30,9 @@ Look = Callable[[], Awaitable[object]]
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def lived() -> Lived:
     """Made once; each round of changes is made to a copy."""
-    folder = tmp_path_factory.mktemp("lived")
-    lay_tables(folder / "home" / "tipline.db")
-    found = Lived(folder / "home")
-    asyncio.run(found.live(folder / "before"))
-    return found
+    return lived_on_sqlite()
 
 
 async def failures(database: Database) -> list[str]:

@@ -6,8 +6,8 @@ encryption nor the code of the row covers the column: there another row's value 
 outbox it tries one of each column all the same. A long run tries all.
 """
 
-import asyncio
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from tests.support.databases.changed_by_hand import (
     Lived,
     changes,
     differs,
+    lived_on_sqlite,
     not_named,
     of_each_column,
     together,
@@ -41,13 +42,9 @@ PARTS = 2
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def lived() -> Lived:
     """Made once; each change is made to a copy."""
-    folder = tmp_path_factory.mktemp("lived")
-    (folder / "home").mkdir()
-    found = Lived(folder / "home")
-    asyncio.run(found.live(folder / "before"))
-    return found
+    return lived_on_sqlite()
 
 
 def test_the_test_database_has_rows_in_every_table(lived: Lived) -> None:
@@ -62,11 +59,13 @@ def test_every_column_outside_the_list_is_changed(lived: Lived) -> None:
     assert {table.name for table in metadata.sorted_tables} - {table for table, _ in found} == {*NOBODYS}
 
 
+@cache
 def all_changes(lived: Lived) -> list[Change]:
     found = [one for table in sorted(OF_SOMEBODY) for one in changes(lived, table)]
     return [one for one in found if (one[0].name, one[1].name) not in HARMLESS]
 
 
+@cache
 def looked_at(lived: Lived) -> list[list[Change]]:
     """The changes, but for the columns of the list; those that one look shows stand together. What is covered by the
     code of its row or encrypted is named when it is changed; what is not stands apart, for nothing may come of it."""

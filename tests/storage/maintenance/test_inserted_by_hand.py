@@ -1,7 +1,6 @@
 """Somebody who may write to the database, without a key, writes new rows: they give nobody anything, take nothing from
 anybody, and are told. Of some 230 such rows the suite tries at most six in a table, a long run all."""
 
-import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Insert
 
-from tests.support.databases.changed_by_hand import OF_SOMEBODY, Lived, differs, not_named, together, what_it_gives
+from tests.support.databases.changed_by_hand import (
+    OF_SOMEBODY,
+    Lived,
+    differs,
+    lived_on_sqlite,
+    not_named,
+    together,
+    what_it_gives,
+)
 from tests.support.databases.inserted_by_hand import insertions
 from tests.support.domain.examples import some_of
 
@@ -27,13 +34,9 @@ Row = tuple[str, Mapping[str, Any], Insert]
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+def lived() -> Lived:
     """Made once; each row is written into a copy."""
-    folder = tmp_path_factory.mktemp("lived")
-    (folder / "home").mkdir()
-    found = Lived(folder / "home")
-    asyncio.run(found.live(folder / "before"))
-    return found
+    return lived_on_sqlite()
 
 
 def test_the_test_inserts_a_row_into_every_table(lived: Lived) -> None:

@@ -1,11 +1,13 @@
 """A lived-in database, as it was before each change that somebody makes to it by hand; on SQLite and PostgreSQL."""
 
+import asyncio
 import os
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,12 +18,15 @@ from sqlalchemy.exc import DBAPIError
 from storage.schema import ROW_CODE, Moment, metadata
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.begun_before import begun_before
 from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.in_the_loop import without_threads
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
+from tests.support.databases.reused_databases import lend_database
 from tests.support.domain.examples import LONG, some_of
+from tests.support.lasting_folders import lasting_folder
 
 ENCRYPTED = {"sealed", "wrapped"}
 """Columns that are encrypted and bound to their row."""
@@ -48,6 +53,7 @@ BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
 TOGETHER = 1 if LONG in os.environ else 8
 """How many changes, of as many tables, one look may show. A long run looks at each alone."""
+FILE = "tipline.db"
 One = TypeVar("One")
 Change = tuple[Table, Column[Any], Any, Update]
 """A column of a table, the new value, and the change."""
@@ -62,20 +68,37 @@ class Lived:
         self.rows: dict[Table, list[Any]] = {}
         self.before: dict[str, Any] = {}
         self._postgres = postgres
-        self._url = f"sqlite:///{folder}/tipline.db" if postgres is None else postgres.lend()
+        self._url = f"sqlite:///{folder}/{FILE}" if postgres is None else postgres.lend()
+        self._log = b""
 
     async def live(self, source: Path) -> None:
         """Fills every table with rows. Returns what they say."""
+        with self._kept():
+            await self._fill()
+        self.before = await self.look(source)
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """What is written meanwhile is the database that is copied."""
+        if self._postgres is not None:
+            yield
+            self._postgres.copy_rows(self._url)
+            return
+        stored = lend_database(self.folder / FILE)
+        yield
+        self._log = stored.log_from()
+        for path in self.folder.glob(f"{FILE}*"):
+            path.unlink()
+
+    async def _fill(self) -> None:
         clock = FixedClock()
-        database = await self._open(self._url, self.folder, clock)
+        with without_threads():
+            database = await open_database(self._url, self.folder, clock)
         await live_in(database, clock)
         async with database._engine.reading() as connection:
             for table in metadata.sorted_tables:
                 self.rows[table] = [*(await connection.execute(select(table))).all()]
         await database.close()
-        if self._postgres is not None:
-            self._postgres.copy_rows(self._url)
-        self.before = await self.look(source)
 
     @asynccontextmanager
     async def changed(self, folder: Path, *changes: Update) -> AsyncIterator[Database]:
@@ -105,8 +128,8 @@ class Lived:
                 await database.close()
 
     async def _open(self, url: str, folder: Path, clock: FixedClock) -> Database:
-        """Nobody else uses a copy, so SQLite needs no threads."""
-        with without_threads():
+        """A copy, which was begun before. Nobody else uses it, so SQLite needs no threads."""
+        with begun_before(), without_threads():
             return await open_database(url, folder, clock)
 
     @contextmanager
@@ -115,8 +138,10 @@ class Lived:
         shutil.copytree(self.folder, folder)
         if self._postgres is not None:
             self._postgres.put_back(self._url)
+        else:
+            lend_database(folder / FILE, self._log)
         try:
-            yield f"sqlite:///{folder}/tipline.db" if self._postgres is None else self._url
+            yield f"sqlite:///{folder}/{FILE}" if self._postgres is None else self._url
         finally:
             shutil.rmtree(folder)
 
@@ -129,6 +154,16 @@ class Lived:
             except DBAPIError:
                 return False
         return True
+
+
+@cache
+def lived_on_sqlite() -> Lived:
+    """Made once in a process; each test makes its changes to a copy."""
+    folder = lasting_folder()
+    (folder / "home").mkdir()
+    found = Lived(folder / "home")
+    asyncio.run(found.live(folder / "before"))
+    return found
 
 
 def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iterator[Any]:
