@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from tests.support.databases.reused_databases import OpenDatabase, lent_at
+from tests.support.databases.reused_databases import OpenDatabase, Pieces, changed_pieces, lent_at, with_pieces
 
 Gives = TypeVar("Gives")
 Given = ParamSpec("Given")
@@ -62,6 +62,8 @@ class WalkStep:
     begin: int
     """Where in the log."""
     log: bytes
+    index: Pieces
+    """How the index of the log has changed."""
     files: dict[str, bytes | None]
     """Other files; None for one that is gone."""
     at: datetime
@@ -121,20 +123,22 @@ async def recorded(
 ) -> Any:
     """Does it, and notes what it has written."""
     stored, around, lengths = opened.stored, surroundings(district), lengths_of(district)
-    begin, files = stored.size_of_log, files_of(opened.folder)
+    begin, index, files = stored.size_of_log, stored.index(), files_of(opened.folder)
     result = await walk
     if around == surroundings(district) and not stored.is_in_use:
         changed = changes_between(files, files_of(opened.folder))
         added = {name: tuple(getattr(district, name)[length:]) for name, length in lengths.items()}
         told = added, (counters(district), counters(actor)), [*result] if isinstance(result, list) else result
-        STEPS[here] = WalkStep(begin, stored.log_from(begin), changed, district.time.at, *told)
+        log = stored.log_from(begin), changed_pieces(index, stored.index())
+        STEPS[here] = WalkStep(begin, *log, changed, district.time.at, *told)
         KNOWN.add(stored.state)
     return result
 
 
 def taken(district: AnyDistrict, opened: Opened, step: WalkStep, actor: Any) -> Any:
     """Puts in what the act has written."""
-    opened.stored.write_log(step.begin, step.log)
+    stored = opened.stored
+    stored.write_log(step.begin, step.log, with_pieces(stored.index(), step.index))
     for name, content in step.files.items():
         lay(opened.folder / name, content)
     district.time.at = step.at
@@ -165,10 +169,12 @@ def files_of(folder: Path, inside: str = "") -> dict[str, bytes]:
     """What lies in the folder of a district beside its database; `inside` stands before each name."""
     found: dict[str, bytes] = {}
     for entry in os.scandir(folder):
+        if entry.name.startswith(DATABASE) or entry.name.endswith(".lock"):
+            continue
         if entry.is_dir():
-            found |= files_of(Path(entry.path), f"{inside}{entry.name}/")
-        elif not entry.name.startswith(DATABASE) and not entry.name.endswith(".lock"):
-            found[f"{inside}{entry.name}"] = Path(entry.path).read_bytes()
+            found |= files_of(Path(entry), f"{inside}{entry.name}/")
+        else:
+            found[f"{inside}{entry.name}"] = Path(entry).read_bytes()
     return found
 
 

@@ -17,6 +17,7 @@ from tests.support.recorded_walks import DATABASE, begins_known, files_of, lay
 from tests.support.time_and_groups import Time
 
 T = TypeVar("T")
+BEING_SENT = "SELECT EXISTS (SELECT 1 FROM outbox WHERE ended_at IS NULL AND leased_until IS NOT NULL)"
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,23 @@ class Snapshot:
 
     log: bytes
     """The write-ahead log of the database: all that was written into today's tables."""
+    index: bytes
+    """The index of that log."""
     files: Mapping[str, bytes]
     """All other files."""
     at: datetime
     sent: tuple[Notice, ...]
+    is_at_rest: bool
+    """Whether nothing was being sent."""
 
     async def opened(self, folder: Path) -> District:
         """A copy of this line in the folder. Nobody else sees what happens on it."""
-        lend_database(folder / DATABASE, self.log)
+        lend_database(folder / DATABASE, self.log, self.index)
         for name, content in self.files.items():
             lay(folder / name, content)
         with begun_before():
             district = await open_district(folder, Time(self.at))
+        district.database.outbox._is_first = not self.is_at_rest  # else no process has died, and nothing is looked for
         district.sent += self.sent
         begins_known(district, folder)
         return district
@@ -47,7 +53,9 @@ def snapshot_of(district: District, folder: Path) -> Snapshot:
     stored = lent_at(folder / DATABASE)
     assert stored is not None
     assert not stored.is_in_use, "a transaction is open"
-    return Snapshot(stored.log_from(), files_of(folder), district.time.at, tuple(district.sent))
+    is_at_rest = not stored.has(BEING_SENT)
+    log = stored.log_from(), stored.index()
+    return Snapshot(*log, files_of(folder), district.time.at, tuple(district.sent), is_at_rest)
 
 
 def made_aside(make: Callable[[Path], Coroutine[Any, Any, T]]) -> T:

@@ -8,7 +8,13 @@ import pytest
 
 from tests.support.bound_district import open_bound
 from tests.support.databases import reused_databases
-from tests.support.databases.reused_databases import lent_at
+from tests.support.databases.reused_databases import (
+    BLOCK,
+    changed_pieces,
+    lend_database,
+    lent_at,
+    with_pieces,
+)
 from tests.support.lasting_folders import lasting_folder
 from tests.support.officers import reported
 from tests.support.people import Someone, open_district
@@ -69,6 +75,34 @@ async def test_a_database_whose_file_was_changed_is_not_lent_again(tmp_path: Pat
     rmtree(tmp_path / "first")
     assert not lent.is_free
     del reused_databases.OPEN[str(lent.file.resolve())]
+
+
+HEADERS = 136
+"""Bytes of an index before the pages: among them is how often it was written."""
+
+
+@pytest.mark.parametrize("rows", [1, 5000], ids=["in one block", "in two blocks"])
+def test_an_index_that_is_put_in_is_the_one_that_would_be_made(tmp_path: Path, rows: int) -> None:
+    lent = lend_database(tmp_path / DATABASE)
+    writer = lent.connection(isolation_level=None)
+    for order in ("PRAGMA wal_autocheckpoint=0", "CREATE TABLE filled (value BLOB)"):
+        writer.execute(order).fetchall()
+    begin, log, index = lent.size_of_log, lent.log_from(), lent.index()
+    writer.execute("BEGIN")
+    writer.executemany("INSERT INTO filled VALUES (zeroblob(900))", [()] * rows)
+    writer.commit()
+    more, pieces, grown = lent.log_from(begin), changed_pieces(index, lent.index()), lent.index()
+    assert (len(grown) > BLOCK) == (rows > 1)
+    lent.write_log(0, log, index)
+    assert writer.execute("SELECT count(*) FROM filled").fetchone() == (0,)
+    lent.write_log(begin, more, with_pieces(lent.index(), pieces))
+    assert lent.index()[HEADERS:] == grown[HEADERS:]
+    assert writer.execute("SELECT count(*) FROM filled").fetchone() == (rows,)
+    writer.execute("INSERT INTO filled VALUES (x'01')")
+    lent.write_log(0, log + more)
+    assert lent.index()[HEADERS:] == grown[HEADERS:]
+    assert writer.execute("SELECT count(*) FROM filled").fetchone() == (rows,)
+    writer.close()
 
 
 async def test_files_are_taken_along_into_a_snapshot(tmp_path: Path) -> None:

@@ -29,7 +29,9 @@ class Begun:
     """What the first start has left."""
 
     log: bytes
-    """The database on SQLite."""
+    """The database on SQLite: the write-ahead log over empty tables."""
+    index: bytes
+    """The index of that log."""
     counters: Sequence[tuple[Any, ...]]
     """All its rows: whose keys it has, the case numbers, the end of the audit log, that rows must carry codes."""
     keys: Mapping[str, bytes]
@@ -50,7 +52,8 @@ def begin_in(folder: Path) -> Begun:
     asyncio.run(open_and_close(path))
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(f"SELECT {COLUMNS} FROM counters").fetchall()
-    return Begun(stored.log_from(), rows, {file.name: file.read_bytes() for file in folder.glob("keys.json*")})
+    keys = {file.name: file.read_bytes() for file in folder.glob("keys.json*")}
+    return Begun(stored.log_from(), stored.index(), rows, keys)
 
 
 async def open_and_close(path: Path) -> None:
@@ -77,4 +80,4 @@ def lay_begun(url: str, folder: Path, maker: PostgresMaker | None) -> None:
     assert path is not None
     assert path.read_bytes() == empty_tables(), "there is something in it"
     path.unlink()
-    lend_database(path, begun().log)
+    lend_database(path, begun().log, begun().index)

@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 from tests.support.databases.databases import empty_tables
 from tests.support.lasting_folders import lasting_folder
@@ -21,8 +21,14 @@ LOG_HEADER, FRAME_HEADER, PAGE = 32, 24, 1024
 """Bytes at the beginning of the log, before each page in it, and of a page. Logs of small pages are short."""
 INDEX_HEADERS = 96
 """Bytes with which the log's index begins. Where they are zero, the next reader makes the index anew from the log."""
+BLOCK, FRAMES_IN_BLOCK, IN_FIRST_BLOCK = 32768, 4096, 4062
+"""The bytes of one block of the index, and the pages of the log that it names; the first block names fewer."""
+PIECE = 128
+"""Bytes of the index that are compared at once."""
 FRAMES, STATE = slice(16, 20), slice(16, 40)
 """In these bytes: how many pages the log has; and that together with the check sum of all of them."""
+Pieces: TypeAlias = list[tuple[int, bytes]]
+"""Parts of an index, each with its place."""
 
 
 class LentConnection(sqlite3.Connection):
@@ -65,12 +71,12 @@ class OpenDatabase:
         is_idle = len(self.idle) == len(self.connections)
         return is_idle and not self._link.is_symlink() and self._last_touched() == self._touched
 
-    def lend(self, path: Path, log: bytes) -> None:
-        """The database is found at this path from now on, with what this log says."""
+    def lend(self, path: Path, log: bytes, index: bytes = b"") -> None:
+        """The database is found at this path from now on, with what this log says; `index` is that of the log."""
         for ending in ("", "-wal", "-shm"):
             Path(f"{path}{ending}").symlink_to(f"{self.file}{ending}")
         self._link = path
-        self.write_log(0, log)
+        self.write_log(0, log, index)
 
     def connection(self, **options: Any) -> LentConnection:
         """An idle connection, or a new one."""
@@ -103,12 +109,20 @@ class OpenDatabase:
         """What was committed from this place of the log on."""
         return os.pread(self._log, self.size_of_log - begin, begin)
 
-    def write_log(self, begin: int, log: bytes) -> None:
-        """The log goes on with these bytes from this place on, and ends with them. No transaction may be open."""
+    def index(self) -> bytes:
+        """The index of the log: where in the log each page is. Making it anew costs more than copying it."""
+        frames = int.from_bytes(self._header()[FRAMES], "little")
+        later = max(0, frames - IN_FIRST_BLOCK)
+        return os.pread(self._index, BLOCK * (1 + -(-later // FRAMES_IN_BLOCK)), 0)
+
+    def write_log(self, begin: int, log: bytes, index: bytes = b"") -> None:
+        """The log goes on with these bytes from this place on, and ends with them. No transaction may be open. `index`:
+        that of the whole log; without one it is made anew."""
         os.ftruncate(self._log, begin)
         os.pwrite(self._log, log, begin)
-        os.pwrite(self._index, bytes(INDEX_HEADERS), 0)
-        self._read()
+        os.pwrite(self._index, index or bytes(INDEX_HEADERS), 0)
+        if not index:
+            self._read()
 
     def has(self, question: str) -> bool:
         """The answer to a question of SQL whose answer is yes or no, about what was committed."""
@@ -130,21 +144,35 @@ OPEN: dict[str, OpenDatabase] = {}
 """By the real path of the file."""
 
 
-def lend_database(path: Path, log: bytes = b"") -> OpenDatabase:
+def lend_database(path: Path, log: bytes = b"", index: bytes = b"") -> OpenDatabase:
     """There is a database at this path from now on, until its folder is removed: with today's tables, and with what
-    this log says."""
+    this log says. `index`: that of the log, where it is known."""
     found = next((one for one in OPEN.values() if one.is_free), None)
     if found is None:
         found = OpenDatabase()
         OPEN[os.path.realpath(found.file)] = found
     path.parent.mkdir(parents=True, exist_ok=True)
-    found.lend(path, log)
+    found.lend(path, log, index)
     return found
 
 
 def lent_at(path: str | Path) -> OpenDatabase | None:
     """The open database that is lent at this path."""
     return OPEN.get(os.path.realpath(path))
+
+
+def changed_pieces(before: bytes, now: bytes) -> Pieces:
+    """Where two indexes differ, in the order of the places."""
+    places = range(0, len(now), PIECE)
+    return [(at, now[at : at + PIECE]) for at in places if before[at : at + PIECE] != now[at : at + PIECE]]
+
+
+def with_pieces(index: bytes, pieces: Pieces) -> bytes:
+    """The index with these pieces put in; those after its end make it longer."""
+    changed = bytearray(index)
+    for at, piece in pieces:
+        changed[at : at + PIECE] = piece
+    return bytes(changed)
 
 
 @cache
