@@ -33,11 +33,11 @@ class IdleConnections:
         """A connection on which nothing has begun. What the borrower does not commit is rolled back."""
         return Loan(self, terms)
 
-    async def take(self) -> DirectConnection:
+    async def take(self, terms: Terms) -> DirectConnection:
         """A connection of the caller's own, which goes back by `take_back`."""
         await self._wait_for_place()
         try:
-            return self._idle.pop() if self._idle else await self._opened()
+            return on_terms(self._idle.pop() if self._idle else await self._opened(), terms)
         except BaseException:
             self._places.release()
             raise
@@ -90,8 +90,8 @@ class Loan(AbstractAsyncContextManager[AsyncConnection, None]):
         self._terms = terms
 
     async def __aenter__(self) -> AsyncConnection:
-        self._connection = await self._lender.take()
-        return on_terms(self._connection, self._terms)
+        self._connection = await self._lender.take(self._terms)
+        return self._connection
 
     async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         await self._lender.take_back(self._connection, is_sound=error is None)
