@@ -18,7 +18,7 @@ from bot.system import MovableClock
 from bot.usecases.casework.closing import closing
 from tests.support.acting import with_rights
 from tests.support.case_stages import HANA, proposed
-from tests.support.running.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running, settings_for
+from tests.support.running.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running_alone, settings_for
 from tests.support.waiting import until
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -60,7 +60,7 @@ class BotWithPerson:
 
     async def rise(self) -> None:
         """The bot begins to run."""
-        self.app = await self._bot.enter_async_context(running(self._settings, self.clock, QUICK))
+        self.app = await self._bot.enter_async_context(running_alone(self._settings, self.clock, QUICK))
 
     async def fall(self) -> None:
         """The bot ends."""

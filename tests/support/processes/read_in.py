@@ -61,7 +61,8 @@ def end_threads() -> None:
 
 
 async def _one_report(home: Path) -> None:
-    async with running_bot(home) as place:
+    """With SQLite's threads, which the children will have too."""
+    async with running_bot(home, begin=None) as place:
         rita = await place.world.person("Rita")
         await tell(rita)
         await send(rita)

@@ -23,6 +23,8 @@ from storage.queues import fetches, inbox, outbox_rows, tables
 from storage.queues.outbox_rows import NOW
 from storage.unit_of_work import Database
 from tests.support.databases.databases import lay_tables
+from tests.support.databases.in_the_loop import without_threads
+from tests.support.databases.reused_databases import lend_database
 from tests.support.running.cast_in_place import CastInPlace
 from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
 
@@ -101,13 +103,14 @@ async def running_bot(
     home: Path, *, flood: bool = False, limits: Limits = QUICK, begin: datetime | None = MORNING, **more: Any
 ) -> AsyncIterator[RunningBot]:
     """Simulator and bot on one movable clock; both ended on leaving. `begin` None: beside another process, which has
-    the machine's own time."""
+    the machine's own time. Otherwise nobody else holds the bot's database: see `running_alone`."""
+    runs = running if begin is None else running_alone
     clock = MovableClock(begin)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
     base = await simulator.start()
     settings = settings_for(base, home, **more)
     try:
-        async with World(base) as world, running(settings, clock, limits) as app:
+        async with World(base) as world, runs(settings, clock, limits) as app:
             yield RunningBot(app, world, base, clock, simulator, home)
             assert app.assembly.components.text.missing == set(), "texts that were wanted and are not there"
     finally:
@@ -119,7 +122,27 @@ async def running(settings: Settings, clock: MovableClock, limits: Limits = QUIC
     """The bot alone, up and listening."""
     if settings.database_url.startswith("sqlite"):
         lay_tables(settings.home / "tipline.db")
-    app = await open_app(settings, clock, limits=limits)
+    async with up_and_listening(await open_app(settings, clock, limits=limits)) as app:
+        yield app
+
+
+@asynccontextmanager
+async def running_alone(settings: Settings, clock: MovableClock, limits: Limits = QUICK) -> AsyncIterator[App]:
+    """As `running`, where nobody else holds SQLite's file, so that no thread has to wait for it. An empty folder is
+    lent a database that stays open from one bot to the next. What threads do is lived through in processes of the
+    program (tests/crash, tests/chaos) and in tests/end_to_end/outages."""
+    database = settings.home / "tipline.db"
+    if settings.database_url.startswith("sqlite") and not database.exists():
+        lend_database(database)
+    with without_threads():
+        app = await open_app(settings, clock, limits=limits)
+    async with up_and_listening(app):
+        yield app
+
+
+@asynccontextmanager
+async def up_and_listening(app: App) -> AsyncIterator[App]:
+    """This bot runs meanwhile."""
     up = asyncio.Event()
 
     async def when_up() -> None:
