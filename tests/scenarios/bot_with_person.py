@@ -18,6 +18,7 @@ from bot.system import MovableClock
 from bot.usecases.casework.closing import closing
 from tests.support.acting import with_rights
 from tests.support.case_stages import HANA, proposed
+from tests.support.databases.reused_databases import lend_database
 from tests.support.running.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running_alone, settings_for
 from tests.support.waiting import until
 
@@ -59,7 +60,9 @@ class BotWithPerson:
         """By chat: how often it had changed when it was looked at, and what stood there."""
 
     async def rise(self) -> None:
-        """The bot begins to run."""
+        """The bot begins to run. An empty folder is lent a database that stays open from one bot to the next."""
+        if not (database := self._settings.home / "tipline.db").exists():
+            lend_database(database)
         self.app = await self._bot.enter_async_context(running_alone(self._settings, self.clock, QUICK))
 
     async def fall(self) -> None:

@@ -24,7 +24,6 @@ from storage.queues.outbox_rows import NOW
 from storage.unit_of_work import Database
 from tests.support.databases.databases import lay_tables
 from tests.support.databases.in_the_loop import without_threads
-from tests.support.databases.reused_databases import lend_database
 from tests.support.running.cast_in_place import CastInPlace
 from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
 
@@ -103,7 +102,7 @@ async def running_bot(
     home: Path, *, flood: bool = False, limits: Limits = QUICK, begin: datetime | None = MORNING, **more: Any
 ) -> AsyncIterator[RunningBot]:
     """Simulator and bot on one movable clock; both ended on leaving. `begin` None: beside another process, which has
-    the machine's own time. Otherwise nobody else holds the bot's database: see `running_alone`."""
+    the machine's own time. Otherwise see `running_alone`."""
     runs = running if begin is None else running_alone
     clock = MovableClock(begin)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
@@ -120,24 +119,26 @@ async def running_bot(
 @asynccontextmanager
 async def running(settings: Settings, clock: MovableClock, limits: Limits = QUICK) -> AsyncIterator[App]:
     """The bot alone, up and listening."""
-    if settings.database_url.startswith("sqlite"):
-        lay_tables(settings.home / "tipline.db")
+    lay_tables_for(settings)
     async with up_and_listening(await open_app(settings, clock, limits=limits)) as app:
         yield app
 
 
 @asynccontextmanager
 async def running_alone(settings: Settings, clock: MovableClock, limits: Limits = QUICK) -> AsyncIterator[App]:
-    """As `running`, where nobody else holds SQLite's file, so that no thread has to wait for it. An empty folder is
-    lent a database that stays open from one bot to the next. What threads do is lived through in processes of the
-    program (tests/crash, tests/chaos) and in tests/end_to_end/outages."""
-    database = settings.home / "tipline.db"
-    if settings.database_url.startswith("sqlite") and not database.exists():
-        lend_database(database)
+    """As `running`, where nobody holds SQLite's file for long, so that no thread has to wait for it. What threads do is
+    lived through in processes of the program (tests/crash, tests/chaos) and in tests/end_to_end/outages."""
+    lay_tables_for(settings)
     with without_threads():
         app = await open_app(settings, clock, limits=limits)
     async with up_and_listening(app):
         yield app
+
+
+def lay_tables_for(settings: Settings) -> None:
+    """Creates today's tables on SQLite, where there are none."""
+    if settings.database_url.startswith("sqlite"):
+        lay_tables(settings.home / "tipline.db")
 
 
 @asynccontextmanager
