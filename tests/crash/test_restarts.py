@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.cli.demo import CastByLinks
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.runtime.app import App
 from bot.simulator.client import Message, Person, World, picture
@@ -27,6 +26,7 @@ from storage.database.direct_connection import DirectConnection
 from tests.crash.edges import borrower
 from tests.support.databases.databases import PostgresMaker
 from tests.support.processes.bot_process import BotProcess
+from tests.support.running.cast_in_place import CastInPlace
 from tests.support.running.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running.running_bot import MORNING, TOKEN, USERNAME, free_port, running, settings_for
 from tests.support.running.wire import wire
@@ -100,7 +100,7 @@ async def test_no_handler_runs_on_after_its_update_was_given_back(place: HomeOfB
 async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place: HomeOfBots) -> None:
     """O1, over a webhook: changes of membership and messages are queues of their own at Telegram."""
     async with place.bot() as app:
-        cast = await CastByLinks(app, place.world).gather()
+        cast = await CastInPlace(app, place.world, place.simulator).gather()
         link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
     head, group = cast.heads[EDU], cast.groups[EDU]
     await group.bot("kick", head)
@@ -118,7 +118,7 @@ async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place
 async def test_a_group_that_added_and_removed_the_bot_during_a_downtime_counts_as_lost(place: HomeOfBots) -> None:
     """O1: what was asked and what was taken back are compared by Telegram's clock, not by when we heard of them."""
     async with place.bot() as app:
-        cast = await CastByLinks(app, place.world).gather()
+        cast = await CastInPlace(app, place.world, place.simulator).gather()
         link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
     await cast.heads[EDU].open(link, cast.groups[EDU])
     await place.world.advance(seconds=2)
@@ -243,7 +243,7 @@ async def test_deadlines_missed_during_a_downtime_are_marked_afterwards(place: H
     """J1, J2: a deadline is a row; no job waits in memory, and none is too late to be done."""
     rita = await place.world.person("Rita")
     async with place.bot() as app:
-        cast = await CastByLinks(app, place.world).gather()
+        cast = await CastInPlace(app, place.world, place.simulator).gather()
         await tell(rita)
         await send(rita)
         await cast.officers[EDU].wait_for("Case 1", cast.groups[EDU])
