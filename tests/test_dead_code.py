@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sources.modules import nodes_of
+from tests.support.sources.modules import modules_below, nodes_of
 
 ROOT = Path(__file__).parents[1]
 CALLED_BY_LIBRARIES = {
@@ -32,7 +32,7 @@ FOR_TESTS = {
 
 
 def sources() -> list[Path]:
-    found = [path for room in ("bot", "handlers", "storage", "locales") for path in (ROOT / room).rglob("*.py")]
+    found = [path for room in ("bot", "handlers", "storage", "locales") for path in modules_below(ROOT / room)]
     return [path for path in found if "versions" not in path.parts]
 
 

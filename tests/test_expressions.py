@@ -36,7 +36,7 @@ from locales.catalogue import Catalogue
 from locales.words import numbers_in, seems_code
 from tests.support.domain.examples import examples
 from tests.support.domain.profiles import shipped
-from tests.support.sources.modules import nodes_of
+from tests.support.sources.modules import modules_below, nodes_of
 
 ROOT = Path(__file__).parents[1]
 WAYS = ("match", "fullmatch", "search", "sub", "findall", "finditer", "split")
@@ -118,7 +118,7 @@ def listed(key: str) -> tuple[str, ...]:
 
 def sources() -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
     for folder in ("bot", "handlers", "storage", "locales"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
+        for path in modules_below(ROOT / folder):
             if not {"simulator", "versions"} & set(path.parts):
                 yield path.relative_to(ROOT).as_posix(), nodes_of(path)
 

@@ -19,7 +19,7 @@ import pytest
 import sqlalchemy
 from aiohttp import web
 
-from tests.support.sources.modules import nodes_of
+from tests.support.sources.modules import modules_below, nodes_of
 
 ROOT = Path(__file__).parents[1]
 OURS = ("bot", "handlers", "storage", "locales", "tests")
@@ -113,7 +113,7 @@ def first_name(node: ast.expr) -> str:
 
 
 def test_no_private_name_of_a_library_is_touched_but_those_that_are_pinned() -> None:
-    paths = [path for folder in OURS for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts]
+    paths = [path for folder in OURS for path in modules_below(ROOT / folder) if "versions" not in path.parts]
     modules = {str(path.relative_to(ROOT)): read(nodes_of(path)) for path in paths}
     own = {name for names in modules.values() for name in names.own}
     found = {path: touched for path, names in modules.items() if (touched := names.touched(own))}

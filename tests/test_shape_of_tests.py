@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sources.assertions import Sources
-from tests.support.sources.modules import nodes_of
+from tests.support.sources.modules import modules_below, nodes_of
 from tests.support.waiting import CameNot, until
 
 TESTS = Path(__file__).parent
@@ -16,7 +16,7 @@ TESTS = Path(__file__).parent
 
 def everything() -> Iterator[tuple[str, ast.AST]]:
     """Every node of every module of the tests, with the name of its file."""
-    for path in sorted(TESTS.rglob("*.py")):
+    for path in modules_below(TESTS):
         name = path.relative_to(TESTS).as_posix()
         yield from ((name, node) for node in nodes_of(path))
 

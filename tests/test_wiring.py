@@ -1,12 +1,12 @@
 """Parts are given what they need when they are made: nobody changes them from outside afterwards."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.support.sources.modules import tree_of
+from tests.support.sources.modules import modules_below, nodes_of
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "handlers", "storage", "locales")
@@ -33,9 +33,9 @@ OF_LIBRARIES = {
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def targets(tree: ast.AST) -> Iterator[ast.Attribute]:
-    """The attributes that are set anywhere in this part of a module."""
-    for node in ast.walk(tree):
+def targets(nodes: Iterable[ast.AST]) -> Iterator[ast.Attribute]:
+    """The attributes that these nodes of a module set."""
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 parts = target.elts if isinstance(target, ast.Tuple) else [target]
@@ -54,7 +54,9 @@ def declared(kind: ast.ClassDef) -> set[str]:
     making = [functions[name] for name in ("__init__", "__post_init__") if name in functions]
     called = [functions[name] for function in making for name in calls(function) if name in functions]
     body = {name.id for line in kind.body for name in names(line)}
-    return body | {target.attr for function in making + called for target in targets(function) if is_own(target)}
+    return body | {
+        target.attr for function in making + called for target in targets(ast.walk(function)) if is_own(target)
+    }
 
 
 def calls(function: Function) -> list[str]:
@@ -69,40 +71,42 @@ def names(line: ast.stmt) -> list[ast.Name]:
     return [one for one in found if isinstance(one, ast.Name)]
 
 
-def patched(tree: ast.Module) -> set[str]:
+def patched(nodes: Sequence[ast.AST]) -> set[str]:
     """The attributes that this module sets on objects of other modules. Inside of a module its own classes may know
     each other."""
-    own = {name for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for name in declared(node)}
-    return {ast.unparse(one) for one in targets(tree) if not is_own(one) and one.attr not in own}
+    set_here = [one for one in targets(nodes) if not is_own(one)]
+    own = {name for node in nodes if set_here and isinstance(node, ast.ClassDef) for name in declared(node)}
+    return {ast.unparse(one) for one in set_here if one.attr not in own}
 
 
-def late(tree: ast.Module) -> set[str]:
+def late(nodes: Iterable[ast.AST]) -> set[str]:
     """The attributes of `self` that an object gets only after it was made."""
-    kinds = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    return {name for kind in kinds for name in {one.attr for one in targets(kind) if is_own(one)} - declared(kind)}
+    kinds = [node for node in nodes if isinstance(node, ast.ClassDef)]
+    own = [(kind, {one.attr for one in targets(ast.walk(kind)) if is_own(one)}) for kind in kinds]
+    return {name for kind, names in own if names for name in names - declared(kind)}
 
 
 def patched_in(module: str) -> set[str]:
-    return patched(ast.parse(module))
+    return patched([*ast.walk(ast.parse(module))])
 
 
 def late_in(module: str) -> set[str]:
-    return late(ast.parse(module))
+    return late(ast.walk(ast.parse(module)))
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
+def modules() -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
+    for path in (path for folder in FOLDERS for path in modules_below(ROOT / folder)):
         if not path.is_relative_to(ROOT / PRETENDED):
-            yield str(path.relative_to(ROOT)), tree_of(path)
+            yield str(path.relative_to(ROOT)), nodes_of(path)
 
 
 def test_nothing_is_patched_after_construction() -> None:
-    found = {f"{path}: {name}" for path, tree in modules() for name in patched(tree) - OF_LIBRARIES}
+    found = {f"{path}: {name}" for path, nodes in modules() for name in patched(nodes) - OF_LIBRARIES}
     assert found == set()
 
 
 def test_every_attribute_is_there_when_an_object_was_made() -> None:
-    assert {f"{path}: {name}" for path, tree in modules() for name in late(tree)} == set()
+    assert {f"{path}: {name}" for path, nodes in modules() for name in late(nodes)} == set()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support.sources.modules import nodes_of
+from tests.support.sources.modules import modules_below, nodes_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FAILS = {"raises", "fail", "warns", "wait_for", "answer_to", "to_be_visible", "to_have_text", "to_have_count"}
@@ -32,7 +32,7 @@ class Sources:
     known: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for path in sorted(self.root.rglob("*.py")):
+        for path in modules_below(self.root):
             name = ".".join(path.relative_to(self.root.parent).with_suffix("").parts)
             for node in nodes_of(path):
                 self._note(path, name, node)

@@ -4,7 +4,7 @@ The column on the left is written by hand from the glossary.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -135,17 +135,21 @@ IN_TEXTS = (
 OWN = Path(__file__)
 
 
-def names(sought: frozenset[str]) -> Iterator[tuple[str, str, bool]]:
-    """Every name in a module that is made of one of the words: its place, the name, and whether it is that of a
-    parameter which is given here. Such a name is checked where the parameter is defined, and may be one that a text
-    of the catalogue names."""
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            text = path.read_text("utf-8")
-            if "versions" in path.parts or not any(is_made_of(word, sought) for word in set(WORD.findall(text))):
-                continue
+@cache
+def modules() -> tuple[tuple[Path, str, frozenset[str]], ...]:
+    """Every module with its text and the words in it. Migrations stay as they were written."""
+    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
+    texts = [(path, path.read_text("utf-8")) for path in paths if "versions" not in path.parts]
+    return tuple((path, text, frozenset(WORD.findall(text))) for path, text in texts)
+
+
+def names(is_sought: Callable[[str], bool]) -> Iterator[tuple[str, str, bool]]:
+    """Every name in a module that is sought: its place, the name, and whether it is that of a parameter which is given
+    here. Such a name is checked where the parameter is defined, and may be one that a text of the catalogue names."""
+    for path, text, words in modules():
+        if any(map(is_sought, words)):
             for at, name in names_in(text):
-                if is_made_of(name, sought):
+                if is_sought(name):
                     is_given = GIVEN.match(text, at + len(name)) is not None
                     yield f"{path.relative_to(ROOT)}:{text.count(NEW_LINE, 0, at) + 1}", name, is_given
 
@@ -173,9 +177,16 @@ WORD = re.compile(r"\w+")
 """Every name of a module is one of these, and so are many words that are none."""
 
 
-def is_made_of(name: str, sought: frozenset[str]) -> bool:
-    """Whether the name is made of one of the words."""
-    return not parts(name).isdisjoint(sought)
+@cache
+def is_private(name: str) -> bool:
+    """Whether the name is made of a private word."""
+    return not parts(name).isdisjoint(INSTEAD)
+
+
+@cache
+def is_misleading(name: str) -> bool:
+    """Whether the name is made of a word with one meaning, and means another."""
+    return any(not may_mean_it(word, name) for word in parts(name) & ONE_MEANING.keys())
 
 
 @cache
@@ -189,7 +200,7 @@ def private_names() -> list[str]:
     """Names that are made of a private word, and what to say instead."""
     return [
         f"{where} {name}: say {INSTEAD[word]}"
-        for where, name, _ in names(frozenset(INSTEAD))
+        for where, name, _ in names(is_private)
         for word in parts(name) & INSTEAD.keys()
     ]
 
@@ -198,7 +209,7 @@ def names_of_another_meaning() -> list[str]:
     """Names that are made of a word with one meaning and mean something else by it."""
     return [
         f"{where} {name}: {word} means {ONE_MEANING[word][0]}"
-        for where, name, is_given in names(frozenset(ONE_MEANING))
+        for where, name, is_given in names(is_misleading)
         if not is_given
         for word in parts(name) & ONE_MEANING.keys()
         if not may_mean_it(word, name)
@@ -213,13 +224,14 @@ def may_mean_it(word: str, name: str) -> bool:
 def private_texts() -> list[str]:
     """Places in docstrings, comments, names of files and pages where such a word stands. The changelog tells of the
     past."""
-    modules = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts]
     pages = [path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")) if path.name != "CHANGELOG.md"]
-    found = re.compile(rf"(?i)(?<![a-z])(?:{'|'.join(IN_TEXTS)})(?![a-z])")
-    files = [path for path in modules if path.name not in {OWN.name, "test_words_of_code.py"}]
+    found = re.compile(rf"(?<![a-z])(?:{'|'.join(IN_TEXTS)})(?![a-z])")
+    files = [(path, text) for path, text, _ in modules() if path.name not in {OWN.name, "test_words_of_code.py"}]
+    files += [(page, page.read_text("utf-8")) for page in pages]
     return [
         f"{path.relative_to(ROOT)}: {word[0]}"
-        for path in (*files, *pages)
-        for text in (path.stem.replace("_", " "), path.read_text("utf-8"))
+        for path, whole in files
+        for text in (path.stem.replace("_", " "), whole.lower())
+        if any(word in text for word in IN_TEXTS)
         for word in found.finditer(text)
     ]
