@@ -73,12 +73,12 @@ class Lived:
 
     async def live(self, source: Path) -> None:
         """Fills every table with rows. Returns what they say."""
-        with self._kept():
+        with self._as_template():
             await self._fill()
         self.before = await self.look(source)
 
     @contextmanager
-    def _kept(self) -> Iterator[None]:
+    def _as_template(self) -> Iterator[None]:
         """What is written meanwhile is the database that is copied."""
         if self._postgres is not None:
             yield
