@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class BothWays:
     ) -> StatementResult:
         """By both ways, and once more by the first: where that answers differently now, somebody else has changed
         meanwhile what was read, as PostgreSQL allows, and nothing can be compared."""
-        words = str(statement)
+        words = worded(statement)
         self.asked[words] += 1
         if self.asked[words] <= self._compared:
             ways = (self._plain, self._prepared, self._plain)
@@ -42,6 +43,12 @@ class BothWays:
             if plain == again != prepared:
                 self.differences.append(words)
         return await self._prepared.ask(connection, statement, values)
+
+
+@cache
+def worded(statement: Executable) -> str:
+    """Statements that are asked often stand in modules. To write one costs more than to ask it."""
+    return str(statement)
 
 
 async def taken_back(

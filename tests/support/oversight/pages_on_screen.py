@@ -19,11 +19,11 @@ def family() -> str:
     return FAMILY
 
 
-def on_screen(scene: Scene) -> PicturePage:
+def on_screen(scene: Scene, theme: str = "light") -> PicturePage:
     """The page as it is laid out for a screen, to be measured in its points. No point of it is drawn: that is nine
     tenths of the work."""
     with mpl.rc_context({"font.family": family()}):
-        page = laid_out(scene, THEMES["light"])
+        page = laid_out(scene, THEMES[theme])
         FigureCanvasAgg(page.figure)
         page.figure.set_dpi(SCREEN)
         page.figure.draw_without_rendering()
