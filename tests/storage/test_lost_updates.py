@@ -18,7 +18,8 @@ from storage.cases.cases import WITH_KEYS, Cases
 from storage.session import Session
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases.opened_database import open_database
+from tests.support.databases.begun_databases import open_begun
+from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.samples import a_case, a_report, a_reporter
 from tests.support.databases.saved_values import SAVED, TOKEN, Saved
 from tests.support.waiting import until
@@ -29,9 +30,11 @@ DROPPED = [name for name, kind in SAVED.items() if kind.drop is not None and not
 
 
 @pytest.fixture
-async def stocked(postgres_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
+async def stocked(
+    postgres_url: str, postgres_maker: PostgresMaker, tmp_path: Path, clock: FixedClock
+) -> AsyncIterator[Database]:
     """A database with one case and its report."""
-    database = await open_database(postgres_url, tmp_path, clock)
+    database = await open_begun(postgres_url, tmp_path, clock, postgres_maker)
     async with database.begin() as uow:
         await uow.cases.add(a_case())
         await uow.reports.add(replace(a_report(), media=(), additions=()))

@@ -95,7 +95,7 @@ async def database(
 
 
 @pytest.fixture
-async def own_database(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
+async def database_on_disk(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
     """As `database`, begun in a file that nobody else has had: what is deleted has left it when it is closed."""
     opened = await open_database(database_url, tmp_path, clock)
     yield opened

@@ -8,8 +8,7 @@ import pytest
 
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases.in_the_loop import without_threads
-from tests.support.databases.opened_database import open_database
+from tests.support.databases.begun_databases import open_begun
 from tests.support.databases.reused_databases import lend_database
 
 
@@ -22,8 +21,7 @@ def database_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 async def database(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
-    """Opened, with today's tables and nothing in them."""
-    with without_threads():
-        opened = await open_database(database_url, tmp_path, clock)
+    """Begun before and opened, with today's tables and nothing in them."""
+    opened = await open_begun(database_url, tmp_path, clock)
     yield opened
     await opened.close()

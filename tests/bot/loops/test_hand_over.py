@@ -13,8 +13,8 @@ from bot.loops.batch_taker import BatchTaker
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.begun_databases import open_begun
 from tests.support.databases.databases import SqliteMaker
-from tests.support.databases.opened_database import open_database
 from tests.support.domain.examples import some_of
 from tests.support.loops.inbox_loop import LoopWithHandler
 from tests.support.waiting import until
@@ -22,7 +22,7 @@ from tests.support.waiting import until
 
 @pytest.fixture
 async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock):  # type: ignore[no-untyped-def]
-    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
+    database = await open_begun(sqlite_maker.make(tmp_path), tmp_path, clock)
     yield database
     await database.close()
 

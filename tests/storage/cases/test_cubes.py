@@ -20,16 +20,17 @@ HARMS, AGES, SEXES = ("bullying", "neglect"), ("7_10", "11_13"), ("girl", "boy",
 
 
 async def told(database: Database, clock: FixedClock, many: int) -> Counter[tuple[str, str, str]]:
-    """Stores `many` cases of one day. Returns how many there are of each kind."""
+    """Stores `many` cases of one day, ten in a transaction. Returns how many there are of each kind."""
     chance, found = Random(14), Counter[tuple[str, str, str]]()
-    for number in range(1, many + 1):
-        harm, age = chance.choice(HARMS), chance.choice(AGES)
-        sex = chance.choices(SEXES, (50, 45, 4))[0]
-        case = replace(a_case(BULLYING, clock.now()), id=CaseId(f"c{number}"), number=CaseNumber(number))
+    for first in range(1, many + 1, 10):
         async with database.begin() as uow:
-            await uow.cases.add(replace(case, told=ToldFacts((harm,), age, "erlang", sex)))
+            for number in range(first, first + 10):
+                harm, age = chance.choice(HARMS), chance.choice(AGES)
+                sex = chance.choices(SEXES, (50, 45, 4))[0]
+                case = replace(a_case(BULLYING, clock.now()), id=CaseId(f"c{number}"), number=CaseNumber(number))
+                await uow.cases.add(replace(case, told=ToldFacts((harm,), age, "erlang", sex)))
+                found[harm, age, sex] += 1
             await uow.commit()
-        found[harm, age, sex] += 1
     return found
 
 

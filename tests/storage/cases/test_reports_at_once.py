@@ -12,7 +12,8 @@ from bot.domain.report import Addition, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.databases.opened_database import open_database
+from tests.support.databases.begun_databases import open_begun
+from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.samples import a_case, a_photo, a_report
 
 EDIT = Addition(START, (Piece("he was beaten", 21, START),), corrects=20)
@@ -20,9 +21,11 @@ PHOTO = Addition(START, media=(a_photo("file-3"),))
 
 
 @pytest.fixture
-async def told(postgres_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Database]:
+async def told(
+    postgres_url: str, postgres_maker: PostgresMaker, tmp_path: Path, clock: FixedClock
+) -> AsyncIterator[Database]:
     """A database in which one report was sent."""
-    database = await open_database(postgres_url, tmp_path, clock)
+    database = await open_begun(postgres_url, tmp_path, clock, postgres_maker)
     async with database.begin() as uow:
         await uow.cases.add(a_case())
         await uow.reports.add(a_report())

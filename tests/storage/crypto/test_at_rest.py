@@ -193,21 +193,21 @@ async def test_handled_updates_and_sent_messages_leave_no_content(
 
 
 async def test_an_erased_draft_takes_its_key_and_its_files_with_it(
-    own_database: Database, database_url: str, tmp_path: Path, clock: FixedClock
+    database_on_disk: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
-    stored = await own_database.files.store(DraftId("draft-1"), canaries(), limit=1_000_000)
-    async with own_database.begin() as uow:
+    stored = await database_on_disk.files.store(DraftId("draft-1"), canaries(), limit=1_000_000)
+    async with database_on_disk.begin() as uow:
         await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
         await uow.commit()
     [key] = (await run(database_url, "SELECT wrapped FROM data_keys"))[0]
-    async with own_database.begin() as uow:
+    async with database_on_disk.begin() as uow:
         await uow.drafts.drop(PERSON, erase=True)
         await uow.commit()
     with pytest.raises(Unreadable):
-        [_ async for _ in own_database.files.read(DraftId("draft-1"), stored.file)]
-    await own_database.delete_expired(clock.now())
+        [_ async for _ in database_on_disk.files.read(DraftId("draft-1"), stored.file)]
+    await database_on_disk.delete_expired(clock.now())
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
-    await own_database.close()
+    await database_on_disk.close()
     assert bytes(key) not in await all_bytes(database_url, tmp_path)
 
 

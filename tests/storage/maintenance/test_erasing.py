@@ -90,30 +90,30 @@ async def opens(database: Database, case: CaseId, token: str) -> list[str]:
 
 
 async def test_an_erased_case_leaves_only_its_number_and_audit_lines(
-    own_database: Database, database_url: str, tmp_path: Path, clock: FixedClock
+    database_on_disk: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
-    file = await fill(own_database)
-    assert await opens(own_database, ONE, "token-1") == ["case", "reports", "answers", "reporter"]
-    await erase(own_database)
-    await own_database.delete_expired(clock.now())
-    assert await opens(own_database, ONE, "token-1") == []
-    assert await opens(own_database, TWO, "token-2") == ["case", "reports", "reporter"]
+    file = await fill(database_on_disk)
+    assert await opens(database_on_disk, ONE, "token-1") == ["case", "reports", "answers", "reporter"]
+    await erase(database_on_disk)
+    await database_on_disk.delete_expired(clock.now())
+    assert await opens(database_on_disk, ONE, "token-1") == []
+    assert await opens(database_on_disk, TWO, "token-2") == ["case", "reports", "reporter"]
     with pytest.raises(Unreadable):
-        await read(own_database, file)
+        await read(database_on_disk, file)
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
-    async with own_database.reading() as uow:
+    async with database_on_disk.reading() as uow:
         known = await uow.retention.erased(a_full_case().number)
         assert known is not None
         assert (known.case, known.barred) == (ONE, frozenset({"PROC"}))
         assert [done.action for done in await uow.audit.history(ONE)] == ["case_opened", "erased"]
         assert await uow.staff.desk(PERSON) is None
-    assert await own_database.outbox.lease(START, 9, frozenset()) == []
-    assert await own_database.first_break() is None
-    tables = [row[0] for row in await run(database_url, WITH_CASE[own_database.is_sqlite])]
+    assert await database_on_disk.outbox.lease(START, 9, frozenset()) == []
+    assert await database_on_disk.first_break() is None
+    tables = [row[0] for row in await run(database_url, WITH_CASE[database_on_disk.is_sqlite])]
     assert "child_marks" in tables
     for table in set(tables) - {"audit", "erasures"}:
         assert (await run(database_url, f"SELECT count(*) FROM {table} WHERE \"case\" = 'case-1'"))[0][0] == 0, table
-    await own_database.close()
+    await database_on_disk.close()
     assert b"token-1" not in await all_bytes(database_url, tmp_path)
 
 

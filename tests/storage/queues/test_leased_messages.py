@@ -14,6 +14,7 @@ from bot.domain.queues.queue import Queue
 from storage.database.direct_connection import DirectConnection
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.begun_databases import open_begun
 from tests.support.databases.counted import counted
 from tests.support.databases.databases import SqliteMaker
 from tests.support.databases.opened_database import open_database
@@ -60,7 +61,7 @@ def places() -> PlacesOfChats:
 async def own_database(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: PlacesOfChats
 ) -> AsyncIterator[Database]:
-    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
+    database = await open_begun(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
     await database.outbox.lease(clock.now(), 1, frozenset())
     yield database
     await database.close()
@@ -187,7 +188,7 @@ async def test_messages_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
 async def test_nothing_is_handed_over_before_the_first_poll_freed_dead_leases(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: PlacesOfChats
 ) -> None:
-    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
+    database = await open_begun(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
     await add(database, to(1, "waits"))
     assert places.taken == []
     assert await waiting(database, clock) == ["waits"]

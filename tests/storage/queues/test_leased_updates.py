@@ -10,6 +10,7 @@ from bot.domain.queues.inbox import InboxRow, RawUpdate
 from storage.database.direct_connection import DirectConnection
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.begun_databases import open_begun
 from tests.support.databases.databases import SqliteMaker
 from tests.support.databases.opened_database import open_database
 
@@ -44,7 +45,7 @@ def update(number: int, lane: str = "a") -> RawUpdate:
 
 @pytest.fixture
 async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> Any:
-    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
+    database = await open_begun(sqlite_maker.make(tmp_path), tmp_path, clock)
     await database.inbox.lease(clock.now(), 1, FREE)
     yield database
     await database.close()

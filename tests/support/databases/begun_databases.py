@@ -19,7 +19,7 @@ from tests.support.databases.begun_before import begun_before
 from tests.support.databases.databases import PostgresMaker, empty_tables
 from tests.support.databases.in_the_loop import without_threads
 from tests.support.databases.opened_database import open_database
-from tests.support.databases.reused_databases import lend_database
+from tests.support.databases.reused_databases import lend_database, lent_at
 
 COLUMNS = ", ".join(column.name for column in counters.c)
 
@@ -61,12 +61,14 @@ async def open_and_close(path: Path) -> None:
     await (await open_database(f"sqlite:///{path}", path.parent, FixedClock())).close()
 
 
-async def open_begun(url: str, folder: Path, clock: FixedClock, maker: PostgresMaker | None = None) -> Database:
+async def open_begun(
+    url: str, folder: Path, clock: FixedClock, maker: PostgresMaker | None = None, **more: Any
+) -> Database:
     """As `open_database`, where there are only empty tables at `url` and no keys in the folder. `maker`: of a database
     on PostgreSQL. SQLite has no threads."""
     lay_begun(url, folder, maker)
     with begun_before(), without_threads():
-        return await open_database(url, folder, clock)
+        return await open_database(url, folder, clock, **more)
 
 
 def lay_begun(url: str, folder: Path, maker: PostgresMaker | None) -> None:
@@ -78,6 +80,9 @@ def lay_begun(url: str, folder: Path, maker: PostgresMaker | None) -> None:
         return
     path = file_of(url)
     assert path is not None
+    if (lent := lent_at(path)) is not None:
+        lent.write_log(0, begun().log, begun().index)
+        return
     assert path.read_bytes() == empty_tables(), "there is something in it"
     path.unlink()
     lend_database(path, begun().log, begun().index)

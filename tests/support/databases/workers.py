@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import asyncpg
 from bot.domain.queues.queue import Queue
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.begun_before import begun_before
 from tests.support.databases.databases import address_of
 from tests.support.databases.opened_database import open_database
 from tests.support.waiting import until
@@ -38,8 +39,10 @@ class DatabaseWorker:
 
 @asynccontextmanager
 async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[DatabaseWorker]:
-    """A worker that the others know as alive. It has left afterwards, if it has not died."""
-    database = await open_database(url, folder, clock)
+    """A worker that the others know as alive. It has left afterwards, if it has not died. Where there are keys in the
+    folder, another one has begun the database."""
+    with begun_before() if has_keys(folder) else nullcontext():
+        database = await open_database(url, folder, clock)
     heard: list[Queue] = []
     one = DatabaseWorker(database, asyncio.create_task(database.election.run(heard.append)), heard)
     await until(lambda: one.database.election.number is not None)
@@ -47,6 +50,11 @@ async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[Dat
         yield one
     finally:
         await one.leave()
+
+
+def has_keys(folder: Path) -> bool:
+    """Whether a database was begun with keys in this folder."""
+    return (folder / "keys.json").exists()
 
 
 async def cut(url: str, number: int | None) -> None:
