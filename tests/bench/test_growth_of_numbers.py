@@ -111,7 +111,7 @@ async def add_institutions(database: Database, maker: RowMaker) -> None:
             await uow.institutions.save(Registered(one))
         await uow.commit()
     reports, months, handed_on = list[Any](), dict[tuple[str, Any], Any](), list[Any]()
-    for number in range(1, maker.count + 1):
+    for number in (one for one in range(1, maker.count + 1) if one % OF_STAFF == 0 or one % HANDED_ON == 0):
         case, place = maker.case(number), number % INSTITUTIONS
         whose = database.blind_index.keyed_hash("institution", f"EDU-{place}")
         is_silent = place % 2 == 0 and maker.now - case.received_at < timedelta(days=550)
