@@ -30,10 +30,17 @@ class ClockFile:
 
     path: Path
     offset: float = field(default=0.0)
+    _read: tuple[int, int] = (0, 0)
+    """Which file was read last: it is replaced when the clock is moved."""
+    _shown: timedelta = timedelta()
 
     def read(self) -> timedelta:
-        """As it stands now."""
-        return timedelta(seconds=struct.unpack("d", self.path.read_bytes())[0])
+        """As it stands now. A bot asks thousands of times, so a file that was read is not read again."""
+        there = self.path.stat()
+        if (there.st_ino, there.st_mtime_ns) != self._read:
+            self._shown = timedelta(seconds=struct.unpack("d", self.path.read_bytes())[0])
+            self._read = there.st_ino, there.st_mtime_ns
+        return self._shown
 
     def move(self, by: timedelta) -> None:
         """Move on, in one step for whoever reads."""
