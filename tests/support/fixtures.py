@@ -1,9 +1,12 @@
 """What all tests may ask for: a clock, a fresh database of either kind, all that is stored in it, opened; and a line
 with Rita, who writes to it."""
 
+import re
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -21,6 +24,9 @@ from tests.support.made_once import make_once
 from tests.support.people import District, Someone
 from tests.support.processes.drawing import draw_in_forks
 from tests.support.recorded_walks import PATCHING
+
+FOLDERS = count()
+"""Numbers of tests' folders."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,6 +48,19 @@ def acts_are_done_where_the_program_is_changed(request: pytest.FixtureRequest) -
         PATCHING.add(request.node.nodeid)
     yield
     PATCHING.discard(request.node.nodeid)
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of the test's own, which stays where the test fails. Pytest's own fixture also keeps a link to the last
+    folder of each name, which costs as much as the folder."""
+    failed = request.session.testsfailed
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    path = tmp_path_factory.getbasetemp() / f"{name}-{next(FOLDERS)}"
+    path.mkdir(mode=0o700)
+    yield path
+    if request.session.testsfailed == failed:
+        rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture

@@ -129,8 +129,8 @@ async def recorded(
         changed = changes_between(files, files_of(opened.folder))
         added = {name: tuple(getattr(district, name)[length:]) for name, length in lengths.items()}
         told = added, (counters(district), counters(actor)), [*result] if isinstance(result, list) else result
-        log = stored.log_from(begin), changed_pieces(index, stored.index())
-        STEPS[here] = WalkStep(begin, *log, changed, district.time.at, *told)
+        log, pieces = stored.log_from(begin), changed_pieces(index, stored.index())
+        STEPS[here] = WalkStep(begin, log, pieces, changed, district.time.at, *told)
         KNOWN.add(stored.state)
     return result
 
