@@ -1,7 +1,6 @@
 """A person at the line's real database, moved by use cases; what would be sent is read from the real outbox."""
 
-from asyncio import gather
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -13,7 +12,7 @@ from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Profile
 from bot.domain.queues.after_commit import AfterCommit
-from bot.domain.queues.delivery import Sent
+from bot.domain.queues.delivery import OutboxRow, Outcome, Sent
 from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.loops.places import Places
@@ -56,12 +55,23 @@ class District:
     async def deliver(self) -> list[Notice]:
         """Everything that is due goes out; gives it in the order it went."""
         fresh: list[Notice] = []
-        while self.may_have_post() and (rows := await self.database.outbox.lease(self.time.at, 50, frozenset())):
-            numbers, record = count(1001 + len(self.sent) + len(fresh)), self.database.outbox.record_result
-            await gather(*(record(row, Sent((MessageId(next(numbers)),)), self.time.at) for row in rows))
+        while self.may_have_post() and (rows := await self.due()):
+            numbers = count(1001 + len(self.sent) + len(fresh))
+            await self.note_results([(row, Sent((MessageId(next(numbers)),))) for row in rows])
             fresh += [row.notice for row in rows]
         self.sent += fresh
         return fresh
+
+    async def due(self) -> Sequence[OutboxRow]:
+        """The first rows of each chat that are due, leased."""
+        return await self.database.outbox.lease(self.time.at, 50, frozenset())
+
+    async def note_results(self, ends: Sequence[tuple[OutboxRow, Outcome]]) -> None:
+        """All in one transaction, as the outbox writes what arrives while a commit is under way."""
+        outbox = self.database.outbox
+        await outbox._write_results([(row, outcome, self.time.at) for row, outcome in ends])
+        for row, _ in ends:
+            outbox._leased_as.pop(row.id, None)
 
     def may_have_post(self) -> bool:
         """False where no message waits, which costs less to ask than looking for those that are due."""

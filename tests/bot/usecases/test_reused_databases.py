@@ -81,27 +81,27 @@ HEADERS = 136
 """Bytes of an index before the pages: among them is how often it was written."""
 
 
-@pytest.mark.parametrize("rows", [1, 5000], ids=["in one block", "in two blocks"])
+@pytest.mark.parametrize("rows", [9, 5000], ids=["in one block", "in two blocks"])
 def test_an_index_that_is_put_in_is_the_one_that_would_be_made(tmp_path: Path, rows: int) -> None:
     lent = lend_database(tmp_path / DATABASE)
     writer = lent.connection(isolation_level=None)
-    for order in ("PRAGMA wal_autocheckpoint=0", "CREATE TABLE filled (value BLOB)"):
-        writer.execute(order).fetchall()
+    writer.execute("PRAGMA wal_autocheckpoint=0").fetchall()
+    writer.execute("INSERT INTO chats VALUES ('0', zeroblob(900), '')")
     begin, log, index = lent.size_of_log, lent.log_from(), lent.index()
     writer.execute("BEGIN")
-    writer.executemany("INSERT INTO filled VALUES (zeroblob(900))", [()] * rows)
+    writer.executemany("INSERT INTO chats VALUES (?, zeroblob(900), '')", [(f"{row}",) for row in range(1, rows)])
     writer.commit()
     more, pieces, grown = lent.log_from(begin), changed_pieces(index, lent.index()), lent.index()
-    assert (len(grown) > BLOCK) == (rows > 1)
+    assert (len(grown) > BLOCK) == (rows > 9)
     lent.write_log(0, log, index)
-    assert writer.execute("SELECT count(*) FROM filled").fetchone() == (0,)
+    assert writer.execute("SELECT count(*) FROM chats").fetchone() == (1,)
     lent.write_log(begin, more, with_pieces(lent.index(), pieces))
     assert lent.index()[HEADERS:] == grown[HEADERS:]
-    assert writer.execute("SELECT count(*) FROM filled").fetchone() == (rows,)
-    writer.execute("INSERT INTO filled VALUES (x'01')")
+    assert writer.execute("SELECT count(*) FROM chats").fetchone() == (rows,)
+    writer.execute("DELETE FROM chats")
     lent.write_log(0, log + more)
     assert lent.index()[HEADERS:] == grown[HEADERS:]
-    assert writer.execute("SELECT count(*) FROM filled").fetchone() == (rows,)
+    assert writer.execute("SELECT count(*) FROM chats").fetchone() == (rows,)
     writer.close()
 
 

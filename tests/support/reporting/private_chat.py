@@ -83,7 +83,7 @@ class Watched(District):
     async def deliver(self) -> list[Notice]:
         """What is due goes out as the real sender does it."""
         fresh: list[Notice] = []
-        while not self.is_slow and (rows := await self.database.outbox.lease(self.time.at, 50, frozenset())):
+        while not self.is_slow and self.may_have_post() and (rows := await self.due()):
             for row in rows:
                 outcome = await self._outcome(row)
                 fresh += [row.notice] if isinstance(outcome, Sent) else []

@@ -66,9 +66,8 @@ class Chats:
         audience = Audience(database.reading, database.blind_index, self.district.sitting)
         permission = audience.permission_for if self.asks else everybody
         sender = Sender(cast("Any", self), VIEWS, the_context, at_once, permission)
-        while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):
-            for row in rows:
-                await database.outbox.record_result(row, await send_once(sender, row), self.district.time.at)
+        while self.district.may_have_post() and (rows := await self.district.due()):
+            await self.district.note_results([(row, await send_once(sender, row)) for row in rows])
 
     # --- what the sender asks of a bot ---
 
