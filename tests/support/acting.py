@@ -28,6 +28,15 @@ P = ParamSpec("P")
 ONE = CaseNumber(1)
 
 
+@recorded_walk
+async def are_rights_of(district: District, staff: Staff) -> None:
+    """These rights are stored."""
+    async with district.database.begin() as uow:
+        await uow.staff.get(staff.person)
+        await uow.staff.save(staff)
+        await uow.commit()
+
+
 async def asking(
     district: District,
     agent: Agent,
@@ -39,15 +48,14 @@ async def asking(
     """The person asks now, in private or in a body's group. Rights that were given to them are stored in the database
     as the agent has them."""
     visitor = visitor or Visitor(UserId(9), ChatId(9), agent.person, "en", "Amal")
-    async with district.database.begin() as uow:
+    async with district.database.reading() as uow:
         found = await uow.staff.get(agent.person)
-        given = (agent.heads, agent.supervisor, agent.auditor)
-        if given != ((found.heads, found.supervisor, found.auditor) if found else (frozenset(), False, False)):
-            user, locale = (found.user, found.locale) if found else (visitor.user, "en")
-            staff = Staff(agent.person, user, locale, agent.supervisor, heads=agent.heads, auditor=agent.auditor)
-            await uow.staff.save(staff)
-            await uow.commit()
         place = await uow.agencies.place(group) if group is not None else None
+    given = (agent.heads, agent.supervisor, agent.auditor)
+    if given != ((found.heads, found.supervisor, found.auditor) if found else (frozenset(), False, False)):
+        user, locale = (found.user, found.locale) if found else (visitor.user, "en")
+        staff = Staff(agent.person, user, locale, agent.supervisor, heads=agent.heads, auditor=agent.auditor)
+        await are_rights_of(district, staff)
     if place is not None and place.chat is not None:
         visitor = Visitor(visitor.user, place.chat, visitor.person, visitor.locale, visitor.name)
     belonging = Belonging(agent.agencies, agent.unsure)

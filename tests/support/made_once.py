@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -11,20 +11,23 @@ from sqlalchemy import event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.domain.profile import Profile
+from bot.profile import files
 from bot.profile.files import SHIPPED
 from bot.profile.load import load_profile
 from bot.runtime import components
 from storage.database import engine
 
+T = TypeVar("T")
 OWN = Path(__file__).parents[1] / "profiles"
 """Profiles of the tests, which no test changes."""
 
 
 def make_once(patch: pytest.MonkeyPatch) -> None:
-    """SQL is compiled once for all databases of a kind, and a profile that no test changes is read once."""
+    """SQL is compiled once for all databases of a kind, and a profile that no test changes is read once, also where
+    others are based on it."""
     patch.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
     patch.setattr(components, "load_profile", read_once(load_profile))
+    patch.setattr(files, "read", read_once(files.read))
     trust_once(patch)
 
 
@@ -55,13 +58,13 @@ class SharedSql:
         return made
 
 
-def read_once(read: Callable[[str | Path], Profile]) -> Callable[[str | Path], Profile]:
+def read_once(read: Callable[[Any], T]) -> Callable[[str | Path], T]:
     """As `read`, but shipped profiles and those of the tests are cached."""
     cached = cache(read)
 
-    def profile(name_or_path: str | Path) -> Profile:
+    def profile(name_or_path: str | Path) -> T:
         path = Path(name_or_path)
         is_ours = str(name_or_path).isidentifier() or path.is_relative_to(SHIPPED) or path.is_relative_to(OWN)
-        return cached(str(name_or_path)) if is_ours else read(name_or_path)
+        return cached(name_or_path) if is_ours else read(name_or_path)
 
     return profile

@@ -10,12 +10,14 @@ import functools
 import os
 from collections.abc import Callable, Coroutine
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+from bot.domain.profile import Profile
+from bot.usecases.services import Services
 from tests.support.databases.reused_databases import OpenDatabase, Pieces, changed_pieces, lent_at, with_pieces
 
 Gives = TypeVar("Gives")
@@ -43,13 +45,15 @@ class Opened:
     folder: Path
     stored: OpenDatabase
     database: object
-    services: object
+    services: Services
 
     def is_known(self, district: AnyDistrict) -> bool:
-        """Whether the district has the same parts, and its state is known."""
+        """Whether the district has the same parts, its profile apart, and its state is known."""
+        services = replace(district.services, profile=self.services.profile)
         is_same = (
             district.database is self.database
-            and district.services is self.services
+            and services == self.services
+            and district.database.files.two_key_encryption is None
             and "deliver" not in vars(district)
         )
         return is_same and not self.stored.is_in_use and self.stored.state in KNOWN
@@ -78,6 +82,8 @@ KNOWN: set[bytes] = set()
 """States from which acts may be put in."""
 STEPS: dict[tuple[object, ...], WalkStep] = {}
 """By the state before, and by what was done there."""
+PROFILES: list[Profile] = []
+"""With which acts were done."""
 PATCHING: set[str] = set()
 """The running test, where it may change the program: then every act is done, and none is recorded."""
 
@@ -206,8 +212,19 @@ def lengths_of(district: AnyDistrict) -> dict[str, int]:
 
 
 def surroundings(district: AnyDistrict) -> tuple[object, ...]:
-    """How messages are sent, what is switched off, and who sits in which group: a test may have changed that."""
+    """How messages are sent, what is switched off, by which profile, and who sits in which group: a test may have
+    changed that."""
     sitting = district.sitting
     switches = tuple((name, value) for name, value in vars(district).items() if isinstance(value, bool))
     is_sent_by = type(district), getattr(type(district), "deliver", None), switches
-    return is_sent_by, frozenset(sitting.groups.items()), frozenset(sitting.away)
+    profile = number_of(district.services.profile)
+    return is_sent_by, profile, frozenset(sitting.groups.items()), frozenset(sitting.away)
+
+
+def number_of(profile: Profile) -> int:
+    """One number for all profiles that say the same."""
+    for number, known in enumerate(PROFILES):
+        if known is profile or known == profile:
+            return number
+    PROFILES.append(profile)
+    return len(PROFILES) - 1

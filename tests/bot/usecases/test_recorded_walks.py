@@ -15,7 +15,7 @@ from storage.schema import metadata
 from tests.support import recorded_walks
 from tests.support.bound_district import open_bound
 from tests.support.officers import EDU, history, officer, reported, the_case
-from tests.support.people import District, Someone, kinds
+from tests.support.people import PROFILE, District, Someone, kinds
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +125,15 @@ async def test_a_test_that_changes_the_program_leaves_nothing_for_another(
     monkeypatch.undo()
     recorded_walks.PATCHING.clear()
     assert await reported_with(tmp_path / "as shipped", None) is Urgency.P3
+
+
+async def test_under_another_profile_it_is_worked_out(tmp_path: Path) -> None:
+    urgent = tuple(replace(rule, floor=Urgency.P1) for rule in PROFILE.triage)
+    found = []
+    for name, profile in (("first", PROFILE), ("another", replace(PROFILE, triage=urgent)), ("second", PROFILE)):
+        district = await open_bound(tmp_path / name)
+        district.services = replace(district.services, profile=profile)
+        await reported(Someone(district), "yes")
+        found.append((await the_case(district)).urgency)
+        await district.database.close()
+    assert found == [Urgency.P3, Urgency.P1, Urgency.P3]

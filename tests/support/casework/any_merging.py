@@ -17,7 +17,7 @@ from bot.usecases.casework.closing import closing
 from bot.usecases.casework.merging import unmerging
 from bot.usecases.casework.tasks import task_steps
 from tests.support.acting import asking, begins, hands_in, taps, writes
-from tests.support.casework.merging import adds, case_of, merges, reads, supervisor_of, tells
+from tests.support.casework.merging import adds, case_of, cases_of, merges, reads, supervisor_of, tells
 from tests.support.domain.compared_cases import plain
 from tests.support.officers import PROC, PSB, Officer, leaves, officer, ticks
 from tests.support.people import District, Someone
@@ -84,12 +84,13 @@ class AnyMerging:
     async def does(self, act: str, one: int, other: int) -> None:
         """One act; a refusal changes nothing."""
         self.district.time.move(minutes=1)
-        before = {number: (await case_of(self.district, number)).version for number in NUMBERS}
+        before = await cases_of(self.district, *NUMBERS)
         try:
             await getattr(self, act)(one, other)
             self.done.append(act)
         except Refusal:
-            assert act in SEVERAL or before == {n: (await case_of(self.district, n)).version for n in NUMBERS}
+            after = await cases_of(self.district, *NUMBERS)
+            assert act in SEVERAL or [one.version for one in after.values()] == [one.version for one in before.values()]
         await self.district.deliver()
         await self.check()
 
@@ -234,16 +235,16 @@ class AnyMerging:
 
     async def check(self) -> None:
         """What must hold of every case at every moment."""
+        cases = await cases_of(self.district, *NUMBERS)
         async with self.district.database.reading() as uow:
             timed = set(await uow.cases.due(self.district.time.at + FAR, 100))
-        for number in NUMBERS:
-            case = await case_of(self.district, number)
+        for number, case in cases.items():
             assert (case.state is CaseState.MERGED) == (number in self.into)
             if case.state is not CaseState.MERGED:
                 self._one_body_answers(case, timed)
                 assert not {task.agency for task in case.tasks} & self.barred[number]
-            await self._is_read(number)
-        await self._nobody_hears_who_must_not()
+            await self._is_read(number, case.id)
+        await self._nobody_hears_who_must_not({case.id: number for number, case in cases.items()})
 
     def _one_body_answers(self, case: Case, timed: set[CaseId]) -> None:
         leads = [task for task in case.tasks if task.part is Part.LEAD]
@@ -256,11 +257,11 @@ class AnyMerging:
             assert running, "nobody's clock runs"
             assert case.id in timed, "no clock will ask for it"
 
-    async def _is_read(self, number: int) -> None:
+    async def _is_read(self, number: int, case_id: CaseId) -> None:
         """The reporter reads whether the case is open, and is promised one answer and one result."""
         opened_at = self.opened_at[number]
         async with self.district.database.reading() as uow:
-            case = await case_as_told(uow, (await case_of(self.district, number)).id)
+            case = await case_as_told(uow, case_id)
         assert case.is_open == (opened_at is not None), number
         if number != CALLER:
             read = await reads(self.district, self.people[number])
@@ -280,8 +281,7 @@ class AnyMerging:
             calls = [one for one in case.assignments if one.template == "call_back"]
             assert [one for one in calls if one.made_at >= opened_at], "nobody calls the caller back"
 
-    async def _nobody_hears_who_must_not(self) -> None:
-        ids = {(await case_of(self.district, number)).id: number for number in NUMBERS}
+    async def _nobody_hears_who_must_not(self, ids: dict[CaseId, int]) -> None:
         fresh, self.seen = self.district.sent[self.seen :], len(self.district.sent)
         services = self.district.services
         audience = Audience(services.begin, services.blind_index, self.district.sitting)

@@ -2,7 +2,7 @@
 
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.people import Staff
-from tests.support.acting import begins, taps, writes
+from tests.support.acting import are_rights_of, begins, taps, writes
 from tests.support.officers import EDU, ONE, Officer, officer
 from tests.support.people import District
 
@@ -14,11 +14,9 @@ GROUP = ChatId(-502)
 async def people(district: District) -> tuple[Officer, Officer]:
     """An officer of the schools and their head."""
     amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
-    async with district.database.begin() as uow:
-        for one in (amal, hana):
-            staff = Staff(one.agent.person, one.visitor.user, "en", heads=one.agent.heads, bodies=one.agent.agencies)
-            await uow.staff.save(staff)
-        await uow.commit()
+    for one in (amal, hana):
+        staff = Staff(one.agent.person, one.visitor.user, "en", heads=one.agent.heads, bodies=one.agent.agencies)
+        await are_rights_of(district, staff)
     return amal, hana
 
 

@@ -10,8 +10,10 @@ from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.oversight.lists import HERE
 from tests.support.people import PROFILE, District
+from tests.support.recorded_walks import recorded_walk
 
 
+@recorded_walk
 async def bars(district: District, number: int, body: AgencyKey) -> None:
     """From now on this body must not know of the case."""
     async with district.database.begin() as uow:

@@ -13,6 +13,7 @@ from bot.domain.ids import AgencyKey
 from tests.support.case_stages import AMAL, HANA, POLICY, a_closing, an_opinion
 from tests.support.casework.merging import case_of
 from tests.support.people import District
+from tests.support.recorded_walks import recorded_walk
 
 
 async def keeps(district: District, case: Case, version: int) -> None:
@@ -22,6 +23,7 @@ async def keeps(district: District, case: Case, version: int) -> None:
         await uow.commit()
 
 
+@recorded_walk
 async def is_closed(district: District, number: int = 1) -> None:
     """The lead answers, calls back whoever waits, and closes the case."""
     now, was = district.time.at, await case_of(district, number)

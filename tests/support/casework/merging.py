@@ -91,6 +91,15 @@ async def parts(who: Officer, number: int = FIRST) -> list[Notice]:
     return await who.district.deliver()
 
 
+async def cases_of(district: District, *numbers: int) -> dict[int, Case]:
+    """The cases of these numbers, as they are at one moment."""
+    async with district.database.reading() as uow:
+        found = {number: await uow.cases.by_number(CaseNumber(number)) for number in numbers}
+    cases = {number: case for number, case in found.items() if case is not None}
+    assert len(cases) == len(numbers)
+    return cases
+
+
 async def case_of(district: District, number: int) -> Case:
     """The case of this number as it is stored."""
     async with district.database.reading() as uow:

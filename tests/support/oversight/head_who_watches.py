@@ -12,6 +12,7 @@ from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.oversight.asked_boards import board
 from tests.support.oversight.institutions import HEAD, a_head, register, works_there
 from tests.support.people import District, Someone
+from tests.support.recorded_walks import recorded_walk
 from tests.support.reporting.slips import shown
 
 DAYS = (0, 29, 30, 31, 200, 364, 366)
@@ -31,12 +32,14 @@ class Watcher:
     def district(self) -> District:
         return self.head.district
 
+    @recorded_walk
     async def own(self) -> str:
         """What the head reads about the school."""
         await links.show_own(self.head.request)
         [card] = [one for one in await self.district.deliver() if isinstance(one.content, HeadCard)]
         return (await shown(self.district, card)).text
 
+    @recorded_walk
     async def above(self) -> list[object]:
         """Lists, card and boards of the body above; the suite looks at one of both boards, which name the same."""
         found: list[object] = []

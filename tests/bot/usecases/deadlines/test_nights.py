@@ -15,6 +15,7 @@ from bot.domain.access.pacing import APART, LastTold, tell_at
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
+from tests.support.acting import are_rights_of
 from tests.support.casework.ladder import steps
 from tests.support.officers import CYL, EDU, JUS, PROC, PSB, employ, officer, reported, ticks
 from tests.support.people import PROFILE, District, Someone, answer_until
@@ -28,9 +29,7 @@ MORNING = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
 async def head_of(district: District, *bodies: AgencyKey) -> Address:
     """Somebody who heads these bodies."""
     hana = officer(district, 60, bodies[0])
-    async with district.database.begin() as uow:
-        await uow.staff.save(Staff(hana.agent.person, hana.visitor.user, "en", heads=frozenset(bodies)))
-        await uow.commit()
+    await are_rights_of(district, Staff(hana.agent.person, hana.visitor.user, "en", heads=frozenset(bodies)))
     return ToPerson(hana.agent.person)
 
 

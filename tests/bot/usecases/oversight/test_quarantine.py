@@ -20,7 +20,7 @@ from bot.usecases.reporting import intake
 from handlers.reporter.screens.views_danger import alert_line
 from handlers.reporter.screens.words import ScreenWords
 from handlers.telegram.text.rendered import RenderContext
-from tests.support.acting import asking
+from tests.support.acting import are_rights_of, asking
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import facts_of, notice_of
 from tests.support.people import PROFILE, District, Someone, alerted, kinds
@@ -35,9 +35,7 @@ async def slow(district: District) -> District:
     throttle = Throttle(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
     policy = replace(district.services.profile.policy, throttle=throttle)
     district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
-    async with district.database.begin() as uow:
-        await uow.staff.save(Staff(sue(district).person, UserId(50), "en", supervisor=True))
-        await uow.commit()
+    await are_rights_of(district, Staff(sue(district).person, UserId(50), "en", supervisor=True))
     return district
 
 

@@ -26,8 +26,8 @@ from tests.support.reporting.adding_more import Adding, leave
 from tests.support.reporting.told_before import told_before
 from tests.support.reporting.told_more import WAYS, begins, fault, supervise
 
-TOLD = some_for_each(STEPS, WAYS, 7)
-"""Seven of the 21 ways for each of the 16 states, other ones for the next state. A long run: all."""
+TOLD = some_for_each(STEPS, WAYS, 4)
+"""Four of the 21 ways for each of the 16 states, other ones for the next state. A long run: all."""
 
 
 @pytest.mark.parametrize(("state", "ways"), TOLD.items(), ids=TOLD)

@@ -34,6 +34,7 @@ from tests.support.domain.examples import one_of_each
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone, answer_until
+from tests.support.recorded_walks import recorded_walk
 from tests.support.reporting.adding_more import Adding, adds_words
 from tests.support.reporting.danger import in_danger
 from tests.support.reporting.staff_intake import desk, follows, words_in
@@ -66,6 +67,7 @@ async def keeps(district: District, case: Case, version: int) -> None:
         await uow.commit()
 
 
+@recorded_walk
 async def is_closed(district: District) -> None:
     """Everything was done, and both reporters were answered."""
     now, was = district.time.at, await case_of(district, FIRST)
