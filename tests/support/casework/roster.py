@@ -8,6 +8,7 @@ from bot.usecases.casework.messages import calling
 from tests.support.acting import asking
 from tests.support.officers import PSB, Officer, employ, officer
 from tests.support.people import District
+from tests.support.recorded_walks import recorded_walk
 
 
 async def roster_of(district: District, agency: AgencyKey) -> Roster:
@@ -15,6 +16,7 @@ async def roster_of(district: District, agency: AgencyKey) -> Roster:
         return await uow.rosters.of(agency) or Roster(agency)
 
 
+@recorded_walk
 async def taps_roster(who: Officer, agency: AgencyKey, do: str, value: int = 0) -> list[Notice]:
     """A tap on the roster as it is now."""
     version = (await roster_of(who.district, agency)).version
@@ -42,6 +44,7 @@ async def manned(district: District, *users: int) -> list[Officer]:
     return people
 
 
+@recorded_walk
 async def called(district: District) -> list[Notice]:
     await calling.call(district.services, district.sitting, district.time.at)
     return await district.deliver()

@@ -15,6 +15,7 @@ from tests.support.bound_district import open_bound
 from tests.support.domain.profiles import shipped
 from tests.support.officers import EDU, Officer, officer, reported
 from tests.support.people import District, Someone
+from tests.support.recorded_walks import recorded_walk
 
 PIN = "804172"
 
@@ -35,6 +36,7 @@ async def amal_with_a_case(district: District, rita: Someone) -> Officer:
     return amal
 
 
+@recorded_walk
 async def types(who: Officer, code: str) -> list[Notice]:
     """Digits in the private chat; what is sent then."""
     district = who.district
@@ -44,6 +46,7 @@ async def types(who: Officer, code: str) -> list[Notice]:
     return await district.deliver()
 
 
+@recorded_walk
 async def chooses(who: Officer, kind: FactorKind) -> list[Notice]:
     await unlock.choose(Request(who.district.services, who.visitor, who.district.time.at), kind)
     return await who.district.deliver()

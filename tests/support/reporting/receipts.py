@@ -12,6 +12,7 @@ from bot.usecases.services import Services
 from tests.support.notices import facts_of
 from tests.support.officers import reported
 from tests.support.people import District, Someone
+from tests.support.recorded_walks import recorded_walk
 
 
 def code_in(sent: list[Notice]) -> Code:
@@ -26,6 +27,7 @@ async def receipt_of(rita: Someone) -> Code:
     return code_in(rita.district.sent)
 
 
+@recorded_walk
 async def comes(person: Someone, code: Code | None, message: int = 500) -> list[Notice]:
     await follow_up.come(person.request, MaybeCode(code), MessageId(message))
     return await person.district.deliver()

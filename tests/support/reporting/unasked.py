@@ -9,6 +9,7 @@ from bot.usecases.reporting.words_told import ToldMessage
 from bot.usecases.reporting.writing import Written
 from tests.support.officers import reported
 from tests.support.people import District, Someone
+from tests.support.recorded_walks import recorded_walk
 from tests.support.reporting.told_more import supervise
 
 TWO = CaseNumber(2)
@@ -16,6 +17,7 @@ TWO = CaseNumber(2)
 WORDS = "He was hit again today."
 
 
+@recorded_walk
 async def writes(rita: Someone, words: str = WORDS, *, courtesy: bool = False) -> list[Notice]:
     """Words in the chat, noted there as the running line notes them."""
     piece = replace(rita.piece(words, None), courtesy=courtesy)
@@ -24,6 +26,7 @@ async def writes(rita: Someone, words: str = WORDS, *, courtesy: bool = False) -
     return await rita.district.deliver()
 
 
+@recorded_walk
 async def noted(rita: Someone, message: int) -> None:
     """She has just written this message."""
     async with rita.district.database.begin() as uow:

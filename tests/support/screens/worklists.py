@@ -14,6 +14,7 @@ from bot.usecases.oversight.case_lists.live_worklists import LiveWorklists
 from tests.support.acting import asking
 from tests.support.officers import EDU, PROC, Officer, employ, officer
 from tests.support.people import District
+from tests.support.recorded_walks import recorded_walk
 from tests.support.screens.chats import Chats, Shown
 
 BEAT = timedelta(seconds=11)
@@ -27,6 +28,7 @@ async def at_work(district: District, user: int) -> Officer:
     return who
 
 
+@recorded_walk
 async def opened(who: Officer) -> Notice:
     await worklist.show_desk(await asking(*who.me))
     [shown] = [one for one in await who.district.deliver() if isinstance(one.content, Worklist)]
@@ -53,6 +55,7 @@ class Beats:
         return [one for one in await self.district.deliver() if one.slot == worklist.SLOT]
 
 
+@recorded_walk
 async def takes(who: Officer, number: int) -> None:
     await taking.acknowledge(await asking(*who.me, is_press=True), CaseNumber(number))
 
