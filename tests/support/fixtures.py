@@ -56,7 +56,7 @@ def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder of each name, which costs as much as the folder."""
     failed = request.session.testsfailed
     name = re.sub(r"\W", "_", request.node.name)[:30]
-    path = tmp_path_factory.getbasetemp() / f"{name}-{next(FOLDERS)}"
+    path = tmp_path_factory.getbasetemp() / f"{name}_{next(FOLDERS)}"
     path.mkdir(mode=0o700)
     yield path
     if request.session.testsfailed == failed:
