@@ -197,10 +197,7 @@ class Someone:
 
     @recorded_walk
     async def hide(self, *, erase: bool | None = None) -> list[Notice]:
-        if erase is None:
-            await hiding.hide(self.request)
-        else:
-            await hiding.clear(self.request, erase=erase)
+        await (hiding.hide(self.request) if erase is None else hiding.clear(self.request, erase=erase))
         return await self.district.deliver()
 
     @recorded_walk
