@@ -79,11 +79,11 @@ async def asked(bot: BotWithRoles, name: str, ask: Ask) -> list[str]:
 
 @IN_PLACE
 async def test_without_a_code_only_the_question_for_it_is_shown(bot: BotWithRoles) -> None:
-    """Tried by one of the staff who may do it with the code, another for each act, and by one who may not; and whatever
-    waits for the code asks somebody for it."""
+    """Tried by one of the staff who may do it with the code, another for each act, every third act also by one who may
+    not; and whatever waits for the code asks somebody for it."""
     asking, shown, talk = set[str](), dict[tuple[str, str], list[str]](), {"start", "question", "added", "note"}
     for turn, ask in enumerate(OF_THE_STAFF):
-        for name in worth_asking(STAFF, ask, turn, may=1, others=1):
+        for name in worth_asking(STAFF, ask, turn, may=1, others=turn % 3 == 0):
             told = await asked(bot, name, ask)
             if told == ["lock"]:
                 asking.add(str(ask.what))
@@ -95,8 +95,8 @@ async def test_without_a_code_only_the_question_for_it_is_shown(bot: BotWithRole
 
 @pytest.mark.parametrize("place", [None, OVERSIGHT])
 async def test_without_a_code_nothing_is_done(tmp_path: Path, place: AgencyKey | None) -> None:
-    """Everything by one of those who may do it with the code, and by one who may not, on the program's own way from
-    inbox to outbox. What people are told is looked at above."""
+    """Everything by one of those who may do it with the code, every third act also by one who may not, on the program's
+    own way from inbox to outbox. What people are told is looked at above."""
     async with bot_with_queues(tmp_path) as bot:
         shut(bot.roles)
         before = await bot.rows()
@@ -104,7 +104,7 @@ async def test_without_a_code_nothing_is_done(tmp_path: Path, place: AgencyKey |
         bodies = [
             bot.roles._written(name, ask.what, place)
             for turn, ask in enumerate(asks)
-            for name in worth_asking(STAFF, ask, turn, may=1, others=1)
+            for name in worth_asking(STAFF, ask, turn, may=1, others=turn % 3 == 0)
             if isinstance(ask.what, str) and not (name == "reporter" and place is None)
         ]
         await bot.take(*bodies)

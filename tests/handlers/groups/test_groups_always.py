@@ -139,8 +139,8 @@ async def test_every_urgent_case_has_a_card_or_was_told_to_somebody(tmp_path: Pa
             act, body = chance.choice(acts), chance.choice(BODIES)
             done.append(f"{act.__name__} {body}")
             await act(body)
-            for _ in range(6):
-                await place.world.advance(seconds=61)
+            for _ in range(3):
+                await place.world.advance(seconds=122)
                 await place.world.read_everything()
             with suppress(TimeoutError):
                 async with asyncio.timeout(TIMEOUT):
