@@ -115,14 +115,14 @@ def check(source: str) -> None:
     assert {entity["type"] for entity in entities} <= {"blockquote", "bold"}
 
 
-each_word = pytest.mark.parametrize(("words", "locale"), one_of_each(product(HOSTILE, LANGUAGES), itemgetter(0)))
-"""Each word in one language, the next one in the other; in a long run in both."""
-
-
-@each_word
+@pytest.mark.parametrize(("words", "locale"), one_of_each(product(HOSTILE, LANGUAGES), itemgetter(0)))
 def test_hostile_words_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
+    """And in an export each line of them is marked. Each word in one language, the next one in the other; in a long run
+    in both."""
     for text in views_of(words, locale):
         check(text)
+        lines = readable(text).split("\n")
+        assert [line for line in lines if FOREIGN in line and not line.startswith("> ")] == []
 
 
 @settings(deadline=None, max_examples=examples(12))
@@ -139,13 +139,6 @@ def test_a_persons_words_never_change_our_own_lines(words: str) -> None:
     for hostile, plain in zip(views(words, "en"), PLAIN, strict=True):
         found = [outside_of_quotations(*written(text, "HTML")).replace("\0", "") for text in (hostile, plain)]
         assert found[0] == found[1]
-
-
-@each_word
-def test_every_line_of_a_persons_words_in_an_export_is_marked_as_quotation(words: str, locale: str) -> None:
-    for text in views_of(words, locale):
-        lines = readable(text).split("\n")
-        assert [line for line in lines if FOREIGN in line and not line.startswith("> ")] == []
 
 
 async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> None:

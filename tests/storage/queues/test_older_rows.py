@@ -33,13 +33,13 @@ def test_the_older_version_knew_a_hundred_notices() -> None:
     assert len({kind for kind, _ in ROWS} & KINDS.keys()) >= 110
 
 
-@pytest.mark.parametrize(("kind", "facts"), ROWS, ids=[kind for kind, _ in ROWS])
-def test_a_row_of_strings_is_read_and_written_as_it_was(kind: str, facts: dict[str, Any]) -> None:
-    content = load_content(kind, facts)
-    assert not isinstance(content, NotReadable)
-    again = dump_content(content)
-    read = facts.keys() - UNREAD.get(kind, set()) - (OF_ENVELOPE - again.keys())
-    assert all(contains(again.get(name), facts[name]) for name in read), (again, facts)
+def test_each_row_of_strings_is_read_and_written_as_it_was() -> None:
+    for kind, facts in ROWS:
+        content = load_content(kind, facts)
+        assert not isinstance(content, NotReadable), kind
+        again = dump_content(content)
+        read = facts.keys() - UNREAD.get(kind, set()) - (OF_ENVELOPE - again.keys())
+        assert all(contains(again.get(name), facts[name]) for name in read), (kind, again, facts)
 
 
 def contains(now: Any, before: Any) -> bool:
@@ -66,9 +66,9 @@ def with_tomorrow(facts: Any) -> Any:
     return {name: with_tomorrow(one) for name, one in facts.items()} if isinstance(facts, dict) else facts
 
 
-@pytest.mark.parametrize(("kind", "facts"), ROWS, ids=[kind for kind, _ in ROWS])
-def test_a_fact_of_a_newer_version_is_ignored(kind: str, facts: dict[str, Any]) -> None:
-    assert load_content(kind, {**facts, "of_tomorrow": {"a": [1]}}) == load_content(kind, facts)
+def test_a_fact_of_a_newer_version_is_ignored_in_each_row() -> None:
+    for kind, facts in ROWS:
+        assert load_content(kind, {**facts, "of_tomorrow": {"a": [1]}}) == load_content(kind, facts), kind
 
 
 async def test_forms_on_officers_desks_of_an_earlier_version_are_still_there(tmp_path: Path) -> None:
