@@ -5,6 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from tests.support.domain.examples import SIGNS
+
 LIVE = frozenset(
     [
         "url",
@@ -85,7 +87,7 @@ def hostile_words() -> SearchStrategy[str]:
         st.sampled_from(HOSTILE),
         st.sampled_from(TURNERS),
         st.sampled_from(("he hit me", " ", "\n", "。", "打")),
-        st.text(max_size=8),
+        st.text(SIGNS, max_size=8),
     )
     return st.lists(pieces, min_size=1, max_size=6).map("".join)
 

@@ -9,6 +9,7 @@ from bot.domain.profile import QuestionKind
 from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 from tests.support.domain.answers import ASKED, PROFILE, Said, facts
+from tests.support.domain.examples import SIGNS
 
 CALM: Said = {
     "danger": "no",
@@ -190,7 +191,7 @@ def test_ticking_one_more_option_never_lowers_the_class(
     assert rank({**chosen, question: [*before, more]}, path) >= rank({**chosen, question: before}, path)
 
 
-@given(choices(), paths, st.text(max_size=60))
+@given(choices(), paths, st.text(SIGNS, max_size=60))
 def test_words_never_lower_the_class(chosen: dict[str, list[str]], path: Path, story: str) -> None:
     with_words = triage(PROFILE.triage, facts(chosen, path, story=story or "x")).urgency.rank
     assert with_words >= rank(chosen, path)

@@ -17,6 +17,7 @@ from bot.domain.intake.stored_files import FileTooLarge
 from handlers.telegram.connection.transport import AiohttpRequest
 from handlers.telegram.files.file_paths import FOLDERS, Untrusted, address_of
 from handlers.telegram.files.media import Downloads, FetchFailed
+from tests.support.domain.examples import SIGNS
 from tests.support.running.wire import TOKEN
 
 BASE = f"http://127.0.0.1:1/file/bot{TOKEN}"
@@ -83,7 +84,7 @@ async def test_a_path_that_no_file_of_telegram_has_is_not_followed(path: str, tm
         assert asked == []
 
 
-@given(st.text(max_size=40))
+@given(st.text(SIGNS, max_size=40))
 def test_no_path_leads_out_of_the_file_address(path: str) -> None:
     try:
         address = address_of(BASE, path)
