@@ -129,9 +129,8 @@ def may_be_given_up(path: Place) -> bool:
 
 
 def tried(kinds: Mapping[str, Json]) -> list[tuple[str, Place, Any]]:
-    """Of what each field becomes, what the suite tries: it is missing, and for every second one it has another value;
-    three where the field comes once; one of all these where it is alike in all updates; other values for each place.
-    In a long run all."""
+    """Of what each field becomes, the suite tries that it is missing, for every second one another value, three where
+    it comes once, and one of all these where it is alike in all updates. In a long run all."""
     found: dict[tuple[str, Place], list[Any]] = {}
     for kind, path, value in spoilt(kinds):
         found.setdefault((kind, path), []).append(value)
@@ -169,8 +168,7 @@ def test_the_suite_tries_every_field_and_every_value() -> None:
 
 
 async def test_an_update_with_an_invalid_field_is_not_given_up(tmp_path: Path) -> None:
-    """Each kind of update comes from another person, so that they are handled side by side. The suite tries a
-    fifth of 2,100 updates."""
+    """Each kind comes from another person, so that they are handled side by side. The suite tries a fifth of 2,100."""
     async with bot_with_queues(tmp_path) as bot:
         group, people = bot.roles.groups[PSB].id, iter(bot.roles.people.values())
         kinds = {name: samples(next(people), group)[name] for name in samples(1, -1)}
