@@ -44,7 +44,7 @@ class Canaries:
     def found_in(self, data: bytes) -> set[str]:
         """Names of the secrets in these bytes."""
         low = data.lower()
-        return {name for name, secret in self.known.items() if secret in data or secret.lower() in low}
+        return {name for name, secret in self.known.items() if secret.lower() in low}
 
 
 PRESSES = {
@@ -79,7 +79,7 @@ async def whole_conversation(rita: Person, place: RunningBot, canaries: Canaries
     while "Please check, then send" not in screen.words:
         await answer_screen(rita, screen, canaries)
         before = screen.words
-        screen = await rita.wait_for(partial(is_next, before))
+        screen = await rita.wait_for(partial(is_next, before), after=screen)
     assert {"child's name", "person's name", "organisation", "reporter's name", "phone"} <= canaries.known.keys()
     await rita.say(canaries.word("words at the review"))
     await quiet(place)
