@@ -1,9 +1,11 @@
 """The whole bot and one person before the simulator on a clock that only moves when told: for transcripts."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import ToChat
@@ -16,14 +18,16 @@ from bot.simulator.server import Simulator
 from bot.simulator.world.files import Files
 from bot.system import MovableClock
 from bot.usecases.casework.closing import closing
+from tests.scenarios.direct_world import DirectWorld
 from tests.support.acting import with_rights
 from tests.support.case_stages import HANA, proposed
-from tests.support.databases.reused_databases import lend_database
+from tests.support.databases.reused_databases import lend_database, lent_at
 from tests.support.running.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running_alone, settings_for
 from tests.support.waiting import until
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""
+DATABASE = "tipline.db"
 BODIES = ("PROC", "PSB", "SUP", "EDU", "CIV", "JUS", "HEA", "CYL", "WOM")
 
 
@@ -44,6 +48,27 @@ class StillClock(MovableClock):
         super().advance(by)
 
 
+@dataclass(frozen=True)
+class FirstDay:
+    """What a bot has stored when its first regular jobs are done and the nine groups are bound, and no update has come:
+    the database's log, and its other files by their names."""
+
+    log: bytes
+    files: Mapping[str, bytes]
+
+    def lay(self, home: Path) -> None:
+        """An empty folder holds it from now on."""
+        home.mkdir(parents=True, exist_ok=True)
+        lend_database(home / DATABASE, self.log)
+        for name, content in self.files.items():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / name).write_bytes(content)
+
+
+FIRST_DAY: list[FirstDay] = []
+"""Lived once in a process; each transcript in whose groups nobody was greeted begins with it."""
+
+
 class BotWithPerson:
     """A running bot, nine groups, one person."""
 
@@ -51,6 +76,8 @@ class BotWithPerson:
         self.world = world
         self.clock = clock
         self._simulator = simulator
+        self.has_begun = False
+        """Whether the first regular jobs were done and the groups bound before the bot began to run."""
         self._settings = settings_for(base, home)
         self._bot = AsyncExitStack()
         self.app: App
@@ -61,7 +88,7 @@ class BotWithPerson:
 
     async def rise(self) -> None:
         """The bot begins to run. An empty folder is lent a database that stays open from one bot to the next."""
-        if not (database := self._settings.home / "tipline.db").exists():
+        if not (database := self._settings.home / DATABASE).exists():
             lend_database(database)
         self.app = await self._bot.enter_async_context(running_alone(self._settings, self.clock, QUICK))
 
@@ -87,6 +114,8 @@ class BotWithPerson:
                 await group.bot("add")
             else:
                 self._simulator.cloud.world.chats[group.id].bot_status = "member"
+        if self.has_begun:
+            return
         await self.quiet()
         async with self.app.assembly.components.database.begin() as uow:
             for body, group in self.groups.items():
@@ -153,11 +182,21 @@ class BotWithPerson:
         """How much is waiting or being done; the rows are counted only when nothing else is. The regular jobs of a bot
         that has just begun to run are run at once, not three seconds later."""
         leading, now = self.app.assembly.leading, self.clock.now()
-        if leading.ticker.last_at is None:
+        is_due = leading.ticker.last_at != now and not (self.has_begun and now == BEGIN)
+        if is_due and leading.ticker.last_at is None:
             leading.ticker.wake()
-        waiting = self._simulator.cloud.updates.pending() + int(leading.ticker.last_at != now)
+        waiting = self._simulator.cloud.updates.pending() + int(is_due)
         waiting += len(leading.dispatcher._flying)
         return waiting or await rows_queued(self.app)
+
+    def stored(self) -> FirstDay:
+        """What the bot has stored by now."""
+        home = self._settings.home
+        found = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if path.is_file()}
+        files = {name: path.read_bytes() for name, path in found.items() if not name.startswith(DATABASE)}
+        lent = lent_at(home / DATABASE)
+        assert lent is not None
+        return FirstDay(lent.log_from(), files)
 
 
 @asynccontextmanager
@@ -165,20 +204,35 @@ async def bot_with_person(
     home: Path, name: str, language: str, greeted: Collection[str] = ()
 ) -> AsyncIterator[BotWithPerson]:
     """Everything up with one person, and taken down on leaving."""
-    async with bot_with_nobody(home) as made:
+    begins = None if greeted else await first_day()
+    async with bot_with_nobody(home, begins) as made:
         await made.people(name, language, greeted)
         yield made
 
 
+async def first_day() -> FirstDay:
+    """As a bot lives it, the first time it is asked for."""
+    if not FIRST_DAY:
+        with TemporaryDirectory() as folder:
+            async with bot_with_nobody(Path(folder)) as made:
+                await made.people("Nobody", "en", ())
+                await made.quiet()
+                FIRST_DAY.append(made.stored())
+    return FIRST_DAY[0]
+
+
 @asynccontextmanager
-async def bot_with_nobody(home: Path) -> AsyncIterator[BotWithPerson]:
+async def bot_with_nobody(home: Path, begins: FirstDay | None = None) -> AsyncIterator[BotWithPerson]:
     """Everything up, and nobody there."""
     clock = StillClock()
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     try:
-        async with World(base) as world:
+        async with DirectWorld(base, simulator) as world:
             made = BotWithPerson(world, simulator, clock, home, base)
+            if begins is not None:
+                begins.lay(home)
+                made.has_begun = True
             await made.rise()
             try:
                 yield made
