@@ -67,7 +67,7 @@ class DirectWorld(World):
 def handlers_of(simulator: Simulator) -> list[tuple[str, re.Pattern[str], Handler]]:
     """Verb, pattern of the path and handler of each route of the page API."""
     routes = [route for route in page_routes(simulator.cloud) if isinstance(route, web.RouteDef)]
-    return [(route.method, pattern_of(route.path), route.handler) for route in routes]  # type: ignore[misc]
+    return [(route.method, pattern_of(route.path), route.handler) for route in routes]
 
 
 def pattern_of(path: str) -> re.Pattern[str]:
