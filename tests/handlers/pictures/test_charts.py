@@ -38,7 +38,7 @@ EVERY = [
     for language in (LANGUAGES if board == "large" else some_of(turned(LANGUAGES, turn + at), 1))
 ]
 """Every chart of every board; in both languages where there is most to show, else in one of them by turns."""
-DRAWN = one_of_each(CHARTS, lambda chart: type(CHARTS[chart](boards.large(), boards.words_in("en"))))
+DRAWN = one_of_each(CHARTS, lambda chart: type(CHARTS[chart](boards.large(), boards.words_in("en"))).__name__)
 """A chart of each kind."""
 NUMBER = re.compile(r"<5|(?<![A-Z\d,])\d+(?:,\d{3})*")
 TALLEST = 2.6
