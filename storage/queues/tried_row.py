@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, case, select, update
 
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
@@ -105,14 +105,19 @@ class TriedOutboxRow:
 
     async def put_off(self, wait: PutOff) -> None:
         """Set the next attempt, and count this one. The reason keeps that something of the row stands in the chat."""
-        parts = PARTS if self._has_parts else ""
         values: dict[str, Any] = {"due_at": outbox.c.not_before if wait.due_at is None else wait.due_at}
         values |= {} if wait.not_before is None else {"not_before": wait.not_before}
-        values |= {} if wait.reason is None else {"reason": f"{parts}{wait.reason}"[:200]}
+        values |= {} if wait.reason is None else {"reason": self._reason(wait.reason)}
         counted = {"attempts": wait.attempts, "uncertain": wait.uncertain, "faults": wait.faults}
         values |= {name: outbox.c[name] + more for name, more in counted.items() if more}
         ours = self._in_hand().values(values | FREED)
         await self._session.connection.execute(ours, {"row": self._row.id})
+
+    def _reason(self, reason: str) -> ColumnElement[str] | str:
+        """Where the row was moved to another chat meanwhile, nothing of it stands there."""
+        if not self._has_parts:
+            return reason[:200]
+        return case((outbox.c.chat == self._chat, f"{PARTS}{reason}"[:200]), else_=reason[:200])
 
     async def wait_for_group(self, chat: ChatId | None, reason: str) -> None:
         """The row is due in this group, or waits until its body has one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.addresses import Address, ToAgency, ToOversight
-from bot.domain.cases.case import Case, Deadline
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
 from bot.domain.cases.deadlines.marks import colour_of
@@ -17,6 +17,10 @@ from bot.domain.notices.supervisor.deadlines import LadderRow
 def oversight_group(case: Case) -> list[Address]:
     """The oversight group; not for a case that bars a body, because its members may sit there."""
     return [] if case.barred else [ToOversight()]
+
+
+TOLD_OTHERWISE = frozenset({DeadlineKind.DECIDE, DeadlineKind.QUESTION})
+"""Deadlines of which no body, and nobody above one, is told as late: what follows from them is told in another way."""
 
 
 def supervising_group(case: Case, supervising: AgencyKey, but: Collection[AgencyKey] = ()) -> list[Address]:
@@ -69,8 +73,9 @@ class ReaderAbove:
 
 def late_rows(case: Case, reader: ReaderAbove, supervising: AgencyKey, now: datetime) -> list[LadderRow]:
     """The missed deadlines of the case of which this reader is told, each with its last step."""
-    late = [(one, _last_step(one)) for one in late_deadlines(case, now) if LadderStep.BREACH in one.fired]
-    told = [(one, step) for one, step in late if reader.is_among(above_late_body(case, one, step, supervising))]
+    late = [one for one in late_deadlines(case, now) if one.kind not in TOLD_OTHERWISE]
+    steps = [(one, _last_step(one)) for one in late if LadderStep.BREACH in one.fired]
+    told = [(one, step) for one, step in steps if reader.is_among(above_late_body(case, one, step, supervising))]
     return [row_of(case, one, step, now) for one, step in told]
 
 

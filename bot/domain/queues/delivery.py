@@ -17,6 +17,8 @@ CALLS = "Calls:"
 """Begins the reason of rows that ended with several calls that count; their number follows."""
 PARTS = "Parts:"
 """Begins the reason of rows that are tried again, and of which something stands in the chat already."""
+ACCOUNT_DELETED = "AccountDeleted"
+"""The reason of rows for a person whose account is deleted: nobody reads in that chat again."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent too often without an answer and are not sent again."""
 

@@ -17,6 +17,7 @@ from bot.domain.cases.lists import (
 from bot.domain.cases.reporter import questions
 from bot.domain.cases.steps import take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.notices.above import TOLD_OTHERWISE
 from bot.domain.notices.case_rows import CaseRow
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.reporter.to_reporters import AnswerLate
@@ -51,8 +52,6 @@ from bot.usecases.reporting.draft.answered_questions import tell_askers_of_silen
 from bot.usecases.reporting.sent_reports.left_alone import tell_of_silence
 from bot.usecases.services import Services, Transaction
 
-NOBODY_IS_LATE = frozenset({DeadlineKind.DECIDE, DeadlineKind.QUESTION})
-"""Deadlines about which no body is reminded: what follows from them is told in another way."""
 TALK = DeadlineKind.JOINT_TALK
 SHOWN = 5
 COPIES_SHOWN = 20
@@ -97,7 +96,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
         taken = _police_take_over(services, asked, consequences, now)
         await uow.cases.save(taken, was=was.version)
         for consequence in consequences:
-            if consequence.deadline.kind in NOBODY_IS_LATE:
+            if consequence.deadline.kind in TOLD_OTHERWISE:
                 continue
             later = now + gathered if gathered else None
             each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]

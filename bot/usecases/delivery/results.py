@@ -12,6 +12,7 @@ from bot.domain.notices.supervisor.groups import GroupOpen
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
 from bot.domain.queues import next_attempt
 from bot.domain.queues.delivery import (
+    ACCOUNT_DELETED,
     IN_PARTS,
     UNANSWERED,
     Dead,
@@ -107,7 +108,7 @@ async def _gone(it: Attempt, outcome: Gone) -> None:
         await note_lost(stores, it.row.chat, outcome.cause, it.now)
     else:
         await _lose_person(it)
-        if outcome.cause is not Cause.DELETED and await _waits_for_person(it):
+        if outcome.reason != ACCOUNT_DELETED and await _waits_for_person(it):
             return
     if isinstance(notice.to, ToAgency):
         await _wait_for_group(it, notice.to.agency, outcome.reason)

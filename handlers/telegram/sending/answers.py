@@ -16,7 +16,7 @@ from telegram.error import (
 
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
-from bot.domain.queues.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import ACCOUNT_DELETED, Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from handlers.telegram.connection.transport import AnswerLost, Flooded, NotSent, Unsendable
 
 INT64 = -(2**63)
@@ -45,13 +45,9 @@ ALREADY_DONE = (*SAME, "query is too old", "query_id_invalid")
 """What was asked for is the case already: counts as done."""
 KICKED = ("bot was kicked from",)
 LEFT = ("bot is not a member of",)
-DELETED = (
-    "group chat was deleted",
-    "group chat was deactivated",
-    "user is deactivated",
-    "input_user_deactivated",
-)
-"""The group, or the account, is deleted: nobody reads there again."""
+DELETED = ("group chat was deleted", "group chat was deactivated")
+OF_ACCOUNT = ("user is deactivated", "input_user_deactivated")
+"""An account is deleted. A group to which this is answered is not."""
 GONE = (
     "bot was blocked by the user",
     "user_is_blocked",
@@ -133,6 +129,7 @@ REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (KICKED, Gone("ChatGone", Cause.KICKED)),
     (LEFT, Gone("ChatGone", Cause.LEFT)),
     (DELETED, Gone("ChatGone", Cause.DELETED)),
+    (OF_ACCOUNT, Gone(ACCOUNT_DELETED)),
     (GONE, Gone("ChatGone")),
     (TOPIC, Refused("ChatRefuses", Cause.TOPIC)),
     (REFUSED, Refused("ChatRefuses")),

@@ -25,8 +25,10 @@ TO_COUNT = "to-count"
 """Then this version met cases that an older one had not counted."""
 FAILED = "failed"
 """Then the cases could not be counted, and administrators were told."""
+STOPPED = "stopped"
+"""Then a count was first ended for its length, or by the database."""
 TOO_LONG = timedelta(minutes=30)
-"""A count that is ended for its length so long after the start will not succeed in a minute either."""
+"""A count that was ended so long ago, and is ended again, will not succeed in a minute either."""
 LONGEST_COUNT = 590.0
 """The seconds after which a count is ended. The ticker would end it a little later."""
 ANY_CASE = CaseFilter(open_only=False)
@@ -71,8 +73,7 @@ async def fold(services: Services, now: datetime) -> int:
 async def count_once(services: Services, recount: Callable[[], Awaitable[object]], now: datetime) -> bool:
     """Counts all cases where that was never done. Returns whether it was done now. Raises whatever fault there was:
     the ticker counts it, logs it and tries again. Administrators are told once that no number is shown: where the count
-    fails, and where it is still too long half an hour after the start. The line may have been down meanwhile, so that
-    is said only after a try."""
+    fails, and where it is ended for its length, or by the database, for half an hour."""
     async with services.reading() as uow:
         known = await uow.timestamps.moments(NUMBERS)
     if COUNTED in known:
@@ -81,17 +82,26 @@ async def count_once(services: Services, recount: Callable[[], Awaitable[object]
     try:
         async with asyncio.timeout(LONGEST_COUNT):
             await recount()
-    except (Unreachable, Conflict):  # the database is away, or another process has changed the numbers first
+    except Conflict:  # another process has changed the numbers first
         raise
     except Exception as fault:
-        may_pass = isinstance(fault, TimeoutError) and now - known.get(TO_COUNT, now) < TOO_LONG
-        if is_waited_for and not may_pass:
+        may_pass = isinstance(fault, TimeoutError | Unreachable)
+        if is_waited_for and not (may_pass and await _is_first(services, known.get(STOPPED), now)):
             await _tell(services, type(fault).__name__, now)
         raise
     async with services.begin() as uow:
         await uow.timestamps.set_moment(NUMBERS + COUNTED, now)
         await uow.commit()
     return True
+
+
+async def _is_first(services: Services, stopped: datetime | None, now: datetime) -> bool:
+    """Whether it is less than half an hour since a count was first ended. Notes the first time."""
+    if stopped is None:
+        async with services.begin() as uow:
+            await uow.timestamps.set_moment(NUMBERS + STOPPED, now)
+            await uow.commit()
+    return stopped is None or now - stopped < TOO_LONG
 
 
 async def _tell(services: Services, error: str, now: datetime) -> None:

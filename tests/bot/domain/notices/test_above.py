@@ -2,9 +2,9 @@
 
 from bot.domain.cases.case import Deadline, DeadlineKind
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
-from bot.domain.ids import AgencyKey
-from bot.domain.notices.above import Above, above_late_body, oversight_group, supervising_group
-from bot.domain.notices.notice import ToAgency, ToOversight
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.above import Above, ReaderAbove, above_late_body, late_rows, oversight_group, supervising_group
+from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
 from tests.support.clock import START
 from tests.support.databases.samples import EDU, PSB, a_case
 
@@ -55,3 +55,15 @@ def test_of_a_late_support_its_heads_and_the_lead_are_told() -> None:
 def test_of_a_late_task_of_the_lead_only_its_heads_are_told() -> None:
     told = above_late_body(OPEN, late(EDU), LadderStep.BREACH, SUP)
     assert told == Above(heads=(EDU,), groups=(), supervisors=False)
+
+
+def test_what_supervisors_are_to_decide_is_not_told_as_late() -> None:
+    """The ladder tells nobody of it as of a body that is late, and so it is not told again."""
+    supervisor = ReaderAbove(ToPerson(PersonKey("sue")), supervisor=True)
+    passed = {kind: a_case(deadlines=(fired(kind),)) for kind in (DeadlineKind.DECIDE, DeadlineKind.ACKNOWLEDGE)}
+    told = {kind: [row.deadline for row in late_rows(case, supervisor, SUP, START)] for kind, case in passed.items()}
+    assert told == {DeadlineKind.DECIDE: [], DeadlineKind.ACKNOWLEDGE: [DeadlineKind.ACKNOWLEDGE]}
+
+
+def fired(kind: DeadlineKind) -> Deadline:
+    return Deadline(kind, None, START, START, 1, fired=(LadderStep.BREACH,))

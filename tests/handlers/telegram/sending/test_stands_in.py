@@ -1,20 +1,26 @@
 """A message to a body that cannot be worded: its group is told once that there is a case, however often it is tried."""
 
+from itertools import count
+
 import pytest
 
-from bot.domain.ids import CaseNumber
+from bot.domain.groups import NewGroup
+from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToAgency
 from bot.domain.notices.say import SayAlone
 from bot.domain.queues.delivery import Later, OutboxRow, Outcome
+from bot.usecases.access.membership import bind
+from bot.usecases.services import Transaction
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.view_table import Views
 from tests.support.casework.barring import GROUP
 from tests.support.casework.merging import two_of_one_child
-from tests.support.officers import EDU, ONE
+from tests.support.officers import EDU, ONE, officer
 from tests.support.people import District
 from tests.support.screens.chats import Chats
 
 TRIES = 4
+ELSEWHERE, FAR = ChatId(-777_001), ChatId(-777_002)
 
 
 async def fails(*_: object) -> None:
@@ -43,9 +49,18 @@ async def tried(chats: Chats) -> None:
         await chats.deliver()
 
 
-def told(chats: Chats) -> list[str]:
+def told(chats: Chats, group: ChatId = GROUP) -> list[str]:
     """What the group of the schools reads in place of the message."""
-    return [one.text for (chat, _), one in chats.shown.items() if chat == GROUP and "cannot be shown" in one.text]
+    return [one.text for (chat, _), one in chats.shown.items() if chat == group and "/take_1" in one.text]
+
+
+async def gets_group(district: District, chat: ChatId) -> None:
+    """It shows the open cases of the body in its new group too."""
+    who = officer(district, 20, EDU).agent.person
+    async with district.database.begin() as uow:
+        new = NewGroup(EDU, chat, "Schools, new", who, district.time.at)
+        await bind(Transaction(district.services, uow, district.time.at), new)
+        await uow.commit()
 
 
 async def test_the_group_is_told_once(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,3 +104,35 @@ async def test_a_group_that_did_not_get_it_is_told_at_the_next_attempt(
         chats.blocked = set()
         await tried(chats)
     assert len(told(chats)) == 1
+
+
+async def test_each_group_that_a_body_gets_is_told(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    chats = await a_message_of_the_case(district)
+    with monkeypatch.context() as broken:
+        broken.setattr(Views, "words", fails)
+        for group in (ELSEWHERE, FAR):
+            await gets_group(district, group)
+            await tried(chats)
+    assert told(chats, ELSEWHERE) != []
+    assert told(chats, FAR) != []
+
+
+async def test_a_group_is_told_that_is_bound_during_an_attempt(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats = await a_message_of_the_case(district)
+    with monkeypatch.context() as broken:
+        broken.setattr(Views, "words", fails)
+        await gets_group(district, ELSEWHERE)
+        whole, times = Sender.send, count()
+
+        async def meanwhile(self: Sender, row: OutboxRow) -> Outcome:
+            try:
+                return await whole(self, row)
+            finally:
+                if next(times) == 0:
+                    await gets_group(district, FAR)
+
+        broken.setattr(Sender, "send", meanwhile)
+        await tried(chats)
+    assert told(chats, FAR) != []

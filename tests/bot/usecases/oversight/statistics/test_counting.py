@@ -140,6 +140,7 @@ async def test_a_count_that_never_ends_is_told_after_half_an_hour(
     await reported(rita)
     await left_by_an_older_version(district)
     await counting.note_uncounted(district.services, district.time.at)
+    assert await fails(district, hangs) == []
     district.time.move(minutes=29)
     assert await fails(district, hangs) == []
     with pytest.raises(Refusal, match="numbers-being-counted"):
@@ -148,6 +149,22 @@ async def test_a_count_that_never_ends_is_told_after_half_an_hour(
     assert [one.content for one in await fails(district, hangs)] == [JobFault(job="recount", error="TimeoutError")]
     with pytest.raises(Refusal, match="numbers-not-counted"):
         await stats(district, "week")
+
+
+async def test_a_count_that_the_database_always_ends_is_told_after_half_an_hour(
+    district: District, rita: Someone
+) -> None:
+    """It allows a statement less time than that, say."""
+    await administered(district)
+    await reported(rita)
+    await left_by_an_older_version(district)
+    await counting.note_uncounted(district.services, district.time.at)
+    for _ in range(3):
+        assert await fails(district, is_away) == []
+        district.time.move(minutes=10)
+    assert [one.content for one in await fails(district, is_away)] == [JobFault(job="recount", error="Unreachable")]
+    district.time.move(minutes=10)
+    assert await fails(district, is_away) == []
 
 
 def test_a_count_that_never_ends_is_ended_before_the_ticker_does_so() -> None:
