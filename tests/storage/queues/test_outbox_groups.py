@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.facts import Fact
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
@@ -11,7 +13,7 @@ from bot.domain.notices.notice import (
     Priority,
     ToAgency,
 )
-from bot.domain.queues.delivery import Moved, Sent
+from bot.domain.queues.delivery import Moved, OutboxRow, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.kinds import ON_SQLITE
@@ -88,3 +90,49 @@ async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(databas
     [row] = await lease(database, clock)
     await database.outbox.record_result(row, Moved(GROUP), clock.now())
     assert await lease(database, clock) == []
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_what_stands_in_the_former_group_does_not_stand_in_the_new_one(
+    database: Database, clock: FixedClock, lost: bool
+) -> None:
+    row = await partly_sent(database, clock)
+    await database.outbox.record_result(row, PARTLY, clock.now())
+    if lost:
+        async with database.begin() as uow:
+            await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
+            await uow.commit()
+    await bind(database, clock, ELSEWHERE)
+    assert await waits(database, clock) == (ELSEWHERE, False)
+
+
+async def test_what_stands_in_a_group_that_was_left_during_the_attempt_does_not_stand_in_the_new_one(
+    database: Database, clock: FixedClock
+) -> None:
+    row = await partly_sent(database, clock)
+    await bind(database, clock, ELSEWHERE)
+    await database.outbox.record_result(row, PARTLY, clock.now())
+    assert await waits(database, clock) == (ELSEWHERE, False)
+
+
+async def test_what_stands_in_a_group_is_known_at_the_next_attempt(database: Database, clock: FixedClock) -> None:
+    await database.outbox.record_result(await partly_sent(database, clock), PARTLY, clock.now())
+    assert await waits(database, clock) == (GROUP, True)
+
+
+PARTLY, ELSEWHERE = Unclear("OSError", parts=(MessageId(5),)), ChatId(-9)
+
+
+async def partly_sent(database: Database, clock: FixedClock) -> OutboxRow:
+    """A row of the group that was leased."""
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    return row
+
+
+async def waits(database: Database, clock: FixedClock) -> tuple[ChatId, bool]:
+    """Where the row goes next, and whether something of it stands there."""
+    clock.advance(hours=1)
+    [row] = await lease(database, clock)
+    return row.chat, row.has_parts

@@ -1,7 +1,5 @@
 """A message to a body that cannot be worded: its group is told once that there is a case, however often it is tried."""
 
-from itertools import count
-
 import pytest
 
 from bot.domain.groups import NewGroup
@@ -114,25 +112,4 @@ async def test_each_group_that_a_body_gets_is_told(district: District, monkeypat
             await gets_group(district, group)
             await tried(chats)
     assert told(chats, ELSEWHERE) != []
-    assert told(chats, FAR) != []
-
-
-async def test_a_group_is_told_that_is_bound_during_an_attempt(
-    district: District, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chats = await a_message_of_the_case(district)
-    with monkeypatch.context() as broken:
-        broken.setattr(Views, "words", fails)
-        await gets_group(district, ELSEWHERE)
-        whole, times = Sender.send, count()
-
-        async def meanwhile(self: Sender, row: OutboxRow) -> Outcome:
-            try:
-                return await whole(self, row)
-            finally:
-                if next(times) == 0:
-                    await gets_group(district, FAR)
-
-        broken.setattr(Sender, "send", meanwhile)
-        await tried(chats)
     assert told(chats, FAR) != []
