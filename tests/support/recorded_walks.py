@@ -44,7 +44,7 @@ class Opened:
 
     folder: Path
     stored: OpenDatabase
-    database: object
+    database: Any
     services: Services
 
     def is_known(self, district: AnyDistrict) -> bool:
