@@ -36,6 +36,8 @@ LOOKS = 2
 """So often in a row the bot must be found at rest."""
 NUDGE = 20
 """Looks between two reminders that the clock was moved (one that fell into a boot is not heard)."""
+ON_ITS_WAY = 0.05
+"""Seconds between two looks at what a bot had sent before it died."""
 LINGER = 0.3
 """Seconds that a death is waited for when all else is done: menus are set beside everything else."""
 
@@ -132,6 +134,8 @@ class Life:
     """How many of the updates were seen to be taken. The line may have erased them since."""
     passed: int = 0
     """How long the record of boundaries was at the last look."""
+    calls: int = -1
+    """How many calls Telegram had had at the last look after a death."""
     stretch: str = ""
     entered: dict[str, int] = field(default_factory=dict)
     """How many calls Telegram had had when a stretch began."""
@@ -167,12 +171,20 @@ class Life:
         return any(death.stretch == stretch for death in self.deaths)
 
     async def note_death(self) -> None:
-        """Once in a stretch is enough; what was in flight may be seen once more."""
+        """Once in a stretch is enough; what was in flight may be seen once more. What the bot had sent when it died may
+        reach Telegram a little later, on a busy machine."""
         self.plan.write(self.stretch)
+        self.calls = -1
+        await until(self._has_all_arrived, TIMEOUT, ON_ITS_WAY)
         flying = await in_flight(self.home, self.url, self.simulator, self.newest)
         names = self.district.names
         under = {names[chat]: words for chat, words in under_cards(self.simulator, self.newest).items()}
         self.deaths.append(Death(self.stretch, {names[chat]: words for chat, words in flying.items() if words}, under))
+
+    def _has_all_arrived(self) -> bool:
+        """Whether Telegram has had no further call since the last look."""
+        before, self.calls = self.calls, len(self.simulator.cloud.journal.after(0))
+        return before == self.calls
 
     @property
     def home(self) -> Path:
