@@ -34,6 +34,7 @@ async def test_a_report_is_handled_from_its_cards_to_its_end_and_nobody_else_lea
         await it_is_opened_with_its_files(cast)
         await assess(cast.officers[EDU])
         await answer_and_propose_close(place.world, cast.officers[EDU], "Measure by the school")
+        await cast.heads[EDU].wait_for(lambda message: "Agree to close" in message.labels)
         await whoever_was_removed_cannot_open_it(place, cast)
         await a_second_person_closes_it(cast)
 
