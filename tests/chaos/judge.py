@@ -155,12 +155,12 @@ class Judge:
         self.verdict.stuck += [f"inbox row {row.id} is open: {row.reason}" for row in rows if row.closed_at is None]
 
     def _queue(self, rows: list[Any]) -> None:
-        """Everything that was to be said is said, or waits for its time."""
+        """Everything that was to be said at the last look is said, or waits for its time."""
         now = self.ended_at or self.ground.clock.now()
         for row in rows:
             if row.fate == "dead":
                 self.verdict.wrong.append(f"dead letter: {row.kind} {row.reason}")
-            elif row.ended_at is None and row.chat is not None and row.due_at <= now:
+            elif row.ended_at is None and row.chat is not None and max(row.made_at, row.due_at) <= now:
                 self.verdict.stuck.append(f"outbox row {row.id} {row.kind} is due: {row.reason}")
 
     def _tries(self) -> None:
