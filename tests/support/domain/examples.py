@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Hashable)
 LONG = "TIPLINE_EXAMPLES"
-SIGNS = st.characters(exclude_categories=("Cs",))
+SIGNS = st.characters(exclude_categories=["Cs"])
 """Every character that words may have: all but halves of pairs, as for `st.text()`. That asks, in a fresh clone, which
 of a million characters UTF-8 can write, which costs a second of each process."""
 
