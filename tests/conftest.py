@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Generator
-from contextlib import suppress
 from importlib import import_module
 from itertools import chain, groupby
 from pathlib import Path
@@ -47,15 +46,19 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
 
 def read_own_part(config: pytest.Config) -> None:
     """Where the whole suite is run, each worker reads another part of the modules first. On a fresh machine pytest
-    compiles a module when it is first read, and keeps the result for the other workers. A module that cannot be read is
-    left to the collection, which says so."""
+    compiles a module when it is first read, and keeps the result for the other workers. At the first module that cannot
+    be read, the rest is left to the collection, which meets them in the usual order and says what is wrong."""
     worker: dict[str, str] = getattr(config, "workerinput", {})
     if not worker or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
         return
     own = int(worker["workerid"].removeprefix("gw"))
     for path in sorted(HERE.rglob("test_*.py"))[own :: int(worker["workercount"])]:
-        with suppress(Exception, pytest.skip.Exception):
+        try:
             import_module(".".join(path.relative_to(HERE.parent).with_suffix("").parts))
+        except pytest.skip.Exception:
+            continue
+        except Exception:
+            return
 
 
 @pytest.hookimpl(trylast=True)

@@ -173,7 +173,9 @@ async def test_own_work_is_read_in_order_of_its_due_time(place: FilledDatabase) 
     assert {"ix_in_hand_person", "ix_open_tasks_owner"} <= set(walked)
 
 
-ALL = PATHS | {name: ask for name, ask in NUMBERS.items() if name not in PATHS}
+ALL = PATHS | {f"{name} (handed on)": ask for name, ask in NUMBERS.items()}
+MOST_MORE = 100
+"""Tens of steps. A scan of so many cases takes more."""
 
 
 async def work(folder: Path, cases: int) -> dict[str, int]:
@@ -202,7 +204,7 @@ async def test_twice_as_many_years_cost_no_more_work(tmp_path: Path, monkeypatch
     monkeypatch.setattr("storage.cases.cases.FEW", 100)
     some, more = await work(tmp_path / "some", SOME), await work(tmp_path / "more", 2 * SOME)
     assert all(some.values())
-    assert [name for name in ALL if more[name] > 1.2 * some[name] + 5] == []
+    assert [name for name in ALL if more[name] > some[name] + min(0.2 * some[name], MOST_MORE) + 5] == []
 
 
 def test_the_lock_file_of_the_benchmarks_has_hashes_and_names_no_index() -> None:

@@ -113,6 +113,7 @@ async def whoever_was_removed_cannot_open_it(place: RunningBot, cast: Cast) -> N
 async def a_second_person_closes_it(cast: Cast) -> None:
     await cast.heads[EDU].press("Agree to close")
     await cast.heads[EDU].wait_for("is closed")
+    await cast.heads[EDU].wait_for("Closed", cast.groups[EDU])
     teacher = cast.reporters[0]
     await teacher.say("/status")
     status = await teacher.wait_for("Officers are looking into it")

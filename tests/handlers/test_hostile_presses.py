@@ -11,7 +11,8 @@ import pytest_asyncio
 import structlog
 
 from bot.domain.ids import AgencyKey
-from handlers.officer.buttons import Take
+from handlers.officer.buttons import NotOurs, NotOursReason, Open, Take
+from handlers.officer.buttons_bodies import AcceptLead, GiveBack
 from handlers.presses import PRESSES
 from handlers.telegram.text.buttons import BUTTONS, button, pack, parse
 from tests.support.domain.examples import LONG
@@ -71,13 +72,18 @@ spoilt string, and another role one of the next, in one of the two places. In a 
 button."""
 
 
+ON_CARDS = {Take, NotOurs, NotOursReason, Open, AcceptLead, GiveBack}
+"""Buttons that stand in groups, and are pressed in both places by one who may and one who may not."""
+
+
 def pressing(place: AgencyKey | None) -> dict[str, list[str]]:
     """By role: the strings that name nothing. Each button is pressed in one place by one who may do it by the table, in
     the other by one who may not; in a long run by everybody in both."""
     found: dict[str, list[str]] = {role: [] for role in ROLES}
     for turn, data in enumerate(NAMED):
         ask, is_allowed = ASKED[type(parse(data))][0], turn % 2 == (place is not None)
-        few = worth_asking([*ROLES], ask, turn, may=is_allowed, others=not is_allowed)
+        is_both = type(parse(data)) in ON_CARDS
+        few = worth_asking([*ROLES], ask, turn, may=is_both or is_allowed, others=is_both or not is_allowed)
         for role in few or worth_asking([*ROLES], ask, turn + 1, may=1, others=1):
             found[role].append(data)
     return found

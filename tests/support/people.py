@@ -67,7 +67,8 @@ class District:
         return await self.database.outbox.lease(self.time.at, 50, frozenset())
 
     async def note_results(self, ends: Sequence[tuple[OutboxRow, Outcome]]) -> None:
-        """All in one transaction, as the outbox writes what arrives while a commit is under way."""
+        """All in one transaction, as the outbox writes what arrives while a commit is under way. It writes other ends
+        each by itself (`tests/storage/queues`)."""
         outbox = self.database.outbox
         await outbox._write_results([(row, outcome, self.time.at) for row, outcome in ends])
         for row, _ in ends:

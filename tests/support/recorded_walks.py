@@ -192,7 +192,8 @@ def changes_between(before: dict[str, bytes], now: dict[str, bytes]) -> dict[str
 
 def whose(actor: Any) -> tuple[object, ...]:
     """Who acts: somebody who writes, an officer, or the line itself."""
-    return type(actor), getattr(actor, "agent", None), getattr(actor, "visitor", None), counters(actor)
+    of_others = tuple(whose(one) for one in vars(actor).values() if hasattr(one, "visitor"))
+    return type(actor), getattr(actor, "agent", None), getattr(actor, "visitor", None), counters(actor), of_others
 
 
 def named(given: Any) -> Any:
@@ -222,9 +223,9 @@ def surroundings(district: AnyDistrict) -> tuple[object, ...]:
 
 
 def number_of(profile: Profile) -> int:
-    """One number for all profiles that say the same."""
+    """One number for all profiles that say the same, in the same order."""
     for number, known in enumerate(PROFILES):
-        if known is profile or known == profile:
+        if known is profile or (known == profile and repr(known) == repr(profile)):
             return number
     PROFILES.append(profile)
     return len(PROFILES) - 1

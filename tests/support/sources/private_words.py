@@ -231,7 +231,7 @@ def private_texts() -> list[str]:
     return [
         f"{path.relative_to(ROOT)}: {word[0]}"
         for path, whole in files
-        for text in (path.stem.replace("_", " "), whole.lower())
+        for text in (path.stem.replace("_", " ").lower(), whole.lower())
         if any(word in text for word in IN_TEXTS)
         for word in found.finditer(text)
     ]
