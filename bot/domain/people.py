@@ -17,6 +17,11 @@ from bot.domain.ids import (
 from bot.domain.report import Contact
 
 
+def is_private(chat: int, user: int) -> bool:
+    """Whether nobody reads along: a private chat has its person's number."""
+    return chat == user
+
+
 @dataclass(frozen=True)
 class Visitor:
     """The person who did something, as Telegram names them. Never logged, never stored in the clear."""
@@ -34,8 +39,8 @@ class Visitor:
 
     @property
     def is_in_private(self) -> bool:
-        """Whether nobody reads along: a private chat has its person's number."""
-        return self.chat == ChatId(self.user)
+        """Whether nobody reads along."""
+        return is_private(self.chat, self.user)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ TOGETHER = "\U00020000-\U0003ffff\U000f0000-\U0010ffff"
 NO_CLAUSE_END = f"{IN_WORD}\ue001"
 """In a set: what ends no clause."""
 
-KINDS = sorted([(one, kind) for kind, ranges in enumerate((RUN_TOGETHER, MARKED, TARGETS)) for one in ranges])
+RANGES = {"run together": RUN_TOGETHER, "mark": MARKED, "target": TARGETS}
+KINDS = sorted([(one, kind) for kind, ranges in RANGES.items() for one in ranges])
 EDGES = [*chain.from_iterable(one for one, _ in KINDS)]
 """First and end of each range, in their order."""
 
@@ -53,12 +54,12 @@ def _place(sign: str) -> int:
     """The place of the sign."""
     code = ord(sign)
     edge = bisect(EDGES, code)
-    if edge % 2 == 0:
+    if edge % 2 == 0:  # before the first range, or between two
         return UNDERSCORE if sign == "_" else code
     match KINDS[edge // 2][1], sign.isalnum():
-        case 0, is_letter:
+        case "run together", is_letter:
             return code + (LETTERS_RUN_TOGETHER if is_letter else OTHERS_RUN_TOGETHER)
-        case 1, is_letter:
+        case "mark", is_letter:
             return code if is_letter else code + MARKS
         case _:
             return UNUSED

@@ -9,9 +9,12 @@ from bot.domain.addresses import Address, ToAgency, ToOversight
 from bot.domain.cases.case import Case, Deadline, DeadlineKind
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
 from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
-from bot.domain.cases.deadlines.marks import colour_of
+from bot.domain.cases.deadlines.marks import NOBODY_IS_LATE, colour_of
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.supervisor.deadlines import LadderRow
+
+TOLD_OTHERWISE = NOBODY_IS_LATE | {DeadlineKind.DECIDE}
+"""Deadlines of which no body, and nobody above one, is told as late: what follows from them is told in another way."""
 
 
 def oversight_group(case: Case) -> list[Address]:
@@ -19,13 +22,14 @@ def oversight_group(case: Case) -> list[Address]:
     return [] if case.barred else [ToOversight()]
 
 
-TOLD_OTHERWISE = frozenset({DeadlineKind.DECIDE, DeadlineKind.QUESTION})
-"""Deadlines of which no body, and nobody above one, is told as late: what follows from them is told in another way."""
-
-
 def supervising_group(case: Case, supervising: AgencyKey, but: Collection[AgencyKey] = ()) -> list[Address]:
-    """The group of the supervising body, unless the case bars it. `but`: bodies that are told in another way."""
-    return [] if supervising in {*case.barred, *but} else [ToAgency(supervising)]
+    """The group of the supervising body, where it is told. `but`: see `is_supervising_told`."""
+    return [ToAgency(supervising)] if is_supervising_told(case, supervising, but) else []
+
+
+def is_supervising_told(case: Case, supervising: AgencyKey, but: Collection[AgencyKey] = ()) -> bool:
+    """Not where the case bars the supervising body. `but`: bodies that are told in another way."""
+    return supervising not in {*case.barred, *but}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def above_late_body(case: Case, deadline: Deadline, step: LadderStep, supervisin
     if deadline.agency is not None:
         return Above((body,), () if body == case.lead else (case.lead,), supervisors=False)
     heads = (body, supervising) if step is LadderStep.DOUBLE else (body,)
-    groups = () if supervising in {*case.barred, body} else (supervising,)
+    groups = (supervising,) if is_supervising_told(case, supervising, but=[body]) else ()
     return Above(heads, groups, supervisors=True)
 
 

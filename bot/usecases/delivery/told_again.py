@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.merging.merge import numbers_of
+from bot.domain.cases.reporter.merged import numbers_of
 from bot.domain.ids import AgencyKey, MessageId, UserId
 from bot.domain.notices.above import ReaderAbove, late_rows
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson

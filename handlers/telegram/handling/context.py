@@ -20,6 +20,7 @@ from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.people import (
     Belonging,
     Visitor,
+    is_private,
 )
 from bot.domain.profile import Profile
 from bot.ports.blind_index import (
@@ -145,9 +146,9 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update), pressed_message(update))
 
     def is_in_private(self, update: Update) -> bool:
-        """Whether nobody reads along: a private chat has its person's number."""
+        """Whether nobody reads along, as the visitor says too, but without their keyed hash."""
         user, chat = user_and_chat(update)
-        return chat.id == user.id
+        return is_private(chat.id, user.id)
 
     def request(self, update: Update) -> Request:
         """The person who does something, and when. Use cases of somebody in their own chat are given this."""

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import ReplyParameters
 from telegram.error import BadRequest
 
 from bot.domain.ids import MessageId
@@ -14,23 +14,6 @@ from handlers.telegram.text.quotation import without_markup
 from handlers.telegram.text.rendered import Rendered
 
 log = structlog.get_logger()
-
-
-class NoPreview(LinkPreviewOptions):
-    """No preview of a link under a message. Its JSON is made once, since it goes out with every text."""
-
-    __slots__ = ("_json",)
-
-    def __init__(self) -> None:
-        super().__init__(is_disabled=True)
-        self._json = super().to_dict()
-
-    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
-        """The JSON as it is sent. Callers must not change it."""
-        return self._json
-
-
-NO_PREVIEW = NoPreview()
 
 
 def shared_details(rendered: Rendered, row: OutboxRow, anchor: MessageId | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, InputFile, Message
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.errors import Unreachable
@@ -25,7 +25,7 @@ from handlers.telegram.sending.answers import (
     outcome_of,
     says,
 )
-from handlers.telegram.sending.call_details import NO_PREVIEW, shared_details, worded
+from handlers.telegram.sending.call_details import shared_details, worded
 from handlers.telegram.sending.contents import Contents
 from handlers.telegram.sending.counted_calls import LONGEST_FLOOD_WAIT, Call, CountedCalls, WaitForQuota
 from handlers.telegram.sending.keyboards import asking_keyboard, inline_keyboard, keyboard_under, no_keyboard
@@ -36,6 +36,7 @@ from handlers.telegram.text.split import CAPTION_LIMIT, split
 log = structlog.get_logger()
 
 TICK = "✓"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Outgoing:

@@ -19,7 +19,7 @@ from bot.domain.cases.reporter import outgoing_answers, questions
 from bot.domain.cases.stages.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Absorbed, Opinion
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import AgencyKey, CaseNumber, PersonKey, ReportId
+from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.urgency import most_urgent
 
 PROMISES = timing.PROMISED | {DeadlineKind.CALL_BACK}
@@ -35,11 +35,6 @@ REASONS = ("same_child", "same_events")
 LINK = "link"
 """The reason with which they stay two cases that name each other: the reporter of one may be the suspect of the
 other."""
-
-
-def numbers_of(case: Case) -> tuple[CaseNumber, ...]:
-    """The numbers under which messages name the case: its own, and those of the cases that were merged into it."""
-    return case.number, *(one.number for one in case.absorbed)
 
 
 def barred_of(*cases: Case) -> tuple[AgencyKey, ...]:

@@ -9,6 +9,7 @@ from bot.domain.cases.case import Case, Deadline, DeadlineKind, Merging
 from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.merging.merge import OF_A_BODY, PROMISES, WITH_A_NUMBER
 from bot.domain.cases.record import Marked
+from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.ids import AgencyKey
 
@@ -91,11 +92,6 @@ def outgoing_back(now: Case, own: Case) -> Iterator[OutgoingAnswer]:
     for one in now.outgoing:
         if one.of in ids_of(own):
             yield replace(one, of=None if one.of == own.id else one.of)
-
-
-def ids_of(case: Case) -> set[object]:
-    """The case, and the cases that had been merged into it before."""
-    return {case.id, *(one.case for one in case.absorbed)}
 
 
 def _is_of(deadline: Deadline, remaining: Case) -> bool:

@@ -15,7 +15,6 @@ from bot.domain.cases.assessment.talks import called_by_divergence, waiting_talk
 from bot.domain.cases.case import Case, CaseState, DeadlineKind, Merging, Part, Task, TaskState
 from bot.domain.cases.merging.merge import merge, newest, numbered_after
 from bot.domain.cases.merging.parted_work import (
-    ids_of,
     marks_for,
     other_deadlines,
     outgoing_back,
@@ -26,6 +25,7 @@ from bot.domain.cases.merging.parted_work import (
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter import outgoing_answers
 from bot.domain.cases.reporter.call_back import called_at
+from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.cases.reporter.questions import flagged
 from bot.domain.cases.stages.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Parting, Talk

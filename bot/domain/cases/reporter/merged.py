@@ -20,6 +20,11 @@ def ids_of(case: Case) -> tuple[CaseId, ...]:
     return (case.id, *(one.case for one in case.absorbed))
 
 
+def numbers_of(case: Case) -> tuple[CaseNumber, ...]:
+    """The numbers under which messages name the case: its own, and those of the cases that were merged into it."""
+    return (case.number, *(one.number for one in case.absorbed))
+
+
 def reporters_of(case: Case, told_in: CaseId) -> CaseId | None:
     """How promises to the reporter of this report are marked in the case."""
     return None if told_in == case.id else told_in

@@ -8,8 +8,7 @@ has arrived.
 from collections.abc import Callable, Collection, Sequence
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.merging.merge import numbers_of
-from bot.domain.cases.reporter.merged import ids_of
+from bot.domain.cases.reporter.merged import ids_of, numbers_of
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, ChatId, MessageId, PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToAgency, ToChat

@@ -86,7 +86,7 @@ async def count_once(services: Services, recount: Callable[[], Awaitable[object]
         raise
     except Exception as fault:
         may_pass = isinstance(fault, TimeoutError | Unreachable)
-        if is_waited_for and not (may_pass and await _is_first(services, known.get(STOPPED), now)):
+        if is_waited_for and (not may_pass or await _is_stopped_for_long(services, known.get(STOPPED), now)):
             await _tell(services, type(fault).__name__, now)
         raise
     async with services.begin() as uow:
@@ -95,13 +95,14 @@ async def count_once(services: Services, recount: Callable[[], Awaitable[object]
     return True
 
 
-async def _is_first(services: Services, stopped: datetime | None, now: datetime) -> bool:
-    """Whether it is less than half an hour since a count was first ended. Notes the first time."""
-    if stopped is None:
-        async with services.begin() as uow:
-            await uow.timestamps.set_moment(NUMBERS + STOPPED, now)
-            await uow.commit()
-    return stopped is None or now - stopped < TOO_LONG
+async def _is_stopped_for_long(services: Services, stopped: datetime | None, now: datetime) -> bool:
+    """Whether counts have been ended for half an hour. `stopped`: when one first was; the first time is noted."""
+    if stopped is not None:
+        return now - stopped >= TOO_LONG
+    async with services.begin() as uow:
+        await uow.timestamps.set_moment(NUMBERS + STOPPED, now)
+        await uow.commit()
+    return False
 
 
 async def _tell(services: Services, error: str, now: datetime) -> None:

@@ -106,13 +106,19 @@ async def administered(district: District) -> ToPerson:
     return ToPerson(admin.agent.person)
 
 
-async def test_where_older_cases_cannot_be_counted_it_is_said_and_an_administrator_is_told_once(
-    district: District, rita: Someone
-) -> None:
+async def started_on_older_cases(district: District, rita: Someone) -> ToPerson:
+    """An older version has left a case that is not counted, and this one has noted so. Returns an administrator."""
     admin = await administered(district)
     await reported(rita)
     await left_by_an_older_version(district)
     await counting.note_uncounted(district.services, district.time.at)
+    return admin
+
+
+async def test_where_older_cases_cannot_be_counted_it_is_said_and_an_administrator_is_told_once(
+    district: District, rita: Someone
+) -> None:
+    admin = await started_on_older_cases(district, rita)
     told = [(one.content, one.to) for one in await fails(district)]
     assert told == [(JobFault(job="recount", error="ValueError"), admin)]
     with pytest.raises(Refusal, match="numbers-not-counted"):
@@ -123,10 +129,7 @@ async def test_where_older_cases_cannot_be_counted_it_is_said_and_an_administrat
 
 
 async def test_a_count_that_another_process_came_before_is_no_fault(district: District, rita: Someone) -> None:
-    await administered(district)
-    await reported(rita)
-    await left_by_an_older_version(district)
-    await counting.note_uncounted(district.services, district.time.at)
+    await started_on_older_cases(district, rita)
     assert [one.content for one in await fails(district, comes_second) if isinstance(one.content, JobFault)] == []
     with pytest.raises(Refusal, match="numbers-being-counted"):
         await stats(district, "week")
@@ -136,10 +139,7 @@ async def test_a_count_that_never_ends_is_told_after_half_an_hour(
     district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counting, "LONGEST_COUNT", 0.01)
-    await administered(district)
-    await reported(rita)
-    await left_by_an_older_version(district)
-    await counting.note_uncounted(district.services, district.time.at)
+    await started_on_older_cases(district, rita)
     assert await fails(district, hangs) == []
     district.time.move(minutes=29)
     assert await fails(district, hangs) == []
@@ -155,10 +155,7 @@ async def test_a_count_that_the_database_always_ends_is_told_after_half_an_hour(
     district: District, rita: Someone
 ) -> None:
     """It allows a statement less time than that, say."""
-    await administered(district)
-    await reported(rita)
-    await left_by_an_older_version(district)
-    await counting.note_uncounted(district.services, district.time.at)
+    await started_on_older_cases(district, rita)
     for _ in range(3):
         assert await fails(district, is_away) == []
         district.time.move(minutes=10)
@@ -176,10 +173,7 @@ async def test_a_line_that_was_down_before_its_cases_were_counted_counts_them_an
     district: District, rita: Someone
 ) -> None:
     """It was stopped a moment after its start, or the database was away."""
-    await administered(district)
-    await reported(rita)
-    await left_by_an_older_version(district)
-    await counting.note_uncounted(district.services, district.time.at)
+    await started_on_older_cases(district, rita)
     district.time.move(hours=2)
     await counting.note_uncounted(district.services, district.time.at)
     assert [one.content for one in await fails(district, is_away) if isinstance(one.content, JobFault)] == []
