@@ -37,16 +37,21 @@ async def _run(settings: Settings) -> None:
 
 def stop_on_signals(stop: Callable[[], None]) -> None:
     """SIGTERM, SIGINT and SIGHUP (a terminal that was closed) end the program in order; a second one changes nothing.
-    Who started it so that it ignores SIGHUP (nohup) meant that."""
+    Who started it so that it ignores SIGHUP (nohup) meant that.
+
+    The loop's own `add_signal_handler` is not used: when a handler is taken back, the signal kills for a moment."""
     loop = asyncio.get_running_loop()
+
+    def ask_to_stop(*_: object) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(stop)
+
     for number in ENDING:
         if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
-            loop.add_signal_handler(number, stop)
+            signal.signal(number, ask_to_stop)
 
 
 def heed_no_more_signals() -> None:
     """The end is in order and nearly done: a signal that is sent again must not turn it into a crash."""
-    loop = asyncio.get_running_loop()
     for number in ENDING:
-        loop.remove_signal_handler(number)
         signal.signal(number, signal.SIG_IGN)
