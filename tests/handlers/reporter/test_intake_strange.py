@@ -4,8 +4,13 @@ from pathlib import Path
 
 from bot.domain.intake.asides import ASIDE
 from bot.simulator.deeds import tell_bot
+from handlers.reporter import buttons as i
+from handlers.telegram.text.buttons import pack
+from tests.support.running.canary_conversation import quiet
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
+
+DONE = i.Finish("harms")
 
 
 async def until_handled(here: RunningBot, times: int) -> None:
@@ -34,6 +39,25 @@ async def test_a_moving_live_location_does_not_change_the_stored_place(tmp_path:
         told = draft.answer(ASIDE)
         assert told is not None
         assert told.text == "29.51000, 106.51000"
+
+
+async def test_done_pressed_again_under_the_next_question_sends_and_deletes_nothing(tmp_path: Path) -> None:
+    """As people do who press *Done* several times while nothing answers."""
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita", language_code="en")
+        await rita.say("/start")
+        for button in (i.Choose("start", "adult"), i.Choose("danger", "no"), i.Tick("harms", "bullying"), DONE):
+            await rita.press(pack(button))
+        screen = await rita.wait_for("4 of about")
+        before = await here.world.calls()
+        facts = {"from": rita.id, "message_id": screen.id, "data": pack(DONE)}
+        for _ in range(3):
+            answer = await rita.answer_to((await here.world.post(f"chats/{rita.id}/press", **facts))["id"])
+            assert "earlier screen" in answer["text"]
+        await quiet(here)
+        methods = [call.method for call in (await here.world.calls())[len(before) :]]
+        assert not {"sendMessage", "deleteMessage", "deleteMessages"} & set(methods), methods
+        assert (await rita.wait_for("4 of about")).id == screen.id
 
 
 async def test_an_unknown_button_shows_the_current_screen_in_the_chosen_language(tmp_path: Path) -> None:

@@ -101,12 +101,15 @@ async def _fresh(act: ReporterAct, draft: Draft, rule: Rule, notes: tuple[str, .
 
 
 async def _stale(act: ReporterAct, draft: Draft, press: Press) -> str:
-    """Answers a press on an old button. A double tap is ignored. Otherwise the present screen is shown as a new
-    message."""
+    """Answers a press on an old button. A double tap is ignored. Otherwise the present screen is shown: where it stands
+    if the button was pressed there, else as a new message."""
     given, is_last = draft.answer(press.question), draft.trail[-1:] == (press.question,)
     if press.option and given is not None and given.options == (press.option,) and is_last:
         return ""
-    await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.REPLACE)))
+    pressed = act.visitor.pressed
+    is_there = pressed is not None and pressed == await act.uow.messages.slot(act.visitor.chat, SCREEN)
+    mode = Mode.EDIT if is_there else Mode.REPLACE
+    await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(mode)))
     return STALE
 
 
