@@ -51,46 +51,6 @@ def in_every_case(_: CaseAct) -> bool:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A question that is answered by a button."""
-
-    name: str
-    options: Callable[[CaseAct], Sequence[str]]
-    texts: str = ""
-    """The prefix of the keys of the options' texts. Or AGENCY, CASE or OFFICER, where options are those."""
-    when: Callable[[Answers], bool] = always
-    """Whether it is asked, given the answers so far."""
-    least: int = 1
-    """The question is left out while fewer options are offered."""
-    always: frozenset[str] = frozenset()
-    """Options that are on every page, where there are many."""
-    field: str = ""
-    """The answer that it gives; empty: the one of the same name."""
-    read: Callable[[str], object] = str
-    """Makes the answer of an option."""
-    shown: Callable[[CaseAct, Answers], AnyContent] | None = None
-    """Makes a message of its own for this question, of the case and the answers so far."""
-
-    @property
-    def state(self) -> Choosing:
-        """The desk while it waits for this answer."""
-        return Choosing(self.name)
-
-    @property
-    def answer(self) -> str:
-        """The name of the answer that it gives."""
-        return self.field or self.name
-
-    def is_asked(self, act: CaseAct, answers: Answers) -> bool:
-        """Whether the question is not left out."""
-        return self.when(answers) and len(self.options(act)) >= self.least
-
-    def answered(self, answers: A, option: str) -> A:
-        """The answers with the option that was tapped."""
-        return replace(answers, **{self.answer: self.read(option)})
-
-
-@dataclass(frozen=True)
 class Words:
     """A question that is answered in words."""
 
@@ -112,6 +72,48 @@ class Words:
     def answered(self, answers: A, words: str) -> A:
         """The answers with the words that were typed."""
         return replace(answers, **{self.answer: words})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question that is answered by a button."""
+
+    name: str
+    options: Callable[[CaseAct], Sequence[str]]
+    texts: str = ""
+    """The prefix of the keys of the options' texts. Or AGENCY, CASE or OFFICER, where options are those."""
+    when: Callable[[Answers], bool] = always
+    """Whether it is asked, given the answers so far."""
+    least: int = 1
+    """The question is left out while fewer options are offered."""
+    always: frozenset[str] = frozenset()
+    """Options that are on every page, where there are many."""
+    field: str = ""
+    """The answer that it gives; empty: the one of the same name."""
+    read: Callable[[str], object] = str
+    """Makes the answer of an option."""
+    shown: Callable[[CaseAct, Answers], AnyContent] | None = None
+    """Makes a message of its own for this question, of the case and the answers so far."""
+    words: Words | None = None
+    """The question to which one of the options leads. Words that are typed in place of a tap answer it."""
+
+    @property
+    def state(self) -> Choosing:
+        """The desk while it waits for this answer."""
+        return Choosing(self.name)
+
+    @property
+    def answer(self) -> str:
+        """The name of the answer that it gives."""
+        return self.field or self.name
+
+    def is_asked(self, act: CaseAct, answers: Answers) -> bool:
+        """Whether the question is not left out."""
+        return self.when(answers) and len(self.options(act)) >= self.least
+
+    def answered(self, answers: A, option: str) -> A:
+        """The answers with the option that was tapped."""
+        return replace(answers, **{self.answer: self.read(option)})
 
 
 Step: TypeAlias = Choice | Words

@@ -77,9 +77,12 @@ class Form(Generic[A]):
             case Writing(question):
                 step = self.step(question)
                 return step if isinstance(step, Words) else None
+            case Choosing(question):
+                step = self.step(question)
+                return step.words if isinstance(step, Choice) else None
             case Previewing():
                 return self.replaced
-            case Choosing() | Filling():
+            case Filling():
                 return None
             case _:
                 assert_never(state)

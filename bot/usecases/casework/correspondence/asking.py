@@ -236,7 +236,7 @@ def question_slot(report: ReportId) -> str:
 
 WRITE = Words("write", where(NewQuestion, needs_words))
 REPORT = Choice(DeskQuestion.REPORT.value, places_of_reports, least=2, read=int)
-TEMPLATE = Choice(DeskQuestion.TEMPLATE.value, templates, always=frozenset({OWN_WORDS}))
+TEMPLATE = Choice(DeskQuestion.TEMPLATE.value, templates, always=frozenset({OWN_WORDS}), words=WRITE)
 STEPS = (REPORT, TEMPLATE, WRITE)
 ASK = register(Ask("ask", Action.QUESTION, STEPS, NewQuestion, ask, rehearse, preview, replaced=WRITE))
 begin = beginning(ASK)

@@ -93,10 +93,8 @@ def _case_of(act: CaseAct, answers: NewReply) -> CaseId:
     return readers.get(str(answers.to), next(iter(readers.values()), act.case.id))
 
 
-WHICH, WRITE = (
-    Choice(DeskQuestion.WHICH.value, one_of((*CANNED, OWN_WORDS)), field="text_key"),
-    Words("write", where(NewReply, needs_words)),
-)
+WRITE = Words("write", where(NewReply, needs_words))
+WHICH = Choice(DeskQuestion.WHICH.value, one_of((*CANNED, OWN_WORDS)), field="text_key", words=WRITE)
 STEPS = (Choice("to", recipients, texts=CASE, least=2, read=int), WHICH, WRITE)
 REPLY = register(
     AnswerForm(FormName.REPLY.value, Action.REPLY, STEPS, NewReply, answer_reporter, rehearse, preview, replaced=WRITE)

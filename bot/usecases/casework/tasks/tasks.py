@@ -59,12 +59,11 @@ def dates(_: CaseAct) -> Sequence[str]:
     return [*CHOICES, DATE]
 
 
-WHAT = Choice(DeskQuestion.WHAT.value, fitting, texts="task-", always=frozenset({MORE, OWN}))
+WRITE, BY_DATE = Words("write"), Words(DATE, answer="due")
+WHAT = Choice(DeskQuestion.WHAT.value, fitting, texts="task-", always=frozenset({MORE, OWN}), words=WRITE)
 OTHER = Choice(DeskQuestion.OTHER.value, others, texts="task-", field="what")
-WRITE = Words("write")
 WHO = Choice(DeskQuestion.WHO.value, doers, always=frozenset({ME}))
-DUE = Choice(DeskQuestion.DUE.value, dates)
-BY_DATE = Words(DATE, answer="due")
+DUE = Choice(DeskQuestion.DUE.value, dates, words=BY_DATE)
 CHANGE = Choice(DeskQuestion.PREVIEW.value, one_of((WHO.name, DUE.name)))
 """Under the preview: which of the two that were filled in by themselves is to be changed."""
 
@@ -107,7 +106,8 @@ class TaskMaking(Form[NewTask]):
         """Typed words: what must be done, or by when. A date is fixed as it is read now. Raises BadAnswer where it is
         no date."""
         if step is not BY_DATE:
-            return step.answered(answers, words)
+            own = answers if answers.what == OWN else self._usual(act, OWN, answers)
+            return step.answered(own, words)
         return replace(answers, due=due_of(words, act.services.profile.zone, act.now))
 
     def shown(self, act: CaseAct, state: State, answers: NewTask) -> AnyContent:
