@@ -13,7 +13,8 @@ from bot.contention import again_at_once
 from bot.domain.errors import Conflict, Unreachable
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 log = structlog.get_logger()
 
@@ -35,6 +36,10 @@ class Job:
     """For which cases (or drafts, or files) it failed last, and when."""
     put_off: timedelta = PUT_OFF
     """For how long a key that failed is left alone."""
+
+    def moment_of(self, keyed_hash: str) -> str:
+        """The name of the timestamp that says when it failed for this key."""
+        return f"{FAULT}{self.name}-{keyed_hash}"
 
 
 async def job_of(services: Services, name: str, now: datetime, put_off: timedelta = PUT_OFF) -> Job:
@@ -64,7 +69,7 @@ async def each(job: Job, keys: Sequence[K], act: Callable[[K], Awaitable[object]
         else:
             done += 1
             if keyed_hash in job.faults:
-                await _forget(job, keyed_hash)
+                await _forget(job.services, job.now, job.moment_of(keyed_hash))
     if away is not None and not done:
         raise away
     return done
@@ -73,16 +78,20 @@ async def each(job: Job, keys: Sequence[K], act: Callable[[K], Awaitable[object]
 async def _put_off(job: Job, keyed_hash: str, fault: Exception) -> None:
     """Raises Unreachable when the database cannot be reached: then the fault was not in this key."""
     error = type(fault).__name__
-    told = JobFault(job=job.name, error=error)
-    async with job.services.begin() as uow:
-        await uow.timestamps.set_moment(f"{FAULT}{job.name}-{keyed_hash}", job.now)
-        admins = () if keyed_hash in job.faults else await uow.staff.admins()
-        await uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
-        await uow.commit()
+    told = None if keyed_hash in job.faults else JobFault(job=job.name, error=error)
+    await _note_fault(job.services, job.now, job.moment_of(keyed_hash), told)
     log.critical("put_off", job=job.name, keyed_hash=keyed_hash, error=error)
 
 
-async def _forget(job: Job, keyed_hash: str) -> None:
-    async with job.services.begin() as uow:
-        await uow.timestamps.set_moment(f"{FAULT}{job.name}-{keyed_hash}", None)
-        await uow.commit()
+@transaction_of_program
+async def _note_fault(act: Transaction, moment: str, told: JobFault | None) -> None:
+    """`moment`: the name under which it is noted. `told`: what administrators are told; None when they know."""
+    await act.uow.timestamps.set_moment(moment, act.now)
+    if told is not None:
+        admins = await act.uow.staff.admins()
+        await act.uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
+
+
+@transaction_of_program
+async def _forget(act: Transaction, moment: str) -> None:
+    await act.uow.timestamps.set_moment(moment, None)

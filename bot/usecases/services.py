@@ -1,9 +1,11 @@
-"""What every use case is given, and a use case that only says something."""
+"""What every use case is given, the one place where a transaction is opened and committed, and a use case that only
+says something."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot.domain.access.receipts import NoneReady
 from bot.domain.notices.notice import Notice
@@ -13,6 +15,8 @@ from bot.ports.blind_index import BlindIndex
 from bot.ports.receipts import ReadyReceipts
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,22 @@ class FirstStep:
         return replace(services, begin=begin)
 
 
+def _always(_: object) -> bool:
+    return True
+
+
+async def in_one_transaction(
+    begin: Begin, run: Callable[[UnitOfWork], Awaitable[T]], *, is_done: Callable[[T], bool] = _always
+) -> T:
+    """Runs it in a transaction of its own and returns what it returned. All that it wrote is stored then. Nothing is
+    stored when it raises, nor where `is_done` says no to what it returned."""
+    async with begin() as uow:
+        returned = await run(uow)
+        if is_done(returned):
+            await uow.commit()
+    return returned
+
+
 async def say(services: Services, *notices: Notice) -> None:
     """Sends notices and changes nothing else. Closes the inbox row of the update at hand."""
-    async with services.begin() as uow:
-        await uow.outbox.add(*notices)
-        await uow.commit()
+    await in_one_transaction(services.begin, lambda uow: uow.outbox.add(*notices))

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.usecases.access.transaction import OnCase, OnWholeLine
-from bot.usecases.acting import OfRequest
+from bot.usecases.acting import OfProgram, OfRequest
 from storage.database import prepared
 from storage.database.direct_connection import DirectConnection
 from storage.database.statements import StatementResult
@@ -253,11 +253,11 @@ def info_of(connection: AsyncConnection) -> Any:
 
 
 def borrower(frame: FrameType | None) -> str:
-    """Who commits, as module and function of the house; a use case of the staff by its own name."""
+    """Who commits, as module and function of the house; a use case behind a decorator by its own name."""
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
         whole = frame.f_locals.get("self")
-        if isinstance(whole, OnCase | OnWholeLine | OfRequest):
+        if isinstance(whole, OnCase | OnWholeLine | OfRequest | OfProgram):
             return f"{whole.run.__module__.rpartition('.')[2]}.{whole.run.__name__}"
         if module.partition(".")[0] in LAYERS and module not in DULL:
             return f"{module.rpartition('.')[2]}.{frame.f_code.co_name}"

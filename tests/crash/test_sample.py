@@ -27,7 +27,7 @@ IN_FULL = (
     "assess: commit inbox.store after #2",
     "remind: commit reminders.act_on_case after #1",
     "late: commit reminders.act_on_case before #1",
-    "morning: commit reminders.digest before #1",
+    "morning: commit reminders._digest_once before #1",
     "task: commit desk.finish before #1",
     "hand over: commit desk.finish after #1",
 )

@@ -32,6 +32,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known
 from bot.usecases.access.permission import SecondFactorShut, known_case, require_on_case, require_on_whole_line
 from bot.usecases.access.second_factor import ask_for_code
+from bot.usecases.services import in_one_transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,16 +62,17 @@ async def in_transaction(
     """Returns what the act returns; None when the second factor was shut and its code was asked for instead. `who`:
     finds who acts, and raises for people who are not answered. What the act wrote before it asked for the second factor
     is stored: a desk keeps what was tapped."""
-    async with asking.services.begin() as uow:
+
+    async def acted(uow: UnitOfWork) -> T | None:
         act = await who(uow, asking)
         await make_known(act)
-        given = None
         try:
-            given = await run(act)
+            return await run(act)
         except SecondFactorShut as shut:
             await ask_for_code(act, shut.wanted)
-        await uow.commit()
-    return given
+            return None
+
+    return await in_one_transaction(asking.services.begin, acted)
 
 
 async def in_reading(

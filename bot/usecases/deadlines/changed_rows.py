@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.domain.facts import Fact
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import RowsChanged
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 Rows = dict[tuple[str, str], bool]
 """Rows by table and key; True once the row was told."""
@@ -21,17 +22,16 @@ async def look_for_changed_rows(services: Services, look: Look, found: Rows, now
     await look(now)
     fresh = [name for name, is_told in found.items() if not is_told]
     if fresh:
-        await _tell(services, Counter(table for table, _ in fresh), now)
+        await _tell(services, now, Counter(table for table, _ in fresh))
         found |= dict.fromkeys(fresh, True)
     return len(fresh)
 
 
-async def _tell(services: Services, tables: Counter[str], now: datetime) -> None:
+@transaction_of_program
+async def _tell(act: Transaction, tables: Counter[str]) -> None:
     facts: dict[str, Fact] = {"tables": ", ".join(sorted(tables)), "count": tables.total()}
-    async with services.begin() as uow:
-        await uow.audit.add("rows_changed", at=now, facts=facts)
-        told = {one.person for one in (*await uow.staff.admins(), *await uow.staff.supervisors())}
-        people = [ToPerson(person) for person in sorted(told)]
-        said = RowsChanged(tables=", ".join(sorted(tables)), count=tables.total())
-        await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in people])
-        await uow.commit()
+    await act.uow.audit.add("rows_changed", at=act.now, facts=facts)
+    told = {one.person for one in (*await act.uow.staff.admins(), *await act.uow.staff.supervisors())}
+    people = [ToPerson(person) for person in sorted(told)]
+    said = RowsChanged(tables=", ".join(sorted(tables)), count=tables.total())
+    await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in people])

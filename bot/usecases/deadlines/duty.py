@@ -15,6 +15,7 @@ from bot.domain.notices.officer.on_call import TakenAndSilent, TestRing, TestRin
 from bot.domain.urgency import Urgency
 from bot.usecases.access.roster import SLOT, TEST, now_on
 from bot.usecases.access.waiting_calls import call_for_waiting
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.services import Services, Transaction
 
 JOB = "on_call"
@@ -28,12 +29,14 @@ async def tell_shifts(services: Services, now: datetime) -> None:
         act = Transaction(services, uow, now)
         if not (await _changed(act) or await _unconfirmed(act)):
             return
-    async with services.begin() as uow:
-        act = Transaction(services, uow, now)
-        for roster in await _changed(act):
-            await _say(act, roster, "turn")
-        await _tell_missed(act)
-        await uow.commit()
+    await _tell_changed(services, now)
+
+
+@transaction_of_program
+async def _tell_changed(act: Transaction) -> None:
+    for roster in await _changed(act):
+        await _say(act, roster, "turn")
+    await _tell_missed(act)
 
 
 async def _changed(act: Transaction) -> list[Roster]:
@@ -41,20 +44,18 @@ async def _changed(act: Transaction) -> list[Roster]:
     return [one for one in await act.uow.rosters.all() if now_on(act.services, one, act.now) != one.told]
 
 
-async def morning(services: Services, now: datetime) -> None:
+@transaction_of_program
+async def morning(act: Transaction) -> None:
     """Posts one message a day in the group of each body that keeps a roster, at the hour at which shifts change. Once a
     month the person on call also gets a test ring."""
-    local = now.astimezone(services.profile.zone)
-    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
-    async with services.begin() as uow:
-        if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
-            await uow.commit()
-            return
-        act = Transaction(services, uow, now)
-        for roster in await uow.rosters.all():
-            tried = await _try_out(act, roster)
-            await _say(act, tried, "today")
-        await uow.commit()
+    zone = act.services.profile.zone
+    local = act.now.astimezone(zone)
+    today = datetime.combine(local.date(), act.services.profile.policy.digest_at, zone)
+    if local < today or await act.uow.daily_runs.claim(JOB, local.toordinal()) is None:
+        return
+    for roster in await act.uow.rosters.all():
+        tried = await _try_out(act, roster)
+        await _say(act, tried, "today")
 
 
 async def _say(act: Transaction, roster: Roster, why: str) -> None:

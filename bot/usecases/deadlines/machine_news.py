@@ -9,7 +9,8 @@ from bot.domain.facts import Fact
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import ClockMoved, DiskState, KeyFileChanged
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 ONCE = timedelta(minutes=1)
 """Several processes of one machine notice the same within so much time."""
@@ -57,13 +58,17 @@ async def _tell_once(services: Services, news: MachineNews, now: datetime) -> No
     async with services.reading() as uow:
         if not await _is_news(uow, news, now):
             return
-    async with services.begin() as uow:
-        if await _is_news(uow, news, now):
-            await uow.timestamps.set_moment(news.moment, now)
-            await uow.audit.add(news.action, at=now, facts=news.facts)
-            admins = await uow.staff.admins()
-            await uow.outbox.add(*[Notice(news.told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
-        await uow.commit()
+    await _tell(services, now, news)
+
+
+@transaction_of_program
+async def _tell(act: Transaction, news: MachineNews) -> None:
+    uow = act.uow
+    if await _is_news(uow, news, act.now):
+        await uow.timestamps.set_moment(news.moment, act.now)
+        await uow.audit.add(news.action, at=act.now, facts=news.facts)
+        admins = await uow.staff.admins()
+        await uow.outbox.add(*[Notice(news.told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
 
 
 async def _is_news(uow: UnitOfWork, news: MachineNews, now: datetime) -> bool:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import TextsMissing
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 TOLD = "text-missing-"
 DIGEST = 12
@@ -23,14 +24,17 @@ async def tell_missing(services: Services, missing: Iterable[tuple[str, str]], n
     async with services.reading() as uow:
         if not await _untold(uow, names):
             return
-    async with services.begin() as uow:
-        new = await _untold(uow, names)
-        for name in new:
-            await uow.timestamps.set_moment(TOLD + _digest(name), now)
-        told = TextsMissing(texts=tuple(new[:NAMED]), others=max(0, len(new) - NAMED))
-        admins = await uow.staff.admins() if new else ()
-        await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
-        await uow.commit()
+    await _tell(services, now, names)
+
+
+@transaction_of_program
+async def _tell(act: Transaction, names: Iterable[str]) -> None:
+    new = await _untold(act.uow, names)
+    for name in new:
+        await act.uow.timestamps.set_moment(TOLD + _digest(name), act.now)
+    told = TextsMissing(texts=tuple(new[:NAMED]), others=max(0, len(new) - NAMED))
+    admins = await act.uow.staff.admins() if new else ()
+    await act.uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
 
 
 async def _untold(uow: UnitOfWork, names: Iterable[str]) -> list[str]:

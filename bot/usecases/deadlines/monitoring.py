@@ -15,7 +15,8 @@ from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.group_news import BACK
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 PRESS_LIVES = timedelta(seconds=150)
 """A press that Telegram could not hand over for this long is lost, and the person who pressed does not know it."""
@@ -63,15 +64,17 @@ async def update_alarms(services: Services, figures: Mapping[str, object], now: 
         before = await active(uow)
     if alarms_now(figures, before) == before:
         return before
-    async with services.begin() as uow:
-        before = await active(uow)
-        alarms = alarms_now(figures, before)
-        for name in before ^ alarms:
-            await uow.timestamps.set_moment(ALARM + name, now if name in alarms else None)
-        await _tell_admins(uow, AlarmBegan, alarms - before, now)
-        await _tell_admins(uow, AlarmEnded, before - alarms, now)
-        if before != alarms:
-            await uow.commit()
+    return await _tell_alarms(services, now, figures)
+
+
+@transaction_of_program
+async def _tell_alarms(act: Transaction, figures: Mapping[str, object]) -> frozenset[str]:
+    before = await active(act.uow)
+    alarms = alarms_now(figures, before)
+    for name in before ^ alarms:
+        await act.uow.timestamps.set_moment(ALARM + name, act.now if name in alarms else None)
+    await _tell_admins(act, AlarmBegan, alarms - before)
+    await _tell_admins(act, AlarmEnded, before - alarms)
     return alarms
 
 
@@ -80,24 +83,22 @@ async def active(uow: UnitOfWork) -> frozenset[str]:
     return frozenset(await uow.timestamps.moments(ALARM)) & frozenset(WATCHED)
 
 
-async def _tell_admins(
-    uow: UnitOfWork, kind: type[AlarmBegan | AlarmEnded], alarms: frozenset[str], now: datetime
-) -> None:
+async def _tell_admins(act: Transaction, kind: type[AlarmBegan | AlarmEnded], alarms: frozenset[str]) -> None:
     if names := tuple(sorted(alarms - NAMED)):
-        admins = await uow.staff.admins()
-        until = now + ANNOUNCED_AFTER
-        told, rank = kind(alarms=names, at=now), Priority.ALERT
-        await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=rank, expires_at=until) for one in admins])
+        admins = await act.uow.staff.admins()
+        until = act.now + ANNOUNCED_AFTER
+        told, rank = kind(alarms=names, at=act.now), Priority.ALERT
+        to_all = [Notice(told, ToPerson(one.person), priority=rank, expires_at=until) for one in admins]
+        await act.uow.outbox.add(*to_all)
 
 
-async def note_intake(services: Services, now: datetime) -> None:
+@transaction_of_program
+async def note_intake(act: Transaction) -> None:
     """Notes that updates come in, or could. After a silence in which presses were lost, cards must be posted again."""
-    async with services.begin() as uow:
-        last = await uow.timestamps.moment(INTAKE)
-        if last is not None and now - last > PRESS_LIVES:
-            await uow.timestamps.set_moment("outage", now)
-        await uow.timestamps.set_moment(INTAKE, now)
-        await uow.commit()
+    last = await act.uow.timestamps.moment(INTAKE)
+    if last is not None and act.now - last > PRESS_LIVES:
+        await act.uow.timestamps.set_moment("outage", act.now)
+    await act.uow.timestamps.set_moment(INTAKE, act.now)
 
 
 async def silent_seconds(services: Services, now: datetime) -> float | None:
@@ -113,13 +114,16 @@ async def post_again(services: Services, now: datetime) -> int:
     async with services.reading() as uow:
         if await uow.timestamps.moment("outage") is None:
             return 0
-    async with services.begin() as uow:
-        waiting = await _waiting(uow, CaseFilter(states=OPEN))
-        notices = [notice for agency, cases in waiting.items() for notice in _again(agency, cases)]
-        await uow.outbox.add(*notices)
-        await uow.timestamps.set_moment("outage", None)
-        await uow.audit.add("cards_posted_again", at=now, facts={"count": len(notices)})
-        await uow.commit()
+    return await _post_everywhere(services, now)
+
+
+@transaction_of_program
+async def _post_everywhere(act: Transaction) -> int:
+    waiting = await _waiting(act.uow, CaseFilter(states=OPEN))
+    notices = [notice for agency, cases in waiting.items() for notice in _again(agency, cases)]
+    await act.uow.outbox.add(*notices)
+    await act.uow.timestamps.set_moment("outage", None)
+    await act.uow.audit.add("cards_posted_again", at=act.now, facts={"count": len(notices)})
     return len(notices)
 
 
@@ -128,13 +132,16 @@ async def post_again_in_groups(services: Services, now: datetime) -> None:
     async with services.reading() as uow:
         if not await uow.timestamps.moments(BACK):
             return
-    async with services.begin() as uow:
-        back = await uow.timestamps.moments(BACK)
-        for name in back:
-            await uow.timestamps.set_moment(BACK + name, None)
-            await uow.outbox.add(*await _cards_again(uow, AgencyKey(name)))
-        await uow.audit.add("cards_posted_again", at=now, facts={"count": len(back)})
-        await uow.commit()
+    await _post_in_groups(services, now)
+
+
+@transaction_of_program
+async def _post_in_groups(act: Transaction) -> None:
+    back = await act.uow.timestamps.moments(BACK)
+    for name in back:
+        await act.uow.timestamps.set_moment(BACK + name, None)
+        await act.uow.outbox.add(*await _cards_again(act.uow, AgencyKey(name)))
+    await act.uow.audit.add("cards_posted_again", at=act.now, facts={"count": len(back)})
 
 
 async def _cards_again(uow: UnitOfWork, agency: AgencyKey) -> list[Notice]:

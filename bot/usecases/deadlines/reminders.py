@@ -35,6 +35,7 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.cards import (
     card_slot,
 )
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.bodies import transfers
 from bot.usecases.casework.correspondence.expiring_answers import let_answers_leave
 from bot.usecases.casework.messages.announce import (
@@ -78,41 +79,39 @@ async def act_on_due(services: Services, now: datetime) -> int:
     async with services.reading() as uow:
         due = await uow.cases.due(now, AT_ONCE + len(job.faults))
     gathered = GATHERED if len(due) > 1 else timedelta()
-    return await each(job, due, lambda case: act_on_case(services, case, now, gathered))
+    return await each(job, due, lambda case: act_on_case(services, now, case, gathered))
 
 
-async def act_on_case(services: Services, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:
+@transaction_of_program
+async def act_on_case(act: Transaction, case_id: CaseId, gathered: timedelta = timedelta()) -> None:
     """Computes from the case as it is now what is due, then marks it and tells. Reminders are sent after `gathered`."""
-    async with services.begin() as uow:
-        act = Transaction(services, uow, now)
-        was = await let_answers_leave(act, await uow.cases.get(case_id))
-        case, consequences = firing.fire(was, services.profile.policy, services.profile.zone, now)
-        if not consequences:
-            await uow.cases.save(was, was=was.version)  # the profile has changed: its deadline row is saved anew
-            await uow.commit()
-            return
-        unanswered = transfers.without_answer(services.profile, case, consequences, now)
-        asked = questions.without_answers(unanswered, consequences, now)
-        taken = _police_take_over(services, asked, consequences, now)
-        await uow.cases.save(taken, was=was.version)
-        for consequence in consequences:
-            if consequence.deadline.kind in TOLD_OTHERWISE:
-                continue
-            later = now + gathered if gathered else None
-            each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]
-            reminders = [reminder(services, case, one, now) for one in each_body]
-            await uow.outbox.add(*[replace(one, not_before=later) for one in reminders])
-            await remind_taker(act, case, consequence)
-            await _tell(act, case, consequence, gathered)
-            await tell_of_silence(act, case, consequence)
-        await _tell_of_late_answer(act, was, case)
-        await tell_askers_of_silence(act, unanswered, asked)
-        await transfers.tell_of_silence(act, case, unanswered)
-        if taken != asked:
-            await tell_takeover(act, asked, taken)
-        await tell_agencies(act, taken)
-        await follow_case(act, was, taken)
-        await uow.commit()
+    services, uow, now = act.services, act.uow, act.now
+    was = await let_answers_leave(act, await uow.cases.get(case_id))
+    case, consequences = firing.fire(was, services.profile.policy, services.profile.zone, now)
+    if not consequences:
+        await uow.cases.save(was, was=was.version)  # the profile has changed: its deadline row is saved anew
+        return
+    unanswered = transfers.without_answer(services.profile, case, consequences, now)
+    asked = questions.without_answers(unanswered, consequences, now)
+    taken = _police_take_over(services, asked, consequences, now)
+    await uow.cases.save(taken, was=was.version)
+    for consequence in consequences:
+        if consequence.deadline.kind in TOLD_OTHERWISE:
+            continue
+        later = now + gathered if gathered else None
+        each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]
+        reminders = [reminder(services, case, one, now) for one in each_body]
+        await uow.outbox.add(*[replace(one, not_before=later) for one in reminders])
+        await remind_taker(act, case, consequence)
+        await _tell(act, case, consequence, gathered)
+        await tell_of_silence(act, case, consequence)
+    await _tell_of_late_answer(act, was, case)
+    await tell_askers_of_silence(act, unanswered, asked)
+    await transfers.tell_of_silence(act, case, unanswered)
+    if taken != asked:
+        await tell_takeover(act, asked, taken)
+    await tell_agencies(act, taken)
+    await follow_case(act, was, taken)
 
 
 def _police_take_over(services: Services, case: Case, consequences: tuple[Consequence, ...], now: datetime) -> Case:
@@ -186,15 +185,24 @@ async def digest(services: Services, membership: Membership, now: datetime) -> N
     case there, nor in the counts. One who has handed it on does not find it either. Raises Unreachable when Telegram
     cannot be asked who belongs where.
     """
+    local, hour = _today(services, now)
+    bodies_of = await _bodies_of_supervisors(services, membership) if local >= hour else {}
+    await _digest_once(services, now, bodies_of)
+
+
+@transaction_of_program
+async def _digest_once(act: Transaction, bodies_of: Mapping[PersonKey, frozenset[AgencyKey]]) -> None:
+    local, hour = _today(act.services, act.now)
+    before = await act.uow.daily_runs.claim("digest", local.toordinal()) if local >= hour else None
+    if before is not None and (before or local - hour < CATCH_UP):
+        days = local.toordinal() - before if before else 1
+        await _send_digest(act, bodies_of, act.now - timedelta(days=days))
+
+
+def _today(services: Services, now: datetime) -> tuple[datetime, datetime]:
+    """The time as it is in the district, and the digest's hour on this day."""
     local = now.astimezone(services.profile.zone)
-    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
-    bodies_of = await _bodies_of_supervisors(services, membership) if local >= today else {}
-    async with services.begin() as uow:
-        before = await uow.daily_runs.claim("digest", local.toordinal()) if local >= today else None
-        if before is not None and (before or local - today < CATCH_UP):
-            days = local.toordinal() - before if before else 1
-            await _send_digest(Transaction(services, uow, now), bodies_of, now - timedelta(days=days))
-        await uow.commit()
+    return local, datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
 
 
 async def _bodies_of_supervisors(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:

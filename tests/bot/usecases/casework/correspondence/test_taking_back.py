@@ -278,7 +278,7 @@ async def test_a_restart_within_the_minute_neither_loses_nor_doubles_an_answer(t
     try:
         after.time.at = at + timedelta(seconds=61)
         case = await the_case(after)
-        looks = [reminders.act_on_case(after.services, case.id, after.time.at) for _ in range(3)]
+        looks = [reminders.act_on_case(after.services, after.time.at, case.id) for _ in range(3)]
         await asyncio.gather(*looks)
         assert len(answers_to(await after.deliver())) == 1
         assert await replies(after) == ["canned-thank_you"]
