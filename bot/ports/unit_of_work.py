@@ -40,6 +40,10 @@ class OutboxStore(Protocol):
         """Replies to this chat get the priority of alerts: those that wait, and those still to be added here."""
         ...
 
+    async def reached(self, chat: ChatId) -> None:
+        """The chat can be reached again: what must be deleted there is tried now."""
+        ...
+
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
         """Chats in which a message has the slot, or will have it. A chat in which it is about to be deleted is left
         out."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from storage.chats.chat_ids import ChatIds
@@ -134,13 +134,14 @@ class Messages:
             for order in FORGET:
                 await self._session.change(order, {"at": chat, "number": number})
 
-    async def forget_before(self, moment: datetime) -> None:
+    async def forget_before(self, moment: datetime, awaited: ColumnElement[bool]) -> None:
         """Removes the rows of messages that were noted by that moment. Which cases the messages of a lost group name
-        stays known: when the group is back, they are deleted, or lose their words."""
+        stays known: when the group is back, they are deleted, or lose their words. `awaited`: the rows of chats in
+        which something waits to be deleted. They stay too."""
         lost = select(agencies.c.chat).where(agencies.c.chat.is_not(None), agencies.c.lost_at.is_not(None))
-        of_lost = named_cases.c.chat.in_(lost)
+        over = (named_cases.c.at <= moment, named_cases.c.chat.not_in(lost), ~awaited)
         await self._session.connection.execute(delete(messages).where(messages.c.at <= moment))
-        await self._session.connection.execute(delete(named_cases).where(named_cases.c.at <= moment, ~of_lost))
+        await self._session.connection.execute(delete(named_cases).where(*over))
 
     async def forget_places(self, chat: str) -> None:
         """No message of the chat is edited any more. Which cases they name stays known: where the bot is in the chat

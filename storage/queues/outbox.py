@@ -35,6 +35,7 @@ from storage.queues.outbox_rows import (
     OPEN,
     THE_CHAT,
     THE_ROW,
+    awaited_chats,
     calls_of,
     expire,
     leasable,
@@ -208,7 +209,7 @@ class OutboxQueue:
             await expire(session, now)
             await give_up_strays(connection, now)
             forgotten = (await connection.execute(delete(outbox).where(old | rotten))).rowcount
-            await Messages(session).forget_before(now - REMEMBERED)
+            await Messages(session).forget_before(now - REMEMBERED, awaited_chats())
             await ChatIds(session).forget_besides(needed_chats())
             await connection.commit()
         return forgotten

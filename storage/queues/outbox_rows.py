@@ -20,8 +20,9 @@ from sqlalchemy import (
 from sqlalchemy.sql import exists
 
 from bot.domain.notices.notice import Priority
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.queues.delivery import calls_noted
-from storage.chats.tables import agencies, chats
+from storage.chats.tables import agencies, chats, named_cases
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.lists import MAY_TAKE_LONG, none_of
@@ -97,6 +98,12 @@ def needed_chats() -> ColumnElement[bool]:
     here = exists().where(agencies.c.chat == chats.c.chat).correlate(chats)
     named = exists().where(outbox.c.chat == chats.c.chat).correlate(chats)
     return here | named
+
+
+def awaited_chats() -> ColumnElement[bool]:
+    """What messages name in chats where something waits to be deleted."""
+    waits = (outbox.c.ended_at.is_(None), outbox.c.kind == Wipe.KIND)
+    return exists().where(outbox.c.chat == named_cases.c.chat, *waits).correlate(named_cases)
 
 
 async def expire(session: Session, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, insert, select, update
 from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices.merging import LADDERS, kinds_merged, merged
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.people import OVERSIGHT
 from storage.cases.reports import Reports
 from storage.chats.chat_ids import ChatIds
@@ -20,11 +21,11 @@ from storage.crypto.vault import Unreadable
 from storage.database.lists import MAY_TAKE_LONG
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.people.staff import StaffTable
-from storage.queues.group_rows import agencies_of
+from storage.queues.group_rows import UNSENT, agencies_of
 from storage.queues.leased_messages import LeasedMessages
 from storage.queues.message_places import being_sent_to, shown_in, strays
 from storage.queues.tables import outbox
-from storage.schema import ROW_CODE
+from storage.schema import ROW_CODE, Moment
 from storage.session import Session
 
 LOOKED_AT = 20
@@ -40,6 +41,12 @@ ON_ITS_WAY = (
 WAITING_REPLY = outbox.c.ended_at.is_(None) & (outbox.c.priority == int(Priority.REPLY))
 WAITING_REPLIES = select(outbox.c.id).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
 FIRST = {"priority": int(Priority.DANGER), "turn": 0}
+TO_DELETE = (
+    update(outbox)
+    .where(outbox.c.chat == bindparam("at"), outbox.c.kind == Wipe.KIND, UNSENT, outbox.c.leased_until.is_(None))
+    .values(due_at=bindparam("now", type_=Moment), not_before=bindparam("now", type_=Moment))
+)
+"""What must be deleted in a chat."""
 REWRITE = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
@@ -84,6 +91,12 @@ class OutgoingMessages:
             self._hastened.add(hashed)
             if await self._session.rows(WAITING_REPLIES, {"at": hashed}):
                 await self._session.change_genuine(outbox, (outbox.c.chat == hashed) & WAITING_REPLY, FIRST)
+
+    async def reached(self, chat: ChatId) -> None:
+        """Deletes now what waited for the chat. It goes before all that was added to the chat since."""
+        now = self._session.context.now()
+        if await self._session.change(TO_DELETE, {"at": self._session.chat_hash(chat), "now": now}):
+            self._session.note_post()
 
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
         """Chats in which a message holds the slot, or will when what is on its way has arrived."""

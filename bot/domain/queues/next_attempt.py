@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.back_off import back_off
 from bot.domain.notices.notice import Priority, ToAgency
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.queues.delivery import Later, OutboxRow, Unclear
 
 LONGEST_WAIT = 300
@@ -16,8 +17,12 @@ CHAT_TRIES = 20
 up."""
 TOLD_AFTER = 3
 """The number of unclear attempts after which supervisors are told that a body's group does not take a row."""
-BLOCKED_TRIES = 900
-"""After so many attempts (three days) nothing is deleted any more in the chat of somebody who has blocked the bot."""
+SOON = 900
+"""So many attempts (three days) to delete something in the chat of somebody who has blocked the bot follow each other
+within `LONGEST_WAIT`. After that, and in a group, it is tried once in an hour."""
+AWAY_TRIES = 1800
+"""After so many attempts nothing is deleted any more in a chat that cannot be reached: after 40 days, in a group 75."""
+HOUR = 3600
 REFUSES = "ChatRefuses"
 """The reason of rows that wait for a chat that takes no message."""
 
@@ -57,19 +62,24 @@ def after_move(row: OutboxRow, now: datetime) -> PutOff:
 
 
 def after_refusal(row: OutboxRow, now: datetime) -> PutOff | None:
-    """The chat takes no message now: the row waits, a body's row for ever. None: it is given up."""
-    is_for_body = isinstance(row.notice.to, ToAgency)
+    """The chat takes no message now: the row waits. A body's row waits for ever, and so does what must be deleted in a
+    group. None: it is given up."""
+    is_for_body = isinstance(row.notice.to, ToAgency) or (row.is_group and isinstance(row.notice.content, Wipe))
     if not is_for_body and row.faults + 1 >= CHAT_TRIES:
         return None
     at = now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT))
     return PutOff(at, None, REFUSES, faults=int(not is_for_body))
 
 
-def after_block(row: OutboxRow, now: datetime) -> PutOff | None:
-    """Something must be deleted in the chat of somebody who has blocked the bot. It is tried again until they are back,
-    and later rows of the chat need not wait for it. None: it is given up."""
-    at = now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT))
-    return None if row.attempts >= BLOCKED_TRIES else PutOff(at, at)
+def until_back(row: OutboxRow, now: datetime, *, is_lost: bool = False) -> PutOff | None:
+    """Something must be deleted in the chat of somebody who has blocked the bot, or in a group without the bot. It is
+    tried again until the chat can be reached, and later rows of the chat need not wait for it. None: it is given up.
+    `is_lost`: the group is still the one of a body, which may bring the bot back at any time."""
+    if row.attempts >= AWAY_TRIES and not is_lost:
+        return None
+    is_soon = row.attempts < SOON and not row.is_group
+    at = now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT) if is_soon else HOUR)
+    return PutOff(at, at)
 
 
 def unclear(outcome: Unclear, now: datetime) -> PutOff:

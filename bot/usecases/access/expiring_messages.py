@@ -46,7 +46,7 @@ async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequen
     person = services.blind_index.person(UserId(chat))
     staff = await uow.staff.get(person)
     to = ToChat(chat, rows[-1].locale if staff is None else staff.locale)
-    await uow.outbox.add(Notice(Wipe(messages=tuple(one.message for one in rows)), to))
+    await uow.outbox.add(Notice(Wipe(messages=tuple(one.message for one in rows), with_words=True), to))
     desk = await uow.staff.desk(person)
     lying = None if desk is None else (desk.doing, int(desk.number))
     for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):

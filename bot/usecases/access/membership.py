@@ -79,8 +79,10 @@ async def bind_group(act: ReporterAct, group: Group, secret: str) -> None:
 
 
 async def bind(act: Transaction, new: NewGroup) -> None:
-    """Makes this the group of the body. The group is greeted and gets the cards of open cases; supervisors are told."""
+    """Makes this the group of the body. The group is greeted and gets the cards of open cases; supervisors are told.
+    What waits to be deleted there goes first: the group may have been that of another body."""
     locale = act.services.profile.staff_language
+    await act.uow.outbox.reached(new.chat)
     await act.uow.agencies.bind(new.agency, new.chat, new.title, locale, new.opened_at)
     await act.uow.audit.add("group_bound", at=act.now, agency=new.agency, person=new.person)
     await act.uow.outbox.add(

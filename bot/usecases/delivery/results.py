@@ -108,10 +108,12 @@ async def _gone(it: Attempt, outcome: Gone) -> None:
         await note_lost(stores, it.row.chat, outcome.cause, it.now)
     else:
         await _lose_person(it)
-        if outcome.reason != ACCOUNT_DELETED and await _waits_for_person(it):
-            return
     if isinstance(notice.to, ToAgency):
         await _wait_for_group(it, notice.to.agency, outcome.reason)
+        return
+    wait = await _until_back(it, outcome)
+    if wait is not None:
+        await stores.tried.put_off(wait)
         return
     lost = await undelivered(stores, notice)
     await note_answers(stores, notice, it.now)
@@ -156,16 +158,19 @@ async def _lose_person(it: Attempt) -> None:
     await note_unreachable(it.stores, person, GONE, it.now)
 
 
-async def _waits_for_person(it: Attempt) -> bool:
-    """Whether it deletes what one of the staff may not keep. They read it as soon as they unblock the bot, so it waits
-    for that. A reporter's chat is forgotten. In the chat of an account that is deleted nobody reads again."""
-    wipe, wait = it.notice.content, next_attempt.after_block(it.row, it.now)
-    is_of_staff = isinstance(wipe, Wipe) and not wipe.later and wait is not None
-    staff = await it.stores.staff.get(it.stores.blind_index.person(UserId(it.row.chat))) if is_of_staff else None
-    if staff is None or wait is None:
-        return False
-    await it.stores.tried.put_off(wait)
-    return True
+async def _until_back(it: Attempt, outcome: Gone) -> PutOff | None:
+    """When it is tried again to delete what may not stay in a group, or in the chat of somebody of the staff. None:
+    never. A reporter's chat is forgotten. In the chat of a deleted account, and in a deleted group, nobody reads
+    again."""
+    wipe = it.notice.content
+    is_over = outcome.reason == ACCOUNT_DELETED or outcome.cause is Cause.DELETED
+    if not isinstance(wipe, Wipe) or wipe.later or is_over:
+        return None
+    if it.row.is_group:
+        is_lost = bool(await it.stores.agencies.lost_in(it.row.chat))
+        return next_attempt.until_back(it.row, it.now, is_lost=is_lost)
+    staff = await it.stores.staff.get(it.stores.blind_index.person(UserId(it.row.chat)))
+    return None if staff is None else next_attempt.until_back(it.row, it.now)
 
 
 async def _wait_for_group(it: Attempt, agency: AgencyKey, reason: str) -> None:

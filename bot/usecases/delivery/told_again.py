@@ -29,27 +29,29 @@ async def tell_others_again(
     wipe = row.notice.content
     if not isinstance(wipe, Wipe) or not wipe.cases or not gone:
         return
-    reader = await _reader(stores, row)
-    if reader is None:
+    readers = await _readers(stores, row)
+    if not readers:
         return
     late = await stores.cases.overdue(now, limit=AMONG)
     numbers = {number: case for case in late for number in numbers_of(case)}
     named = await stores.messages.named_in(row.chat, gone, numbers.keys() - set(wipe.cases))
     told = sorted({numbers[number].number: numbers[number] for number in named}.items())
-    rows = [(case, late_rows(case, reader, supervising, now)) for _, case in told]
-    await stores.outbox.add(*_notices(rows, reader.to))
+    for reader in readers:
+        rows = [(case, late_rows(case, reader, supervising, now)) for _, case in told]
+        await stores.outbox.add(*_notices(rows, reader.to))
 
 
-async def _reader(stores: DeliveryStores, row: OutboxRow) -> ReaderAbove | None:
-    """The body whose group it is, or the member of the staff whose private chat it is. None for a former group, for an
-    officer who is above nobody, and for anybody else."""
-    if isinstance(row.notice.to, ToAgency):
-        return ReaderAbove(row.notice.to)
+async def _readers(stores: DeliveryStores, row: OutboxRow) -> list[ReaderAbove]:
+    """The body whose group it is, or was until it was lost; or the member of the staff whose private chat it is. Nobody
+    for a former group, for an officer who is above nobody, and for anybody else."""
+    if row.is_group:
+        bodies = await stores.agencies.at(row.chat) or await stores.agencies.lost_in(row.chat)
+        return [ReaderAbove(ToAgency(body)) for body in bodies]
     person = stores.blind_index.person(UserId(row.chat))
-    staff = None if row.is_group else await stores.staff.get(person)
+    staff = await stores.staff.get(person)
     if staff is None or staff.left_at is not None or not (staff.supervisor or staff.heads):
-        return None
-    return ReaderAbove(ToPerson(person), staff.supervisor, staff.heads)
+        return []
+    return [ReaderAbove(ToPerson(person), staff.supervisor, staff.heads)]
 
 
 def _notices(told: Sequence[tuple[Case, Sequence[LadderRow]]], to: Address) -> list[Notice]:

@@ -25,6 +25,7 @@ async def added_again(act: ReporterAct, chat: ChatId, at: datetime) -> bool:
     supervisors are told that the group waits for one of them."""
     lost, staff = await act.uow.agencies.lost_in(chat), await act.uow.staff.get(act.visitor.person)
     is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
+    await act.uow.outbox.reached(chat)
     if is_ours:
         await _restore(act, chat, at)
     for agency in () if is_ours else lost:
@@ -62,6 +63,7 @@ async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datet
     async with services.begin() as uow:
         is_lost = bool(await uow.agencies.lost_in(chat))
         if is_lost and cause not in LOSSES:
+            await uow.outbox.reached(chat)
             await _restore(Transaction(services, uow, now), chat, now)
         elif not is_lost:
             await _note_seen(uow, chat, cause, now)

@@ -138,8 +138,9 @@ class Sender:
         return Sent(gone=(row.slot_message,), is_free=not was_there)
 
     async def _wipe(self, row: OutboxRow, said: Wipe) -> tuple[MessageId, ...]:
-        """Delete in batches; where a batch is refused (one is too old), one by one. What names a case that the chat may
-        not know of, and is too old to be deleted, loses its words: it is forgotten here, and nothing edits it later."""
+        """Delete in batches; where a batch is refused (one is too old), one by one. What shows a case that the chat may
+        not know of, or may not read, and is too old to be deleted, loses its words: it is forgotten here, and nothing
+        edits it later."""
         later = await self._since_then(row) if said.later else frozenset()
         of_cases = await self._of_cases(row, said) if said.cases or said.opened else frozenset()
         messages = [MessageId(number) for number in sorted({*said.messages, *later, *of_cases})]
@@ -149,7 +150,7 @@ class Sender:
                 await repeatable(self._bot.delete_messages(row.chat, batch))
             except BadRequest:
                 for message in batch:
-                    remove = take_away if message in of_cases else delete
+                    remove = take_away if said.with_words or said.cases or said.opened else delete
                     await remove(self._bot, row.chat, message)
         return tuple(messages)
 

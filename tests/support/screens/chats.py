@@ -78,6 +78,7 @@ class Chats:
         return Message(number, self.district.time.at, Chat(chat, Chat.PRIVATE))
 
     async def edit_message_text(self, text: str, chat: int, number: int, *, reply_markup: Any = None, **_: Any) -> None:
+        self._refuse_blocked(chat)
         self.shown[chat, number] = Shown(text, buttons_of(reply_markup))
 
     async def edit_message_reply_markup(self, chat: int, number: int, *, reply_markup: Any = None) -> None:

@@ -68,6 +68,8 @@ class Wipe(Content, kind="wipe"):
     """Also those that name one of these cases by then: one was perhaps being sent when this was written."""
     opened: tuple[CaseNumber, ...] = ()
     """Also what was opened of these cases by then."""
+    with_words: bool = False
+    """What is too old to be deleted loses its words. So it does where `cases` or `opened` are set."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.reporter.merged import ids_of, numbers_of
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, ChatId, MessageId, PersonKey, UserId
-from bot.domain.notices.notice import Leaves, Mode, Notice, ToAgency, ToChat
+from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.report import MediaState
 from bot.ports.unit_of_work import UnitOfWork
@@ -113,15 +113,19 @@ async def _take_from_groups(
     act: Transaction, case: Case, bodies: Collection[AgencyKey], groups: Collection[ChatId]
 ) -> None:
     """Removes all messages that name the case from the groups of these bodies, and from those of `groups` that are
-    former ones: whose they were is not known any more. From a group that is lost they are removed when it is back."""
+    former ones: whose they were is not known any more. From a group that is lost they are removed when the bot can. The
+    address is the chat, not the body, because the body may have another group by then."""
+    places = [await act.uow.agencies.place(body) for body in sorted(bodies)]
+    theirs = {place.chat for place in places if place is not None and place.chat is not None}
+    others = [chat for chat in groups if not await _is_of_a_body(act.uow, chat)]
     gone = Wipe(messages=(), cases=numbers_of(case))
-    for body in sorted(bodies):
-        place = await act.uow.agencies.place(body)
-        if place is not None and place.chat is not None:
-            await act.uow.outbox.add(Notice(gone, ToAgency(body)))
-    for chat in sorted(groups):
-        if not (await act.uow.agencies.at(chat) or await act.uow.agencies.lost_in(chat)):
-            await act.uow.outbox.add(Notice(gone, ToChat(chat, act.services.profile.staff_language)))
+    for chat in sorted(theirs.union(others)):
+        await act.uow.outbox.add(Notice(gone, ToChat(chat, act.services.profile.staff_language)))
+
+
+async def _is_of_a_body(uow: UnitOfWork, chat: ChatId) -> bool:
+    """Whether the group is the one of a body, or was until it was lost."""
+    return bool(await uow.agencies.at(chat) or await uow.agencies.lost_in(chat))
 
 
 async def still_shown(uow: UnitOfWork, said: Wipe, chat: ChatId) -> frozenset[MessageId]:

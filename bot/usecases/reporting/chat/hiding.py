@@ -229,3 +229,4 @@ async def blocked(act: ReporterAct, *, blocked: bool) -> None:
         await note_unreachable(act.uow, person, BLOCKED, act.now)
     else:
         await note_back(act.uow, person, act.now)
+        await act.uow.outbox.reached(act.visitor.chat)

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.say import SayAlone
 from bot.domain.queues.delivery import Later, OutboxRow, Unclear
-from bot.domain.queues.next_attempt import PutOff, after_move, after_refusal, later, unclear
+from bot.domain.queues.next_attempt import PutOff, after_move, after_refusal, later, unclear, until_back
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 MONTH = timedelta(days=30)
@@ -66,6 +67,31 @@ def test_a_bodys_row_is_never_given_up() -> None:
     assert after_refusal(row(A_BODY, attempts=5_000, faults=5_000), NOW) == PutOff(
         NOW + timedelta(minutes=5), None, "ChatRefuses"
     )
+
+
+def deletes(chat: ChatId, *, attempts: int = 0, faults: int = 0) -> OutboxRow:
+    notice = Notice(Wipe(messages=(), cases=(CaseNumber(1),)), ToChat(chat, "en"))
+    return OutboxRow(1, chat, "en", notice, attempts, None, None, is_group=chat < 0, faults=faults)
+
+
+@pytest.mark.parametrize(("attempts", "waits"), [(0, 1), (9, 300), (899, 300), (900, 3600), (1799, 3600)])
+def test_what_must_be_deleted_waits_for_somebody_who_has_blocked_the_bot(attempts: int, waits: float) -> None:
+    wait = until_back(deletes(ChatId(7), attempts=attempts), NOW)
+    assert seconds(wait) == waits
+    assert wait is not None
+    assert wait.not_before == wait.due_at, "nothing else in the chat waits for it"
+
+
+def test_what_must_be_deleted_in_a_lost_group_waits_for_ever_and_in_a_former_one_for_ten_weeks() -> None:
+    tried = deletes(ChatId(-7), attempts=1800)
+    assert until_back(tried, NOW) is None
+    assert [seconds(until_back(deletes(ChatId(-7), attempts=one), NOW)) for one in (0, 1799)] == [3600, 3600]
+    assert seconds(until_back(tried, NOW, is_lost=True)) == 3600
+
+
+def test_what_must_be_deleted_in_a_group_is_not_given_up_because_the_group_refuses_messages() -> None:
+    assert after_refusal(deletes(ChatId(-7), faults=5_000), NOW) is not None
+    assert after_refusal(deletes(ChatId(7), faults=19), NOW) is None
 
 
 def test_an_unclear_answer_delays_nothing_else() -> None:

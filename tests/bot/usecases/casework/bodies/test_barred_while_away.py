@@ -6,16 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.groups import Cause
+from bot.domain.groups import Cause, NewGroup
 from bot.domain.ids import ChatId
-from bot.usecases.access import membership
+from bot.usecases.access import expiring_messages, membership
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.deadlines import reminders
 from bot.usecases.groups import returning
+from bot.usecases.reporting.chat import hiding
+from bot.usecases.services import Transaction
 from tests.support.acting import asking
 from tests.support.casework.barring import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, two_of_one_child
-from tests.support.officers import EDU, ONE, Officer
+from tests.support.officers import EDU, ONE, PSB, Officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown, read_by
 
@@ -33,15 +35,17 @@ async def after_ten_hours(district: District) -> Chats:
     return chats
 
 
-async def group_is_lost(district: District) -> None:
+async def group_is_lost(district: District, chats: Chats) -> None:
     """The bot is removed from the group of the schools."""
+    chats.blocked = {GROUP}
     district.time.move(seconds=60)
     now = district.time.at
     await membership.group_lost(district.services, GROUP, Cause.KICKED, now, now)
 
 
-async def is_back(district: District, who: Officer) -> None:
+async def is_back(district: District, chats: Chats, who: Officer) -> None:
     """Somebody of the staff adds the bot again."""
+    chats.blocked = set()
     sue = Someone(district, who.visitor.user)
     assert await returning.added_again(sue.request, GROUP, district.time.at)
 
@@ -61,7 +65,7 @@ async def test_a_group_that_comes_back_shows_nothing_of_a_case_from_which_its_bo
     _, hana = await people(district)
     chats = await after_ten_hours(district)
     assert named_in_group(chats) == {ONE, SECOND}
-    await group_is_lost(district)
+    await group_is_lost(district, chats)
     await hands_on(hana, body=True)
     await chats.deliver()
     district.time.move(seconds=int(away.total_seconds()))
@@ -69,9 +73,150 @@ async def test_a_group_that_comes_back_shows_nothing_of_a_case_from_which_its_bo
     if away > timedelta(days=2):
         chats.too_old = {place for place in chats.shown if place[0] == GROUP}
     assert named_in_group(chats) == {ONE, SECOND}, "nothing can be deleted there"
-    await is_back(district, hana)
+    await is_back(district, chats, hana)
     await chats.deliver()
     assert named_in_group(chats) == {SECOND}
+
+
+async def gets_another_group(district: District) -> None:
+    """The schools sit in another group from now on."""
+    async with district.database.begin() as uow:
+        await uow.agencies.bind(EDU, NEW_GROUP, "Schools", "en", district.time.at)
+        await uow.commit()
+
+
+@pytest.mark.parametrize("away", [timedelta(minutes=2), timedelta(hours=1), timedelta(days=5)])
+@pytest.mark.parametrize("barred", ["before the other group", "after it"])
+@pytest.mark.parametrize("added", [True, False])
+async def test_a_group_that_a_body_left_while_it_was_lost_shows_nothing_of_the_case_when_the_bot_is_there_again(
+    district: District, away: timedelta, barred: str, *, added: bool
+) -> None:
+    """`added`: Telegram says that the bot was added. Without that it is found within an hour. After two days Telegram
+    deletes no message; it loses its words."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = await after_ten_hours(district)
+    await group_is_lost(district, chats)
+    if barred == "after it":
+        await gets_another_group(district)
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    await gets_another_group(district)
+    for _ in range(5):
+        district.time.move(seconds=int(away.total_seconds()) // 5)
+        await chats.deliver()
+        await district.database.delete_expired(district.time.at)
+    if away > timedelta(days=2):
+        chats.too_old = {place for place in chats.shown if place[0] == GROUP}
+    assert named_in_group(chats) == {ONE, SECOND}, "nothing can be deleted there"
+    chats.blocked = set()
+    if added:
+        stranger = Someone(district, 909)
+        assert not await returning.added_again(stranger.request, GROUP, district.time.at)
+    else:
+        district.time.move(hours=1)
+    await chats.deliver()
+    assert named_in_group(chats) == {SECOND}
+
+
+async def test_a_lost_group_to_which_a_stranger_adds_the_bot_shows_nothing_of_the_case(district: District) -> None:
+    """It is not the group of its body again, but the bot can delete there."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = await after_ten_hours(district)
+    await group_is_lost(district, chats)
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    chats.blocked = set()
+    stranger = Someone(district, 909)
+    assert not await returning.added_again(stranger.request, GROUP, district.time.at)
+    await chats.deliver()
+    assert named_in_group(chats) == {SECOND}
+
+
+async def test_a_group_whose_loss_is_found_by_the_deletion_is_cleared_when_the_bot_is_back(district: District) -> None:
+    """No update says that the bot was removed; its body then gets another group."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = await after_ten_hours(district)
+    chats.blocked = {GROUP}
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    await gets_another_group(district)
+    district.time.move(days=1)
+    await chats.deliver()
+    chats.blocked = set()
+    await returning.added_again(Someone(district, 909).request, GROUP, district.time.at)
+    await chats.deliver()
+    assert named_in_group(chats) == {SECOND}
+
+
+async def test_a_lost_group_that_became_the_one_of_another_body_keeps_the_cards_of_that_body(
+    district: District,
+) -> None:
+    """What named the case for the schools is deleted before the police read anything of it there."""
+    await two_of_one_child(district)
+    _, hana = await people(district)
+    chats = await after_ten_hours(district)
+    await group_is_lost(district, chats)
+    await hands_on(hana, body=True)
+    await chats.deliver()
+    await gets_another_group(district)
+    before = {place for place in chats.shown if place[0] == GROUP}
+    chats.blocked = set()
+    pat = Someone(district, 40)
+    async with district.database.begin() as uow:
+        new = NewGroup(PSB, GROUP, "Police", pat.request.visitor.person, district.time.at)
+        await membership.bind(Transaction(district.services, uow, district.time.at), new)
+        await uow.commit()
+    await chats.deliver()
+    of_case = {
+        place for place, one in chats.shown.items() if place[0] == GROUP and re.search(r"(Case|案件) 1 ", one.text)
+    }
+    assert len(of_case - before) == 1, "the police lead it now"
+    assert of_case & before == set()
+
+
+async def test_somebody_who_was_away_for_days_finds_nothing_of_the_case_when_they_are_back(district: District) -> None:
+    """Telegram deletes nothing after two days; it loses its words."""
+    await two_of_one_child(district)
+    amal, hana = await people(district)
+    chats = Chats(district)
+    await opening.open_story(await asking(*amal.me), ONE)
+    await chats.deliver()
+    chats.blocked = {amal.visitor.chat}
+    await hands_on(hana, body=True)
+    for _ in range(5 * 24 * 12):
+        district.time.move(seconds=300)
+        await chats.deliver()
+    await district.database.delete_expired(district.time.at)
+    chats.too_old = {place for place in chats.shown if place[0] == amal.visitor.chat}
+    assert "They wait for her" in read_by(chats, amal), "nothing can be deleted there"
+    chats.blocked = set()
+    await hiding.blocked(Someone(district, amal.visitor.user).request, blocked=False)
+    await chats.deliver()
+    assert "They wait for her" not in read_by(chats, amal)
+
+
+async def test_what_was_opened_leaves_the_chat_of_somebody_who_blocked_the_bot_meanwhile(district: District) -> None:
+    """Its moment came while nothing could be deleted there. They are back after three days."""
+    await two_of_one_child(district)
+    amal, _ = await people(district)
+    chats = Chats(district)
+    await opening.open_story(await asking(*amal.me), ONE)
+    await chats.deliver()
+    chats.blocked = {amal.visitor.chat}
+    for _ in range(3):
+        district.time.move(days=1)
+        await expiring_messages.let_go(district.services, district.time.at)
+        await chats.deliver()
+        await district.database.delete_expired(district.time.at)
+    chats.too_old = {place for place in chats.shown if place[0] == amal.visitor.chat}
+    assert "They wait for her" in read_by(chats, amal), "nothing can be deleted there"
+    chats.blocked = set()
+    await hiding.blocked(Someone(district, amal.visitor.user).request, blocked=False)
+    await chats.deliver()
+    assert "They wait for her" not in read_by(chats, amal)
 
 
 async def test_somebody_who_has_blocked_the_bot_finds_nothing_of_the_case_when_they_are_back(
@@ -120,14 +265,12 @@ async def test_a_body_that_gets_another_group_loses_no_message_there(district: D
     await two_of_one_child(district)
     _, hana = await people(district)
     chats = await after_ten_hours(district)
-    await group_is_lost(district)
+    await group_is_lost(district, chats)
     await hands_on(hana, body=True)
     await chats.deliver()
     here = [(NEW_GROUP, number) for chat, number in chats.shown if chat == GROUP]
     chats.shown |= {place: Shown("Lunch is at one", ()) for place in here}
-    async with district.database.begin() as uow:
-        await uow.agencies.bind(EDU, NEW_GROUP, "Schools", "en", district.time.at)
-        await uow.commit()
+    await gets_another_group(district)
     await chats.deliver()
     assert len(here) > 1
     assert {chats.shown[place].text for place in here} == {"Lunch is at one"}
