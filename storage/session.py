@@ -229,7 +229,7 @@ class Session:
     # --- data keys ---
 
     def note_key(self, owner: str, wrapped: bytes | None) -> None:
-        """The owner's key was read together with something else; None where there is none any more."""
+        """Remembers the wrapped key of this owner, so that it is not read again. None: the key was destroyed."""
         self.wrapped[owner] = wrapped
 
     async def key(self, owner: str) -> DataKey:

@@ -35,7 +35,7 @@ from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
 from storage.maintenance.beginning import begin
 from storage.maintenance.followers import forget_followers
-from storage.maintenance.missing_hands import make_missing_hands
+from storage.maintenance.missing_work_rows import make_missing_work_rows
 from storage.maintenance.recount import Recount
 from storage.maintenance.retention import RetentionRows
 from storage.maintenance.rotation import Rotation
@@ -223,9 +223,9 @@ class Database:
     async def delete_expired(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
         queues = (partial(self.inbox.delete_expired, now), partial(self.outbox.delete_expired, now))
-        hands = partial(make_missing_hands, self._engine, self._storage_context)
+        work_rows = partial(make_missing_work_rows, self._engine, self._storage_context)
         forget = partial(forget_followers, self._engine, self._storage_context, now)
-        steps = (self._renew, forget, *queues, partial(self.files.delete_expired, now), hands)
+        steps = (self._renew, forget, *queues, partial(self.files.delete_expired, now), work_rows)
         return await all_of(steps)
 
     async def _renew(self) -> int:

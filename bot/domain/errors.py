@@ -87,7 +87,7 @@ class WrongKind(BadAnswer):
 
 
 class TooLong(BadAnswer):
-    """More words than can be held (facts: limit)."""
+    """More words than can be stored (facts: limit)."""
 
     default_key = "too-long"
 

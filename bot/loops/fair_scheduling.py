@@ -23,9 +23,6 @@ class Allowance:
         return timedelta(minutes=1) / self.per_minute
 
 
-UNBOUNDED = Allowance(10**6, 10**9, 10**6)
-
-
 class FairScheduler:
     """Counts the recent updates of each lane. A lane whose allowance is whole again is forgotten."""
 

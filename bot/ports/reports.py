@@ -30,7 +30,7 @@ class ReportStore(Protocol):
 
     async def add_addition(self, report: Report, addition: Addition) -> None: ...
     async def rewrite(self, report: Report) -> None:
-        """Stores the report anew with each of its additions, because files in them are held differently now."""
+        """Stores the report anew with each of its additions, because files in them are stored in another way now."""
         ...
 
     async def add_reply(self, reply: Reply) -> None:

@@ -25,7 +25,7 @@ def institutions_of_demo(profile: Profile) -> list[Institution]:
 
 
 def _faults_of_past(profile: Profile) -> Iterator[RegistryFault]:
-    """What was told of harms or ended in ways that the district does not have."""
+    """The faults of past reports that name a harm or an outcome which the district does not have."""
     for number, one in enumerate(profile.demo.institutions, 1):
         if one.told is not None and one.told.harm not in profile.harms:
             yield RegistryFault(number, "told.harm: not a harm of this district")

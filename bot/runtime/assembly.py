@@ -41,7 +41,7 @@ from bot.usecases.deadlines import machine_news, missing_texts
 from bot.usecases.oversight.statistics.counting import note_uncounted
 from bot.usecases.reporting.sent_reports.receipts import make_receipt
 from handlers.register import register
-from handlers.telegram.connection.server_time import ServerTime, unheard
+from handlers.telegram.connection.server_time import ServerTime, ignore_time
 from handlers.telegram.connection.transport import AiohttpRequest, AnswerNews
 from handlers.telegram.files.media import Downloads
 from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
@@ -91,7 +91,7 @@ class Assembly:
         """The transport, and the handlers of updates."""
         components, database = self.components, self.components.database
         clock = components.clock
-        server_time = ServerTime(clock.note_server_time if isinstance(clock, SteadyClock) else unheard)
+        server_time = ServerTime(clock.note_server_time if isinstance(clock, SteadyClock) else ignore_time)
         self._answer_news = AnswerNews(server_time.note, self._note_answer)
         proxy = components.settings.proxy_address
         self.request = AiohttpRequest(news=self._answer_news, proxy=proxy)

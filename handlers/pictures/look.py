@@ -23,8 +23,6 @@ TITLE, WORDS, SMALL = 17.0, 12.0, 10.5
 """Sizes of letters."""
 LEFT, RIGHT = 0.3, 0.3
 """Inches of margin."""
-LINE = 0.24
-"""Inches: height of one line of words."""
 
 
 @dataclass(frozen=True)

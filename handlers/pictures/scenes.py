@@ -6,9 +6,6 @@ Whatever is written on a picture is in its scene, so its description (`alt_text.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-CLASSES = ("P1", "P2", "P3", "P4")
-"""Tones of the four classes; beside them there are main, other and pale."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:

@@ -39,7 +39,8 @@ def _with_share(value: int | None, one: Bar, known: int, words: ChartWords) -> s
 
 
 def _silent(silent: Sequence[Silent], words: ChartWords) -> list[str]:
-    """How many have been silent, and names: first of those that never reported; or where the names are."""
+    """How many institutions have been silent, and the first of their names; those that never reported come first.
+    Without names, a line says where they can be read."""
     if not silent:
         return []
     first = sorted((one for one in silent if one.name), key=lambda one: (not one.never, one.name))

@@ -21,7 +21,7 @@ from storage.cases.columns.case_columns import clear_columns, part_rows
 from storage.cases.columns.case_conditions import restrictions, unseen
 from storage.cases.columns.case_filter import is_let_through
 from storage.cases.columns.deadline_columns import marks_in, worst_first
-from storage.cases.columns.in_hand import write_hands
+from storage.cases.columns.in_hand import write_work_rows
 from storage.cases.columns.open_tasks import task_rows
 from storage.cases.recusals import Recusals
 from storage.cases.rollups import Rollups
@@ -38,7 +38,8 @@ MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at"
 
 LAST_CASE = select(func.coalesce(func.max(cases.c.number), 0)).scalar_subquery()
 NEXT_NUMBER = next_number("case", LAST_CASE)
-"""A counter that somebody has set back stops nobody's report."""
+"""The next case number is above the counter and above all stored cases, so a counter that was set back by hand does not
+stop a report."""
 WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
 THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
 BY_NUMBER = WITH_KEYS.where(cases.c.number == bindparam("number"))
@@ -71,7 +72,7 @@ class Cases:
         await self._session.change(NEW_CASE, await self._row(case))
         await self._write_lists(case)
         await self._count(case, counted(case))
-        await write_hands(self._session, case, is_new=True)
+        await write_work_rows(self._session, case, is_new=True)
 
     async def get(self, case: CaseId) -> Case:
         """The case as it is now; NotFound when there is none."""
@@ -103,7 +104,7 @@ class Cases:
             raise Conflict
         await self._clear_lists(case)
         await self._write_lists(case)
-        await write_hands(self._session, case)
+        await write_work_rows(self._session, case)
         await self._count(case, increments)
         await CaseCounts(self._session).follow(before, case)
 
@@ -211,7 +212,7 @@ class Cases:
         await self._session.save(cases, await self._row(case))
         await self._clear_lists(case)
         await self._write_lists(case)
-        await write_hands(self._session, case)
+        await write_work_rows(self._session, case)
 
     async def _clear_lists(self, case: Case) -> None:
         await self._session.change(NO_PARTS, {"row": case.id})

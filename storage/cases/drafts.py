@@ -25,7 +25,7 @@ from storage.session import Session
 
 @dataclass(frozen=True)
 class StoredDraft:
-    """A draft and the chat it is held in."""
+    """A draft and the chat to which it belongs."""
 
     chat: ChatId
     draft: Draft
@@ -113,7 +113,7 @@ class Drafts:
         await self._cancel(DraftId(owner))
 
     async def _count(self, draft: Draft, how: Ended, *, is_erased: bool) -> None:
-        """How it ended; beside the case that came of it, if one did."""
+        """Counts how the draft ended. Where a case was made of the draft, this is counted with that case."""
         now = self._session.context.now()
         case = None if is_erased else await self._case_of(draft)
         if case is None:

@@ -39,7 +39,7 @@ HEAD = 4096
 NEW_FILE = insert(files)
 STATE = select(files.c.state).where(files.c.file == bindparam("file"))
 NOT_STORED = files.c.state != literal_column("'kept'")
-"""In the words of the index on such files."""
+"""Written exactly like the condition of the index on such files, or the database would not use that index."""
 ALLOW_HTTP = "aws_allow_http"
 NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 CLIENT_TIMEOUTS: "ClientConfig" = {"connect_timeout": "5s", "timeout": "60s"}

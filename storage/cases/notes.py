@@ -36,7 +36,7 @@ class Notes:
         return [note for note in opened if note is not None]
 
     async def _opened(self, row: Any) -> Note | None:
-        """One that somebody has changed by hand takes no story with it."""
+        """The note of this row. None where the row was changed by hand: the other notes of the case are still shown."""
         try:
             return await self._session.decrypt(row.case, NOTE, row.sealed, f"notes|{row.n}")
         except Unreadable as error:

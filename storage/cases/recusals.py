@@ -1,7 +1,7 @@
 """Who has handed which case on, and why: the reason is encrypted under the case's key and dies with it.
 
-The encrypted case says who it was as well. So a row that somebody writes in by hand shuts nobody's case, and one that
-somebody deletes or changes gives nobody a case back.
+The encrypted case says who it was as well. So a row that is written by hand takes no case from anybody, and deleting or
+changing a row by hand lets nobody see a case again.
 """
 
 from collections.abc import Sequence

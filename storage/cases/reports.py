@@ -198,7 +198,8 @@ class Reports:
         return [report for report in found if report is not None]
 
     async def _readable(self, row: Any) -> Report | None:
-        """None for one that was changed by hand, or does not open: it takes no other one with it."""
+        """The report of this row. None where the row was changed by hand, or does not open: other reports are still
+        read."""
         if not self._session.is_genuine(reports, row):
             return None
         try:
@@ -251,7 +252,8 @@ class Reports:
         ]
 
     async def _part(self, table: Table, case: str, shape: Shape[T], row: Any, bound: str) -> list[T]:
-        """What is encrypted in the row; nothing for one that does not open: it takes no story with it."""
+        """The value that is encrypted in the row, as a list of one. Empty where it does not open: the other rows are
+        still read."""
         try:
             return [await self._session.decrypt(case, shape, row.sealed, bound)]
         except Unreadable as error:

@@ -1,4 +1,4 @@
-"""Files that may not be held or shown as others: what is named for deletion or sealing, and who asks for it."""
+"""Files that may not be stored or shown like others: which are deleted or sealed, and who asked to release them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -51,10 +51,10 @@ class SealedFileTable:
         return [*dict.fromkeys(map(CaseId, await self._session.connection.scalars(found)))]
 
     async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:
-        """One for each body; the newest counts."""
+        """Stores who has asked for the release for a body. A newer press of the same body replaces it."""
         row = {"case": case, "agency": pressed.agency, "person": pressed.person, "at": pressed.at}
         await self._session.upsert(releases, row)
 
     async def forget_pressed(self, case: CaseId) -> None:
-        """The presses are used up."""
+        """Deletes the case's presses, so that the next release needs new ones."""
         await self._session.connection.execute(delete(releases).where(releases.c.case == case))

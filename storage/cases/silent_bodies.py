@@ -37,12 +37,12 @@ class SilentBodies:
         return [(CaseId(row.case), AgencyKey(row.agency)) for row in untold[:limit]]
 
     def _is_told(self, row: Any) -> bool:
-        """A note that was changed by hand counts for nothing: it is told again."""
+        """Whether somebody was told of this silent body. A note that was changed by hand does not count."""
         code = self._session.coded(told_of_silence, {"case": row.case, "agency": row.agency})[ROW_CODE]
         return bool(row.told_code == code)
 
     async def note_told(self, case: CaseId, agency: AgencyKey, now: datetime) -> bool:
-        """Somebody was told so; False when that was so before."""
+        """Notes that somebody was told. Returns False where that was noted before."""
         of = (told_of_silence.c.case == case) & (told_of_silence.c.agency == agency)
         if await self._session.connection.scalar(select(told_of_silence.c.told_at).where(of)) is not None:
             return False

@@ -11,7 +11,7 @@ from bot.domain.ids import AgencyKey
 from storage.cases.cases import Cases
 from storage.cases.columns.case_conditions import restrictions
 from storage.cases.columns.case_filter import is_let_through
-from storage.cases.columns.in_hand import NOBODY, hand_rows
+from storage.cases.columns.in_hand import NOBODY, work_rows
 from storage.cases.columns.open_tasks import LOOK
 from storage.cases.pages import OF_CASES, with_keys
 from storage.cases.tables import cases, in_hand, open_tasks
@@ -81,7 +81,7 @@ class WorkLists:
         if row.item != PART:
             tasks = TaskFilter(wanted.cases, wanted.agencies, wanted.owner)
             return is_shown(case, row.item, tasks, self._session.context.now())
-        is_so = any((one["agency"], one["person"]) == (row.body, row.who) for one in hand_rows(case))
+        is_so = any((one["agency"], one["person"]) == (row.body, row.who) for one in work_rows(case))
         return is_so and is_let_through(case, wanted.cases)
 
 

@@ -1,1 +1,1 @@
-"""Groups, messages, messages that leave by themselves."""
+"""Groups, messages, messages that are deleted at their moment."""

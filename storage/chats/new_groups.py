@@ -53,5 +53,5 @@ class NewGroups:
         await self._session.save(new_groups, {"agency": group.agency, "sealed": encrypted})
 
     async def drop(self, agency: AgencyKey) -> None:
-        """Nothing waits any more."""
+        """Forgets the group that waits for this body."""
         await self._session.remove(new_groups, {"agency": agency})

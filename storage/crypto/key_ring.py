@@ -35,7 +35,7 @@ class KeyRing:
     blind_index: bytes
     """What keyed hashes are made with: it never changes, or nothing would be found again."""
     trees: Mapping[int, Tree] = field(default_factory=dict)
-    """For what must be destroyed alone; by id of the key with which it came."""
+    """Puncturable trees of keys that must be destroyed one by one; each by the id of the master key it came with."""
 
     @property
     def newest(self) -> int:
@@ -43,7 +43,7 @@ class KeyRing:
         return max(self.keys)
 
     def has_grown(self, leaf: Leaf) -> bool:
-        """Whether a tree gives the leaf that must give it no more."""
+        """Whether a key that must be destroyed (`leaf`) can still be computed from one of the trees."""
         position, last = leaf
         return any(number <= last and tree.has(position) for number, tree in self.trees.items())
 

@@ -49,7 +49,7 @@ def written(public: bytes) -> str:
 
 
 def _read(text: str) -> bytes:
-    """The key again, tried out. Raises NoPublicKey."""
+    """The public key that `written` wrote, once an exchange with it has worked. Raises NoPublicKey."""
     try:
         public = urlsafe_b64decode(text + "=" * (-len(text) % 4))
         X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(public))
@@ -60,7 +60,7 @@ def _read(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class TwoKeyEncryption:
-    """Two public keys: what goes in comes out with both other halves only."""
+    """Encrypts to two public keys: the data opens only with both private keys."""
 
     inner: bytes
     outer: bytes

@@ -38,7 +38,7 @@ ALONE = b"\x02"
 REPORTERS = "reporters|"
 """How the rows of reporters begin."""
 AT_HAND = 1000
-"""Keys of single cases that need not be computed anew each time."""
+"""How many keys of single cases are remembered, so that they need not be computed each time."""
 
 
 class Unreadable(TiplineError):

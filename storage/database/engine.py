@@ -31,7 +31,7 @@ READERS, WRITER, BESIDE = 10, 1, 4
 """Connections to SQLite: for reading, for writing, and for long reads."""
 PREPARED = 512
 """Statements that a connection of SQLite keeps ready; the program has fewer."""
-LAST_WORDS = 5.0
+THREAD_END = 5.0
 """Seconds that the thread of a connection may take to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
@@ -104,7 +104,7 @@ class Engine:
         for idle in self._idle.values():
             await idle.close()
         await self._engine.dispose()
-        ending = [asyncio.to_thread(thread.join, LAST_WORDS) for thread in list(self._threads) if thread.is_alive()]
+        ending = [asyncio.to_thread(thread.join, THREAD_END) for thread in list(self._threads) if thread.is_alive()]
         await asyncio.gather(*ending)
 
 

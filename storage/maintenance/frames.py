@@ -26,7 +26,7 @@ async def unframed(chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
 
 
 async def behind(first: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """What was read too far, then the rest."""
+    """The stream with these bytes, which were already read, put back at its beginning."""
     yield first
     async for chunk in chunks:
         yield chunk

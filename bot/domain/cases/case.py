@@ -247,7 +247,7 @@ class Case:
     lowering: work.ClassChange | None = None
     """A lower class that the lead has proposed and nobody has agreed to yet."""
     talks: tuple[work.Talk, ...] = ()
-    """Joint talks, oldest first; at most the last one has yet to be held."""
+    """Joint talks, oldest first; at most the last one has not taken place yet."""
     questions: tuple[work.Question, ...] = ()
     channel: str = ""
     """In which way it was told to staff, who entered it: an option of the profile; '' where its reporter wrote here."""

@@ -93,7 +93,7 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-# --- The PDF: its last line signs every byte before it, so that what is printed is as safe as what is written ---
+# --- The PDF: its last line signs every byte before it ---
 
 
 def signed_pdf(pdf: bytes, signed: SignedSlip, key: str, sign: Callable[[str, bytes], bytes]) -> bytes:

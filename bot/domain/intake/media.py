@@ -23,13 +23,13 @@ STRICT = (MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaStat
 
 @dataclass(frozen=True)
 class MediaStates:
-    """How files and recorded voice messages of one report may be held."""
+    """How files and recorded voice messages of one report may be stored."""
 
     files: MediaState = MediaState.STORED
     voice: MediaState = MediaState.STORED
 
     def of(self, item: MediaRef) -> MediaState:
-        """How this one may be held."""
+        """How this one may be stored."""
         return self.voice if item.is_testimony else self.files
 
 

@@ -14,5 +14,5 @@ def is_alert(notice: Notice, *, stands: bool) -> bool:
 
 
 def on_its_way(notice: Notice, made_at: datetime, now: datetime) -> timedelta:
-    """How long it took until now, since it was written or since the moment until which it was held back."""
+    """How long it took until now, since it was written or since the moment until which it had to wait."""
     return now - max(made_at, notice.not_before or made_at)

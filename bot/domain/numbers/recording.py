@@ -16,9 +16,9 @@ from bot.domain.numbers.events import Happened, Increments, as_event, cells_of, 
 from bot.domain.numbers.metrics import Metric
 
 JUST_NOW = timedelta(minutes=1)
-"""An act is written down so soon after its moment at the latest."""
+"""The longest time between an act and the transaction that stores it."""
 WRITTEN_WITHIN = timedelta(hours=1)
-"""What is older when a case shows it first was another case's, and is counted there."""
+"""An event that is older than this when a case first shows it came from a merged case, and was counted there."""
 TOLD_WITHIN = timedelta(days=1)
 """Until this time after the receipt, kinds of harm, age and place are still those of the report."""
 HANDED_ON = 2

@@ -45,7 +45,7 @@ class Counts:
         return dict(found)
 
     def by_extra(self, metric: Metric) -> Mapping[str, int]:
-        """One metric, told apart."""
+        """One metric, counted separately for each value of `extra`."""
         found = Counter[str]()
         for _, cell, count in self.of(metric):
             found[cell.extra] += count

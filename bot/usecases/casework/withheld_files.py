@@ -1,5 +1,5 @@
-"""Files that were stored before it was known what they may show: from then on they are held as the district's mode says
-(SG34)."""
+"""Files that were stored before it was known what they may show. From then on they are stored as the district's mode
+says (SG34)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,7 +32,7 @@ Media = tuple[MediaRef, ...]
 
 
 async def withhold(act: Transaction, draft: Draft) -> Draft:
-    """The draft with its files held as its present answers demand. Ticks for which Done was not pressed do not count
+    """The draft with its files stored as its present answers demand. Ticks for which Done was not pressed do not count
     yet: what is deleted cannot be brought back."""
     if not draft.media:
         return draft
@@ -46,8 +46,8 @@ async def withhold(act: Transaction, draft: Draft) -> Draft:
 async def withhold_in_report(
     act: Transaction, report: Report, was: Media = (), answers: tuple[Answer, ...] | None = None
 ) -> Report:
-    """The report with its files held as it demands (or as `answers` demand, which may include words that were added).
-    No file is held less strictly than in `was`."""
+    """The report with its files stored as it demands (or as `answers` demand, which may include words that were added).
+    No file is stored less strictly than in `was`."""
     states = media_states(act.services.profile.policy, act.services.profile.questionnaire, as_draft(report, answers))
     after = report_in_state(replace(report, media=never_freer(report.media, was)), states)
     await _let_go(act, report.case, (*report.all_media, *was), after.all_media)

@@ -46,7 +46,7 @@ OPEN = frozenset(CaseState) - {CaseState.CLOSED, CaseState.MERGED}
 
 
 def alarms_now(figures: Mapping[str, object], before: frozenset[str]) -> frozenset[str]:
-    """The alarms that hold now, given those that held before. A figure that is not known changes nothing."""
+    """The alarms that are on now, given those that were on before. A figure that is not known changes nothing."""
     found = set()
     for name, (figure, limit) in WATCHED.items():
         value = figures.get(figure)
@@ -79,7 +79,7 @@ async def _tell_alarms(act: Transaction, figures: Mapping[str, object]) -> froze
 
 
 async def active(uow: UnitOfWork) -> frozenset[str]:
-    """The alarms that held at the last look of the worker that leads."""
+    """The alarms that were on at the last look of the worker that leads."""
     return frozenset(await uow.timestamps.moments(ALARM)) & frozenset(WATCHED)
 
 

@@ -32,7 +32,7 @@ RAW = "application/octet-stream"
 
 @dataclass(frozen=True)
 class Found:
-    """A file that is still held as it was when the row about it was written, and its number among those of its case."""
+    """A file that is stored in the same way as when the row about it was written, and its number in its case."""
 
     case: Case
     owner: CaseId

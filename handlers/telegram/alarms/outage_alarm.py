@@ -29,7 +29,7 @@ class OutageAlarm:
         """Alarms that were told and are not over."""
 
     def take_over(self, other: "OutageAlarm") -> None:
-        """What another one told holds here too, until it is over."""
+        """Takes over the alarms that `other` has told and that are not over: they are not told again."""
         self.active |= other.active
 
     def away_for(self, now: datetime) -> timedelta:

@@ -107,7 +107,7 @@ class OutageNotice:
         self._told = {(chat, key) for chat, key in self._told if key != "outage"}
 
     def take_over(self, other: "OutageNotice") -> None:
-        """Note what the other one has sent along with our own messages."""
+        """Counts the messages that `other` has sent as sent by this one."""
         self.sent += other.sent
 
     async def note(self, begin: Begin, now: datetime) -> None:

@@ -41,9 +41,9 @@ def read(date: str) -> datetime | None:
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
-def deaf(_: Mapping[str, str], __: float) -> None:
-    """Notes nothing."""
+def ignore_headers(_: Mapping[str, str], __: float) -> None:
+    """A `Note` that does nothing: for connections whose answers set no clock."""
 
 
-def unheard(_: datetime, __: float) -> None:
-    """For a clock that is moved by hand."""
+def ignore_time(_: datetime, __: float) -> None:
+    """Ignores Telegram's time: for a clock that is moved by hand."""

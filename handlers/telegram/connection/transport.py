@@ -14,7 +14,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.domain.errors import Unreachable
 from handlers.telegram.connection.proxy import connector
 from handlers.telegram.connection.proxy_away import ProxyAway
-from handlers.telegram.connection.server_time import Note, deaf
+from handlers.telegram.connection.server_time import Note, ignore_headers
 from handlers.telegram.connection.slim import slim_result
 
 CONNECT = 10.0
@@ -40,7 +40,7 @@ def nobody() -> None:
 class AnswerNews:
     """What is called when Telegram answers."""
 
-    note: Note = deaf
+    note: Note = ignore_headers
     """Called with the headers of each answer."""
     on_answer: Callable[[], None] = nobody
     """Called when an answer was understood, even if it is a refusal."""

@@ -20,7 +20,7 @@ BYTE_ORDERS = (
 GUESSES = ("utf-16-le", "utf-16-be", "gb18030")
 """Encodings that leave no mark: what is read in them must also look like what people write."""
 WESTERN = "cp1252"
-"""Fits nearly anything, so only what is mostly ASCII is read in it."""
+"""Nearly all bytes can be decoded in this encoding, so it is only tried on a text that is mostly ASCII."""
 WIDTHS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 """Bytes of the units of an encoding, where that is more than one."""
 RUN_OR_DRAWN = r"""

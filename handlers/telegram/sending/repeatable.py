@@ -17,7 +17,7 @@ from handlers.telegram.sending.answers import (
 )
 
 DONE = "✓"
-"""Replaces words that do not hold any more, in every language."""
+"""Replaces words that are not true any more. It needs no translation."""
 
 
 async def delete(bot: Bot, chat: int, message: int) -> bool:

@@ -1,1 +1,1 @@
-"""What a file is made of, looked at from end to end: programs, macros and archives in the dress of a document."""
+"""What a whole file is made of: finds programs, macros and archives that are named like documents."""

@@ -16,9 +16,9 @@ MOST_ENTRIES = 4000
 MOST_BYTES = 100 << 20
 """Bytes of all entries together, unpacked."""
 LARGEST_RATIO = 200
-"""Between an entry unpacked and packed; a page of blanks is no more than that."""
+"""The largest allowed size of an unpacked entry, divided by its packed size. A page of blanks is below it."""
 SMALL = 1 << 20
-"""Bytes below which no ratio is asked for."""
+"""An entry with fewer unpacked bytes may have any ratio."""
 TRAILER = 24
 """Bytes at most that may stand behind an entry which was written before its size was known."""
 READ_BY = 0b100_1001
@@ -29,7 +29,7 @@ HOW = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 class Unsound(Exception):
-    """No archive that everybody reads alike."""
+    """The file is no archive, or one that programs read in different ways."""
 
 
 def ends_as_archive(tail: bytes) -> bool:
@@ -114,8 +114,8 @@ class Archive:
 
 
 def _says_so(entry: zipfile.ZipInfo, said: Sequence[int]) -> bool:
-    """Whether what stands before the bytes of an entry says of them what the directory says; or nothing, where they
-    were written before that was known."""
+    """Whether the header before an entry names the same checksum and sizes as the directory. A header that was written
+    before these were known may hold zeros instead."""
     unsaid = {0} if entry.flag_bits & 8 else set()
     written = (entry.CRC, entry.compress_size, entry.file_size)
     return all(one in {*unsaid, real} for one, real in zip(said, written, strict=True))

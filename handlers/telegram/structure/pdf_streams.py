@@ -78,7 +78,7 @@ class Packed:
         return bytes(found)
 
     def _piece(self, most: int) -> bytes:
-        """A fault loses what it comes with, so the first bytes come a few at a time."""
+        """The next unpacked bytes. A fault loses the whole piece in which it occurs, so the first pieces are small."""
         step = self._packed.unconsumed_tail or self._next()
         try:
             piece = self._packed.decompress(step, FEW if self._count < SURE else most)

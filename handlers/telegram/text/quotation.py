@@ -16,7 +16,7 @@ JOINT = "\u2060"
 LINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Ends of lines that are not written as such."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-"""Classes of characters that turn the direction of what follows, hide something, or are nobody's."""
+"""Unicode classes of characters that change the direction of writing, are invisible, or are not assigned."""
 BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks that show nothing: a name of them alone would be none."""
 ALLOWED = frozenset("\n\u200c\u200d")
@@ -38,7 +38,7 @@ def harmless(words: str) -> str:
     them."""
     lines = LINES.sub("\n", words).replace("\t", " ")
     seen = "".join(c for c in lines if c in ALLOWED or _is_seen(c))
-    still = LIVE.sub(lambda found: JOINT + found[0] + JOINT, _without_heaps(seen).strip("\n "))
+    still = LIVE.sub(lambda found: JOINT + found[0] + JOINT, _with_few_combining(seen).strip("\n "))
     return escape(still, quote=False)
 
 
@@ -52,8 +52,8 @@ def in_line(words: str) -> Html:
     return Html(harmless(LINES.sub("\n", words).replace("\n", " ")) or ("?" if words else ""))
 
 
-def _without_heaps(words: str) -> str:
-    """No letter with a tower of signs on it."""
+def _with_few_combining(words: str) -> str:
+    """The text with at most `MOST_COMBINING` combining signs on each letter."""
     found, combining = [], 0
     for character in words:
         combining = combining + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0

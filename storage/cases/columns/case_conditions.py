@@ -16,7 +16,7 @@ from storage.cases.tables import cases, parts
 from storage.schema import Moment, Word
 
 FLAGGED = cases.c.flags != literal_column("''")
-"""In the words of the index on flagged cases: most cases have no flag."""
+"""Written exactly like the condition of the index on flagged cases, or the database would not use that index."""
 
 
 def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Iterable[ColumnElement[bool]]:

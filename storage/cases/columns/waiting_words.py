@@ -1,5 +1,5 @@
-"""Questions that wait in a case, as words among its flags, so that no list opens every case. What is encrypted
-counts."""
+"""Questions that wait in a case, as words among its clear flags, so that a list need not decrypt every case. The words
+only find a case; its encrypted value decides what is shown."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from bot.domain.ids import AgencyKey
 from storage.cases.tables import cases
 
 WAITS, ASKS = "waits", "asks_"
-"""A question waits in the case; before the body that is asked to lead it."""
+"""The word of a case in which a question waits, and the prefix of the body that is asked to lead the case."""
 
 
 def waiting_words(case: Case) -> frozenset[str]:

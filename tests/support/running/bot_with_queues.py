@@ -15,7 +15,7 @@ from bot.domain.people import Visitor
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.queues.inbox import InboxRow
 from bot.loops.dispatcher import Dispatcher
-from bot.loops.fair_scheduling import UNBOUNDED
+from bot.loops.fair_scheduling import Allowance
 from bot.loops.inbox import InboxLoop
 from bot.loops.rate_limit import RateLimit
 from bot.loops.wake_up import WakeUp
@@ -38,6 +38,8 @@ BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
 """Tables that any answer writes: what came, what must be sent, and where it stands."""
 PORTION = 300
 """Updates that are waited for together."""
+UNBOUNDED = Allowance(10**6, 10**9, 10**6)
+"""No lane has to pause."""
 Press = tuple[str, str, AgencyKey | None]
 """Role, callback data, and the group in which it is pressed."""
 

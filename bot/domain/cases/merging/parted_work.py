@@ -18,7 +18,8 @@ Key = tuple[DeadlineKind, AgencyKey | None]
 
 
 def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) -> tuple[T, ...]:
-    """What was the case's own, and what has come since both were one."""
+    """The items that the case had before the merging (`own`), then those that were added after it: those of `now` that
+    are not in `joined`, the items at the moment of merging."""
     return (*own, *(one for one in now if one not in joined and one not in own))
 
 

@@ -109,7 +109,7 @@ async def renew_report(
     act: ReporterAct, draft: Draft, *, incomplete: bool, asker: Asker | None = None, loud: bool = False
 ) -> Draft:
     """Adds the answers given since to the report of a danger conversation. The class may rise, and agencies may join.
-    Returns the draft with its files held as in the report. `asker`: who has just answered, and reads what came of it.
+    Returns the draft with its files stored as in the report. `asker`: who has just answered, and reads what came of it.
     `loud`: all bodies are told with a sound."""
     person = author_of(act.visitor.person, draft)
     folded = told_so_far(act.services.profile.questionnaire, fold_asides(draft))

@@ -140,7 +140,7 @@ async def _taken(act: ReporterAct, place: FilePlace, item: MediaRef, file_id: st
 
 
 def judged(services: Services, place: FilePlace, item: MediaRef) -> MediaState:
-    """How the file may be held, by what is told now; or why it may not be."""
+    """How the file may be stored, by what is told now; or why it may not be."""
     told = place.report
     draft = as_draft(told, answers_of(told)) if told is not None else place.draft
     if draft is None:

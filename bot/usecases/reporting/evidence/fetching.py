@@ -55,7 +55,7 @@ async def place_of(uow: UnitOfWork, fetch: Fetch) -> FilePlace | None:
 
 
 async def look(services: Services, fetch: Fetch) -> MediaState | None:
-    """How the file may be held, by what is told now; None when it is no longer wanted."""
+    """How the file may be stored, by what is told now; None when it is no longer wanted."""
     async with services.reading() as uow:
         if await uow.fetches.get(fetch.id) is None:
             return None
