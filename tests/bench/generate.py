@@ -28,7 +28,7 @@ from storage.cases import report_tables as of_reports
 from storage.cases import tables as of_cases
 from storage.cases.case_shape import CaseShape
 from storage.cases.columns.case_columns import clear_columns, part_rows
-from storage.cases.columns.in_hand import hand_rows
+from storage.cases.columns.in_hand import work_rows
 from storage.cases.columns.open_tasks import task_rows
 from storage.cases.reports import REPORT, REPORTER
 from storage.crypto.derivation import Label
@@ -158,7 +158,7 @@ class RowMaker:
         if case.is_open:
             # Whatever is due next lies ahead: a ticker that looks finds nothing.
             rows["open_tasks"] += task_rows(case)
-            rows["in_hand"] += hand_rows(case)
+            rows["in_hand"] += work_rows(case)
             rows["clocks"].append({"case": case.id, "next_at": self.now + timedelta(hours=1 + number % 500)})
         report = a_report(case)
         row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}
