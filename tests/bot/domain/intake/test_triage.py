@@ -115,9 +115,9 @@ def test_ordinary_words_do_not_raise(story: str) -> None:
     assert "T21" not in triage(PROFILE.triage, facts(CALM, story=story)).rules
 
 
-def test_health_is_called_for_care_within_72_hours() -> None:
-    found = triage(PROFILE.triage, facts({**CALM, "harms": ["sexual_contact"], "last_time": "today"}))
-    assert found.add == ("HEA",)
+@pytest.mark.parametrize(("rule", "more"), [row[:2] for row in TABLE if row[0] in {"T04", "T06", "T08"}])
+def test_triage_calls_health_where_care_is_needed(rule: str, more: Said) -> None:
+    assert "HEA" in triage(PROFILE.triage, facts({**CALM, **more})).add, rule
 
 
 def test_all_rules_of_the_product_are_in_the_profile() -> None:

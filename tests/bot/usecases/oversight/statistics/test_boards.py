@@ -14,7 +14,7 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.statistics.boards import WantedNumbers
 from bot.usecases.oversight.statistics.counting import fold
 from tests.support.domain.a_case import AMAL, BO
-from tests.support.officers import CYL, EDU, PSB, employ, officer, reported, ticks
+from tests.support.officers import CYL, EDU, PROC, PSB, employ, officer, reported, ticks
 from tests.support.oversight.asked_boards import board
 from tests.support.people import District, Someone, answer_until
 
@@ -43,15 +43,18 @@ async def test_a_board_counts_what_happened_in_its_period(worked_on: District) -
     assert (shown.reports, shown.by_class[Urgency.P3]) == (Count(1), Count(1))
     assert shown.acknowledge.in_time == Share(0, 1)
     assert shown.acknowledge.limit == timedelta(hours=8)
+    assert (shown.assess.in_time, shown.assess.limit) == (Share(1, 1), timedelta(days=3))
     assert (shown.yellow, shown.red) == (1, 0)
     assert shown.answer.in_time == Share(0, 1)
     assert shown.reporters == (Bar("parent", Count(1)),)
+    assert shown.delays == (Bar("unknown", Count(1)),), "when it last happened was not told"
     assert shown.matrix.cells == {Urgency.P3: {Urgency.P3: 1}}
     assert shown.ladder[EDU].of == 1
     assert shown.ladder[EDU].part >= 1
     assert shown.bodies[0].agency == EDU
     assert (shown.funnel.started, shown.funnel.sent) == (1, 1)
     assert (shown.now.total, shown.now.unacknowledged, shown.now.unassessed) == (1, 0, 0)
+    assert {body.agency: body.by_class for body in shown.late} == {key: {Urgency.P3: 1} for key in (CYL, PROC, PSB)}
 
 
 async def test_the_weekly_numbers_count_opened_closed_and_open_cases(worked_on: District) -> None:
