@@ -18,7 +18,7 @@ from bot.usecases.casework.tasks import measures, notes, task_giving, task_steps
 from bot.usecases.groups import agreeing, language
 from bot.usecases.institutions import listing
 from bot.usecases.institutions import reminding as institution_duty
-from bot.usecases.oversight import audit, departures, drills, people, quarantine, reminding, unlock
+from bot.usecases.oversight import audit, departures, drills, opening_second_factor, people, quarantine, reminding
 from bot.usecases.oversight.case_lists import asked_again, lists, own_work, task_list, worklist
 from bot.usecases.oversight.statistics import exporting, numbers, showing_boards
 from bot.usecases.reporting import staff_intake
@@ -133,7 +133,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(people.list_people, "people", w.PeoplePage, words.nothing),
     Verb(people.show_person, button=p.ShowPerson),
     Verb(people.ask, button=p.AskOfPerson),
-    Verb(unlock.take_off, "newcode", p.TakeSecondFactorOff, words.one_word),
+    Verb(opening_second_factor.take_off, "newcode", p.TakeSecondFactorOff, words.one_word),
     Verb(audit.show_audit, "audit"),
     Verb(closed_cases.keep, "keep", k.Keep, words.keep),
     Verb(closed_cases.keep, button=k.KeepWhy),

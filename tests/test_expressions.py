@@ -22,7 +22,7 @@ from bot.domain.cases.reporter import question_words
 from bot.domain.folding import folded
 from bot.domain.institutions import slip_text
 from bot.domain.intake import facts, wordlists
-from bot.usecases.oversight import departures, unlock
+from bot.usecases.oversight import departures, opening_second_factor
 from bot.usecases.reporting.draft import draft_report
 from handlers.officer import casework
 from handlers.reporter import courtesies, cries, institution, told
@@ -79,7 +79,7 @@ def joined(*written: str) -> re.Pattern[str]:
 
 
 PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
-    "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
+    "bot/usecases/oversight/opening_second_factor.py NAME": lambda: opening_second_factor.NAME,
     "bot/usecases/oversight/departures.py NAME": lambda: departures.NAME,
     "handlers/officer/casework.py STAFF_LINK": lambda: casework.STAFF_LINK.pattern,
     "handlers/reporter/institution.py OF_INSTITUTION": lambda: institution.OF_INSTITUTION.pattern,

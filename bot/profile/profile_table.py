@@ -63,7 +63,7 @@ class ProfileTable(Table):
     retention: RetentionTable
     media: MediaTable
     throttle: Annotated[ThrottleTable | None, Field(alias="brake")] = None
-    lock: SecondFactorTable = SecondFactorTable()
+    second_factor: Annotated[SecondFactorTable, Field(alias="lock")] = SecondFactorTable()
     demo: DemoTable = DemoTable()
 
     def questionnaire(self) -> Questionnaire:
@@ -117,7 +117,7 @@ class ProfileTable(Table):
             outcomes=self.outcomes,
             policy=self.policy(),
             numbers=dict(self.numbers),
-            second_factor=self.lock.value(),
+            second_factor=self.second_factor.value(),
             tasks=tuple(task.value() for task in self.task),
             questions_to_reporter=self.questions_to_reporter,
             institution_kinds=dict(self.institution_kinds),

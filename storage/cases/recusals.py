@@ -17,13 +17,13 @@ from storage.cases.case_shape import CaseShape
 from storage.cases.tables import cases, recusals
 from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
-from storage.people.tables import locks, staff
+from storage.people.tables import second_factors, staff
 from storage.session import Session
 
 CONTENT = select(cases.c.sealed).where(cases.c.id == bindparam("case"))
 RECUSAL: Shape[Recusal] = Shape(Recusal)
 WHO = select(recusals).where(recusals.c.case == bindparam("case"))
-MAYBE = union(select(staff.c.person), select(locks.c.person))
+MAYBE = union(select(staff.c.person), select(second_factors.c.person))
 """All people who may have recused themselves from a case."""
 
 

@@ -20,7 +20,7 @@ class Label(StrEnum):
     QUEUE = "queue"
     DESK = "desk"
     AUDIT = "audit"
-    LOCK = "lock"
+    SECOND_FACTOR = "lock"
     BLIND_INDEX = "marks"
     ROWS = "rows"
     SLIPS = "slips"

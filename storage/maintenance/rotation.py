@@ -25,7 +25,7 @@ from storage.database.engine import Engine
 from storage.database.tables import data_keys
 from storage.institutions.tables import institutions, seats
 from storage.people.identities import bound
-from storage.people.tables import desks, identities, locks, rosters, staff
+from storage.people.tables import desks, identities, rosters, second_factors, staff
 from storage.queues.fetches import identity as fetch_identity
 from storage.queues.inbox import identity
 from storage.queues.tables import fetches, inbox, outbox
@@ -84,7 +84,7 @@ PLACES: Sequence[EncryptedColumn] = (
     EncryptedColumn(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),
     EncryptedColumn(new_groups, Label.IDENTITY, lambda row: new_group_row(row.agency)),
     EncryptedColumn(desks, Label.DESK, lambda row: f"desks|{row.person}"),
-    EncryptedColumn(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
+    EncryptedColumn(second_factors, Label.SECOND_FACTOR, lambda row: f"locks|{row.person}"),
     EncryptedColumn(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
     EncryptedColumn(fetches, Label.QUEUE, fetch_identity),
     EncryptedColumn(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),

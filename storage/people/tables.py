@@ -68,7 +68,7 @@ calls = Table(
 )
 
 
-locks = Table(
+second_factors = Table(
     "locks",
     metadata,
     Column("person", KeyedHash, primary_key=True),

@@ -8,7 +8,7 @@ from bot.domain.people import Agent, Visitor
 from bot.domain.second_factor import FactorKind
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import opening, sealed_files
-from bot.usecases.oversight import unlock
+from bot.usecases.oversight import opening_second_factor
 from bot.usecases.services import Request
 from tests.support.acting import asking
 from tests.support.people import District, Someone, kinds
@@ -67,10 +67,10 @@ PIN = "804172"
 async def sets_pin(who: OfficerInPrivate) -> list[str]:
     """From the question to the first opening; kinds of what is sent then."""
     services, now = who.district.services, who.district.time.at
-    await unlock.choose(Request(services, who.visitor, now), FactorKind.PIN)
+    await opening_second_factor.choose(Request(services, who.visitor, now), FactorKind.PIN)
     for _ in range(2):
         await who.district.deliver()
-        seen = await unlock.awaiting(Request(services, who.visitor, now), PIN)
+        seen = await opening_second_factor.awaiting(Request(services, who.visitor, now), PIN)
         assert seen is not None
-        await unlock.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77), seen)
+        await opening_second_factor.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77), seen)
     return kinds(await who.district.deliver())

@@ -7,7 +7,7 @@ from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
 from bot.domain.second_factor import FactorKind, SecondFactor
 from bot.usecases.oversight import (
-    unlock,
+    opening_second_factor,
 )
 from bot.usecases.services import Request
 from tests.support.acting import asking
@@ -40,15 +40,15 @@ async def amal_with_a_case(district: District, rita: Someone) -> Officer:
 async def types(who: Officer, code: str) -> list[Notice]:
     """Digits in the private chat; what is sent then."""
     district = who.district
-    seen = await unlock.awaiting(Request(district.services, who.visitor, district.time.at), code)
+    seen = await opening_second_factor.awaiting(Request(district.services, who.visitor, district.time.at), code)
     assert seen is not None
-    await unlock.enter(await asking(*who.me), code, MessageId(77), seen)
+    await opening_second_factor.enter(await asking(*who.me), code, MessageId(77), seen)
     return await district.deliver()
 
 
 @recorded_walk
 async def chooses(who: Officer, kind: FactorKind) -> list[Notice]:
-    await unlock.choose(Request(who.district.services, who.visitor, who.district.time.at), kind)
+    await opening_second_factor.choose(Request(who.district.services, who.visitor, who.district.time.at), kind)
     return await who.district.deliver()
 
 

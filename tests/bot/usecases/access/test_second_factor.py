@@ -14,10 +14,10 @@ from bot.domain.people import Agent
 from bot.domain.second_factor import FactorKind
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.oversight import unlock
+from bot.usecases.oversight import opening_second_factor
 from bot.usecases.oversight.case_lists import lists
-from storage.people.second_factors import LOCK
-from storage.people.tables import locks
+from storage.people.second_factors import SECOND_FACTOR
+from storage.people.tables import second_factors
 from storage.records.tables import audit
 from tests.support.acting import asking, begins
 from tests.support.casework.second_factor import (
@@ -157,7 +157,7 @@ async def test_secrets_are_sealed_and_a_pin_is_kept_as_an_argon2id_hash_only(dis
     factor = await second_factor_of(amal)
     assert factor.secret.startswith("$argon2id$")
     async with district.database._engine.reading() as connection:
-        encrypted = await connection.scalar(select(locks.c.sealed)) or b""
+        encrypted = await connection.scalar(select(second_factors.c.sealed)) or b""
     assert factor.secret.encode() not in encrypted
     assert PIN.encode() not in encrypted + LOCK.dump(factor)
 
@@ -191,5 +191,5 @@ def supervisor(district: District, user: int) -> Officer:
 
 
 async def resets(who: Officer, name: str) -> list[Notice]:
-    await unlock.take_off(await asking(*who.me), name)
+    await opening_second_factor.take_off(await asking(*who.me), name)
     return await who.district.deliver()

@@ -9,7 +9,7 @@ from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, Person
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import FactorStep, SecondFactor
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.oversight import departures, people, unlock
+from bot.usecases.oversight import departures, opening_second_factor, people
 from handlers.officer.buttons_work import PeoplePage
 from handlers.supervisor.buttons_people import AskOfPerson, EndRights, GiveRightsBack, ShowPerson, TakeSecondFactorOff
 from tests.support.acting import asking
@@ -87,7 +87,7 @@ async def test_a_new_code_is_given_by_taps(district: District) -> None:
     await people.ask(await asking(*sue.me, is_press=True), code, "newcode")
     await chats.deliver()
     assert TakeSecondFactorOff(code) in buttons(chats, sue)
-    await unlock.take_off(await asking(*sue.me, is_press=True), code)
+    await opening_second_factor.take_off(await asking(*sue.me, is_press=True), code)
     async with district.database.reading() as uow:
         assert await uow.second_factors.of(amal.agent.person) is None
 
