@@ -68,7 +68,7 @@ def test_a_right_code_opens_for_ten_minutes() -> None:
     assert factor.used == 101
 
 
-def test_a_lock_that_is_being_set_up_opens_nothing_and_must_be_confirmed_in_five_minutes() -> None:
+def test_a_second_factor_that_is_being_set_up_opens_nothing_and_must_be_confirmed_in_five_minutes() -> None:
     factor = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, FactorKind.TOTP, NOW), secret="SECRET")
     assert factor.step is FactorStep.ENROL
     assert not is_open(factor, POLICY, NOW)

@@ -62,7 +62,7 @@ async def test_two_workers_never_take_the_same_deadline(postgres_url: str, tmp_p
     assert sorted(chats) == list(range(1, 41))
 
 
-async def test_a_new_key_seals_deadlines_self_clearings_and_followers_anew(
+async def test_a_new_key_encrypts_deadlines_self_clearings_and_followers_anew(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     clearing = SelfClearing(RITA_CHAT, "en", 6)

@@ -139,7 +139,7 @@ async def test_a_start_without_the_key_file_is_refused_and_leaves_no_other_in_it
         "UPDATE data_keys SET wrapped = (SELECT o.wrapped FROM data_keys AS o WHERE o.owner <> data_keys.owner)",
     ],
 )
-async def test_sealed_bytes_of_another_case_do_not_open(database: Database, database_url: str, swap: str) -> None:
+async def test_encrypted_bytes_of_another_case_do_not_open(database: Database, database_url: str, swap: str) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_case(1))
         await uow.cases.add(a_case(2))

@@ -38,7 +38,7 @@ def test_a_broken_key_file_is_refused_and_left_as_it_is(tmp_path: Path, text: st
     assert path.read_text() == text
 
 
-def test_a_new_ring_key_seals_and_the_old_ones_still_open() -> None:
+def test_a_new_ring_key_encrypts_and_the_old_ones_still_open() -> None:
     before, after = vault(OLD), vault(OLD, NEW)
     encrypted = before.encrypt(Label.QUEUE, b"words", "row")
     assert after.decrypt(Label.QUEUE, encrypted, "row") == b"words"

@@ -33,7 +33,7 @@ async def said_by(database: Database, clock: FixedClock) -> dict[str, Any]:
     return found | {"named": {*database.changed_rows}, "log breaks at": await database.first_break()}
 
 
-def test_a_rotation_reseals_everything_that_the_ring_seals() -> None:
+def test_a_rotation_encrypts_everything_anew_that_the_ring_encrypts() -> None:
     encrypted = {
         table.name for table in metadata.sorted_tables if ENCRYPTED & {column.name for column in table.columns}
     }

@@ -60,7 +60,7 @@ async def test_an_interrupted_rotation_continues_where_it_stopped(database: Data
     assert await database.rotation().run(silent) == left
 
 
-async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_sealed_and_takes_it_at_the_next_housekeeping(
+async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_encrypted_and_takes_it_at_the_next_housekeeping(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await fill(database)

@@ -20,7 +20,7 @@ def test_a_second_factor_opened_while_the_clock_was_ahead_is_closed() -> None:
     assert not is_open(replace(LOCK, open_until=NOW + HOURS), policy, NOW)
 
 
-def test_wrong_codes_entered_while_the_clock_was_ahead_do_not_lock_for_hours() -> None:
+def test_wrong_codes_entered_while_the_clock_was_ahead_do_not_pause_for_hours() -> None:
     assert is_waiting(replace(LOCK, wait_until=NOW + timedelta(minutes=15)), NOW)
     assert not is_waiting(replace(LOCK, wait_until=NOW + HOURS), NOW)
 

@@ -74,7 +74,7 @@ async def test_the_desk_needs_a_code_too(district: District, rita: Someone, doin
     assert kinds(await sets_pin(amal))[-1] in {"assess", "desk_prompt"}
 
 
-async def test_a_supervisor_unlocks_before_the_private_page_of_a_case(district: District, rita: Someone) -> None:
+async def test_a_supervisor_types_a_code_before_the_private_page_of_a_case(district: District, rita: Someone) -> None:
     await amal_with_a_case(district, rita)
     sue = officer(district, 50, PROC)
     await lists.show_case(await asking(*sue.me), ONE)
@@ -150,7 +150,9 @@ async def test_wrong_codes_slow_down_across_a_restart_and_the_fifth_is_told_to_t
     await again.database.close()
 
 
-async def test_secrets_are_sealed_and_a_pin_is_kept_as_an_argon2id_hash_only(district: District, rita: Someone) -> None:
+async def test_secrets_are_encrypted_and_a_pin_is_stored_as_an_argon2id_hash_only(
+    district: District, rita: Someone
+) -> None:
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
     await sets_pin(amal)
@@ -159,7 +161,7 @@ async def test_secrets_are_sealed_and_a_pin_is_kept_as_an_argon2id_hash_only(dis
     async with district.database._engine.reading() as connection:
         encrypted = await connection.scalar(select(second_factors.c.sealed)) or b""
     assert factor.secret.encode() not in encrypted
-    assert PIN.encode() not in encrypted + LOCK.dump(factor)
+    assert PIN.encode() not in encrypted + SECOND_FACTOR.dump(factor)
 
 
 async def test_only_another_supervisor_removes_a_second_factor_and_its_owner_is_told(

@@ -85,7 +85,7 @@ async def test_a_recusal_is_told_to_head_and_supervisors_without_the_reason(dist
     assert "recused" in await history(district)
 
 
-async def test_the_reason_of_a_recusal_is_sealed_with_the_case(district: District, rita: Someone) -> None:
+async def test_the_reason_of_a_recusal_is_encrypted_with_the_case(district: District, rita: Someone) -> None:
     await reported(rita)
     await hands_on(officer(district, 20, EDU))
     async with district.database.reading() as uow:

@@ -27,7 +27,7 @@ from tests.support.reporting.confidential import NAME, PHONE, known, shown, told
 # --- Apart from the case ---
 
 
-async def test_the_reporters_identity_is_sealed_under_another_key_than_the_case(rita: Someone) -> None:
+async def test_the_reporters_identity_is_encrypted_under_another_key_than_the_case(rita: Someone) -> None:
     await told(rita)
     database = rita.district.database
     (report,) = await rita.reports()

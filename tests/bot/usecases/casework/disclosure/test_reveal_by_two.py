@@ -186,7 +186,7 @@ async def test_somebody_who_left_the_police_is_not_shown_an_agreed_identity(rita
         await two.asks(replace(two.police, agent=moved))
 
 
-async def test_the_reason_of_a_request_is_sealed_with_the_case(rita: Someone, two: Two) -> None:
+async def test_the_reason_of_a_request_is_encrypted_with_the_case(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     async with two.district.database._engine.reading() as connection:

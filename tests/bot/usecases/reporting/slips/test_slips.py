@@ -232,7 +232,7 @@ def at_rest(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("line.db*"))
 
 
-async def test_a_slips_commitment_is_sealed_and_erased_with_the_case(
+async def test_a_slips_commitment_is_encrypted_and_erased_with_the_case(
     district: District, rita: Someone, tmp_path: Path
 ) -> None:
     await teacher_reports(rita)

@@ -19,7 +19,7 @@ def locking(sealing: District) -> District:
     return sealing
 
 
-async def test_sealed_files_are_handed_out_to_two_people_who_have_both_unlocked(locking: District) -> None:
+async def test_sealed_files_are_handed_out_to_two_people_who_have_both_typed_a_code(locking: District) -> None:
     await sealed_case(locking)
     await locking.deliver()
     police, prosecutor = OfficerInPrivate(locking, 801, "PSB"), OfficerInPrivate(locking, 802, "PROC")
