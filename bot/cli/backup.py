@@ -118,7 +118,7 @@ async def _tell_supervisors(settings: Settings, tally: BackupTally) -> None:
     components = await open_components(settings)
     try:
         facts, now = tally_facts(tally), components.clock.now()
-        await again_at_once(lambda: tell_restored(services_of(components), facts, now))
+        await again_at_once(lambda: tell_restored(services_of(components), now, facts))
     finally:
         await components.database.close()
 

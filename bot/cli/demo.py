@@ -160,5 +160,5 @@ class CastByLinks:
         return await self._world.person(first, last_name=last, role=role, language_code=language)
 
     async def _link(self, what: str, agency: AgencyKey | None) -> str:
-        secret = await make_invite(self._app.services, what, agency, self._app.now())
+        secret = await make_invite(self._app.services, self._app.now(), what, agency)
         return invite_link(USERNAME, what, secret)

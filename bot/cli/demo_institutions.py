@@ -3,6 +3,7 @@
 Their past is written as the line itself writes it: cases that went through every step, reports, who reported.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.access.identity import Identity
@@ -26,8 +27,9 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.profile.demo_rows import institutions_of_demo
 from bot.runtime.app import App
 from bot.simulator.client import Person
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.institutions.importing import take_over, what_changes
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 AWAY = 900_000_000
 """Telegram ids from here on belong to people of the past, who are nobody in the demo."""
@@ -42,16 +44,20 @@ async def fill_registry(app: App, teacher: Person | None) -> None:
     Raises ProfileError for a profile whose institutions no operator could import."""
     services, now = app.services, app.now()
     listed, found = services.profile.demo.institutions, institutions_of_demo(services.profile)
-    await take_over(services, found, await what_changes(services, found), now)
-    until = twelve_months(now, services.profile.zone).until
-    async with services.begin() as uow:
-        for number, one in enumerate(listed):
-            if one.told is not None:
-                at = until - IN_ITS_MONTH - MONTH * (one.told.months_ago - 1)
-                await _remember(services, uow, AWAY + 10 + number, one, one.told, at)
-        if teacher is not None and listed:
-            await uow.institutions.save_seat(_seat(services, teacher.id, listed[0].cells["code"], now))
-        await uow.commit()
+    await take_over(services, now, found, await what_changes(services, found))
+    await _store_past(services, now, listed, teacher)
+
+
+@transaction_of_program
+async def _store_past(act: Transaction, listed: Sequence[DemoInstitution], teacher: Person | None) -> None:
+    services, uow = act.services, act.uow
+    until = twelve_months(act.now, services.profile.zone).until
+    for number, one in enumerate(listed):
+        if one.told is not None:
+            at = until - IN_ITS_MONTH - MONTH * (one.told.months_ago - 1)
+            await _remember(services, uow, AWAY + 10 + number, one, one.told, at)
+    if teacher is not None and listed:
+        await uow.institutions.save_seat(_seat(services, teacher.id, listed[0].cells["code"], act.now))
 
 
 async def _remember(

@@ -9,7 +9,7 @@ Plain bytes go straight into the encrypted zip: none of them is ever on the disk
 import hashlib
 import os
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyzipper
@@ -26,12 +26,14 @@ from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.media import key_holders
 from bot.domain.profile import Profile
-from bot.domain.report import Report
-from bot.runtime.components import Components, open_components
+from bot.domain.report import MediaRef, Report
+from bot.runtime.components import Components, open_components, services_of
 from bot.settings import Settings
 from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
+from bot.usecases.services import Transaction
 from handlers.officer.cases.questions_put import asked_of
 from handlers.officer.cases.views_answers import answer_text
 from handlers.officer.cases.views_asking import question_lines
@@ -111,24 +113,41 @@ async def export_case(
     out.print(words, markup=False, highlight=False, soft_wrap=True)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What stands in the zip, as it was when the line in the audit log was written."""
+
+    case: Case
+    reports: Sequence[Report]
+    replies: Sequence[Reply]
+    notes: Sequence[Note]
+    files: Sequence[MediaRef]
+
+
+@transaction_of_program
+async def _taken_out(act: Transaction, number: CaseNumber, agency: AgencyKey) -> Told:
+    """Notes in the audit log that the case is exported. Raises NotToExport."""
+    profile, uow = act.services.profile, act.uow
+    found = await uow.cases.by_number(number)
+    case = None if found is None else await goes_on(uow, found)
+    if case is None or agency in case.barred or agency not in profile.agencies:
+        raise NotToExport
+    files = await to_export(profile, uow, case, roles_of_body(profile, case, agency))
+    told = Told(case, await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case), files)
+    await uow.audit.add("exported", at=act.now, case=case.id, agency=agency, facts={"files": len(files)})
+    return told
+
+
 async def _export(components: Components, number: CaseNumber, path: Path, password: str, reader: str | None) -> int:
     """First the line in the audit log, then the first byte of the file; how many files the case has."""
     agency = AgencyKey(reader.upper()) if reader else components.profile.agency_with("supervising")
-    async with components.database.begin() as uow:
-        found = await uow.cases.by_number(number)
-        case = None if found is None else await goes_on(uow, found)
-        if case is None or agency in case.barred or agency not in components.profile.agencies:
-            raise NotToExport
-        files = await to_export(components.profile, uow, case, roles_of_body(components.profile, case, agency))
-        reports, replies, notes = await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case)
-        now = components.clock.now()
-        await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
-        await uow.commit()
+    told = await _taken_out(services_of(components), components.clock.now(), number, agency)
+    case, reports, files = told.case, told.reports, told.files
     async with components.database.reading() as uow:
         acts = [done for one in ids_of(case) for done in await uow.audit.history(one, limit=ALL_ACTS)]
     target = Zip(path, f"case-{number}", password)
     alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
-    await target.add("case.txt", once(words_of(context_of(components), alone, reports, replies, notes)))
+    await target.add("case.txt", once(words_of(context_of(components), alone, reports, told.replies, told.notes)))
     await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1, by_alias=True).decode()))
     bare = [replace(report, answers=without_identity(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1, by_alias=True).decode()))

@@ -45,7 +45,7 @@ async def import_registry(settings: Settings, path: Path, out: Console, agrees: 
         if listed.is_nothing or not agrees(f"{_counts(listed)} Do it?"):
             _print(out, [NOTHING])
             return
-        taken_over = partial(take_over, services_of(components), found, listed, components.clock.now())
+        taken_over = partial(take_over, services_of(components), components.clock.now(), found, listed)
         await again_at_once(taken_over)
         _print(out, ["Done."])
     finally:

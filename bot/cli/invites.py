@@ -60,7 +60,7 @@ async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None)
     username = await _username(settings)
     components = await open_components(settings)
     try:
-        made = partial(make_invite, services_of(components), what, agency, components.clock.now())
+        made = partial(make_invite, services_of(components), components.clock.now(), what, agency)
         secret = await again_at_once(made)
     finally:
         await components.database.close()

@@ -60,7 +60,7 @@ async def retry(settings: Settings, name: str, out: Console) -> None:
     """The bot takes it up within seconds. Raises CannotBeDone."""
     components = await open_components(settings)
     try:
-        tried = partial(dead_letters.retry, services_of(components), name, components.clock.now())
+        tried = partial(dead_letters.retry, services_of(components), components.clock.now(), name)
         one = await again_at_once(tried)
     finally:
         await components.database.close()
@@ -74,7 +74,7 @@ async def clear(settings: Settings, names: Sequence[str], out: Console, is_sure:
         services = services_of(components)
         named = [*names] or [one.name for one in await dead_letters.listed(services, SHOWN)]
         if named and is_sure(f"Erase {len(named)} for good: {', '.join(named[:20])}?"):
-            cleared = await again_at_once(partial(dead_letters.clear, services, named, components.clock.now()))
+            cleared = await again_at_once(partial(dead_letters.clear, services, components.clock.now(), named))
             out.print(f"Cleared: {', '.join(one.name for one in cleared)}", highlight=False, soft_wrap=True)
         else:
             out.print("Nothing was cleared.", highlight=False)

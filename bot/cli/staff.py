@@ -39,7 +39,7 @@ async def end_rights(settings: Settings, user: int, out: Console) -> None:
     components = await open_components(settings)
     try:
         named = frozenset(map(UserId, (*settings.supervisors, *settings.admins)))
-        ends = partial(dismiss, services_of(components), UserId(user), named, components.clock.now())
+        ends = partial(dismiss, services_of(components), components.clock.now(), UserId(user), named)
         staff = await again_at_once(ends)
         left = [one for one in await appointed(services_of(components)) if one.supervisor]
     finally:

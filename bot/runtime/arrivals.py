@@ -19,7 +19,7 @@ def make_admission(
     languages = services.profile.languages
 
     async def tell_all(told: Sequence[OfSender]) -> None:
-        await tell(services, [too_many(one, languages) for one in told], now())
+        await tell(services, now(), [too_many(one, languages) for one in told])
 
     return BoundedAdmission(AlarmingUpdates(services.profile, text), tell_all, bounds)
 

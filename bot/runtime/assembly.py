@@ -65,7 +65,7 @@ async def open_assembly(
     try:
         assembly = Assembly(components, signals)
         supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))
-        await again_at_once(lambda: appoint(assembly.services, supervisors, admins, known.now()))
+        await again_at_once(lambda: appoint(assembly.services, known.now(), supervisors, admins))
         await again_at_once(lambda: note_uncounted(assembly.services, known.now()))
     except BaseException:
         await components.database.close()

@@ -16,12 +16,13 @@ from bot.domain.queues.nobody import NobodySends
 from bot.loops.disk_watch import DiskSpace
 from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Clock, Tokens
+from bot.ports.unit_of_work import UnitOfWork
 from bot.profile.load import load_profile
 from bot.runtime.disk import disk_space_of
 from bot.settings import Settings
 from bot.system import RandomTokens, monotonic_clock, wall_clock
 from bot.usecases.delivery.results import record_result
-from bot.usecases.services import Services
+from bot.usecases.services import Services, in_one_transaction
 from locales.fallback import FallbackCatalogue
 from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.unit_of_work import Database
@@ -104,12 +105,10 @@ def with_file_limit(profile: Profile, settings: Settings) -> Profile:
 async def note(components: Components, action: str, **facts: Fact) -> None:
     """Note an act of the administrator in the audit log."""
 
-    async def noted() -> None:
-        async with components.database.begin() as uow:
-            await uow.audit.add(action, at=components.clock.now(), facts=facts)
-            await uow.commit()
+    async def noted(uow: UnitOfWork) -> None:
+        await uow.audit.add(action, at=components.clock.now(), facts=facts)
 
-    await again_at_once(noted)
+    await again_at_once(lambda: in_one_transaction(components.database.begin, noted))
 
 
 def services_of(components: Components) -> Services:

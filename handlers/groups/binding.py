@@ -49,7 +49,7 @@ async def on_my_membership(update: Update, context: Context) -> None:
     chat, cause = ChatId(change.chat.id), cause_of(change.new_chat_member)
     if cause in LOSSES:
         why = await _why_out(context, chat) or cause
-        await membership.group_lost(context.services(update), chat, why, change.date, context.now())
+        await membership.group_lost(context.services(update), context.now(), chat, why, change.date)
     elif cause_of(change.old_chat_member) in LOSSES:
         await _arrived(update, context, change)
     else:
@@ -84,7 +84,7 @@ async def on_moved(update: Update, context: Context) -> None:
         old, new = here, ChatId(message.migrate_to_chat_id)
     else:
         old, new = ChatId(message.migrate_from_chat_id or here), here
-    await membership.group_moved(context.services(update), old, new, context.now())
+    await membership.group_moved(context.services(update), context.now(), old, new)
 
 
 async def on_left(update: Update, context: Context) -> None:
@@ -96,7 +96,7 @@ async def on_left(update: Update, context: Context) -> None:
     here, user = ChatId(message.chat_id), UserId(gone.id)
     context.dependencies.membership.forget(here, user)
     await officers.has_left(
-        context.services(update), context.dependencies.blind_index.person(user), here, context.now()
+        context.services(update), context.now(), context.dependencies.blind_index.person(user), here
     )
 
 

@@ -36,7 +36,7 @@ class Fetcher:
         """Fetches the file. Returns None when it is finished with: stored, refused, or no longer wanted."""
         state = await fetching.look(self.services, fetch)
         if state is None:
-            await fetching.drop(self.services, fetch)
+            await fetching.drop(self.services, self.now(), fetch)
             return None
         try:
             item = await self._stored(fetch, state) if state.is_stored else replace(fetch.pending.item, state=state)
@@ -52,7 +52,7 @@ class Fetcher:
 
     async def tell(self, fetch: Fetch) -> None:
         """Tells the person that it takes longer."""
-        await fetching.tell_coming(self.services, fetch, self.now())
+        await fetching.tell_coming(self.services, self.now(), fetch)
 
     async def give_up(self, fetch: Fetch) -> None:
         """The file did not come: notes it without its bytes."""

@@ -144,7 +144,7 @@ class Ground:
 
     async def group_link(self, agency: AgencyKey) -> str:
         """A fresh invite."""
-        secret = await make_invite(services_of(self.components), "agency", agency, self.clock.now())
+        secret = await make_invite(services_of(self.components), self.clock.now(), "agency", agency)
         return invite_link(USERNAME, "agency", secret)
 
 

@@ -101,7 +101,7 @@ async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place
     """O1, over a webhook: changes of membership and messages are queues of their own at Telegram."""
     async with place.bot() as app:
         cast = await CastInPlace(app, place.world, place.simulator).gather()
-        link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
+        link = invite_link(USERNAME, "agency", await make_invite(app.services, app.now(), "agency", EDU))
     head, group = cast.heads[EDU], cast.groups[EDU]
     await group.bot("kick", head)
     await place.world.advance(seconds=2)
@@ -119,7 +119,7 @@ async def test_a_group_that_added_and_removed_the_bot_during_a_downtime_counts_a
     """O1: what was asked and what was taken back are compared by Telegram's clock, not by when we heard of them."""
     async with place.bot() as app:
         cast = await CastInPlace(app, place.world, place.simulator).gather()
-        link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
+        link = invite_link(USERNAME, "agency", await make_invite(app.services, app.now(), "agency", EDU))
     await cast.heads[EDU].open(link, cast.groups[EDU])
     await place.world.advance(seconds=2)
     await cast.groups[EDU].bot("kick", cast.heads[EDU])

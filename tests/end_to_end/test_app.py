@@ -215,7 +215,7 @@ async def test_menus_are_set_for_every_place(tmp_path: Path, monkeypatch: pytest
         await until(lambda: _has_menu(rita, "status"))
         assert "cases" not in await rita.commands()
         sue = await here.world.person("Sue")
-        secret = await make_invite(here.app.services, "supervisor", None, here.clock.now())
+        secret = await make_invite(here.app.services, here.clock.now(), "supervisor", None)
         await sue.open(invite_link(USERNAME, "supervisor", secret))
         await until(lambda: _has_menu(sue, "remind"))
         assert "remind" not in await rita.commands()

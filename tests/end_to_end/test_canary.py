@@ -202,8 +202,8 @@ async def others_try(cast: Cast, place: RunningBot, canaries: Canaries) -> None:
     await cast.officers[AgencyKey("JUS")].wait_for("no such case for you")
     for words in ("/case 1", f"/open {word}", f"/start i{canaries.word('wrong invite')}"):
         await stranger.say(words)
-    unused = await make_invite(place.app.services, "supervisor", None, place.app.now())
-    used = await make_invite(place.app.services, "head", EDU, place.app.now())
+    unused = await make_invite(place.app.services, place.app.now(), "supervisor", None)
+    used = await make_invite(place.app.services, place.app.now(), "head", EDU)
     for name, secret in {"unused invite": unused, "used invite": used}.items():
         canaries.keep(name, secret)
     bai = await place.world.person(canaries.word("new head"))

@@ -172,7 +172,7 @@ async def test_administrators_are_told_once_of_each_missing_text(tmp_path: Path)
     district = await open_district(tmp_path)
     ada = Someone(district, 77)
     await ada.start()
-    await appoint(district.services, frozenset(), frozenset({UserId(77)}), district.time.at)
+    await appoint(district.services, district.time.at, frozenset(), frozenset({UserId(77)}))
     first, second = ("harm-hazing", "en"), ("agency-HBR", "zh-Hans")
     for missing in ([first], [first], [second, first], [second]):
         await tell_missing(district.services, missing, district.time.at)

@@ -39,7 +39,7 @@ async def test_a_hostile_name_is_shown_as_plain_text_when_its_owner_joins(tmp_pa
         told = None
         for name in NAMES:
             nia = await place.world.person(name, language_code="en")
-            secret = await make_invite(place.app.services, "auditor", None, place.app.now())
+            secret = await make_invite(place.app.services, place.app.now(), "auditor", None)
             await nia.open(invite_link(USERNAME, "auditor", secret))
             told = await cast.supervisor.wait_for("is now an auditor", after=told)
             check(told, name)
@@ -52,7 +52,7 @@ async def test_a_hostile_group_title_is_shown_as_plain_text(tmp_path: Path) -> N
         mallory, told = await place.world.person("Mallory", language_code="en"), None
         for name in NAMES:
             new = await place.world.group(name, mallory)
-            secret = await make_invite(place.app.services, "agency", PSB, place.app.now())
+            secret = await make_invite(place.app.services, place.app.now(), "agency", PSB)
             await mallory.open(invite_link(USERNAME, "agency", secret), new)
             told = await cast.supervisor.wait_for("has opened its invite link in another group", after=told)
             check(told, name, "/newgroup", "/newgroup")
@@ -79,6 +79,6 @@ async def test_an_invisible_name_is_replaced_when_its_owner_joins(tmp_path: Path
     async with running_bot(tmp_path) as place:
         cast = await place.cast()
         nia = await place.world.person("\u3164", language_code="en")
-        secret = await make_invite(place.app.services, "auditor", None, place.app.now())
+        secret = await make_invite(place.app.services, place.app.now(), "auditor", None)
         await nia.open(invite_link(USERNAME, "auditor", secret))
         await cast.supervisor.wait_for("New on this line: ? is now an auditor")

@@ -176,7 +176,7 @@ async def test_a_menu_left_over_from_a_downtime_is_removed_at_the_next_start(tmp
         async with World(base) as world:
             sue = await world.person("Sue")
             async with running(settings, clock, limits) as app:
-                secret = await make_invite(app.services, "supervisor", None, clock.now())
+                secret = await make_invite(app.services, clock.now(), "supervisor", None)
                 await sue.open(invite_link(USERNAME, "supervisor", secret))
                 await until(partial(shows, sue, "remind"))
             given = {"TOKEN": TOKEN, "API_URL": base, "PROFILE": UNLOCKED}

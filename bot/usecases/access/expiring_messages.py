@@ -11,8 +11,9 @@ from bot.domain.notices.officer.staff import SecondFactorClosed
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.each import each, job_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 AT_ONCE = 500
 
@@ -30,15 +31,14 @@ async def let_go(services: Services, now: datetime) -> None:
     by_chat: dict[str, list[ExpiringMessage]] = {}
     for one in due:
         by_chat.setdefault(str(one.chat), []).append(one)
-    await each(job, [*by_chat], lambda chat: _let_go_of(services, by_chat[chat]))
+    await each(job, [*by_chat], lambda chat: _let_go_of(services, now, by_chat[chat]))
 
 
-async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> None:
+@transaction_of_program
+async def _let_go_of(act: Transaction, rows: Sequence[ExpiringMessage]) -> None:
     """Deletes what is due in one chat."""
-    async with services.begin() as uow:
-        await _clear(services, uow, rows[0].chat, rows)
-        await uow.expiring_messages.done(rows)
-        await uow.commit()
+    await _clear(act.services, act.uow, rows[0].chat, rows)
+    await act.uow.expiring_messages.done(rows)
 
 
 async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequence[ExpiringMessage]) -> None:

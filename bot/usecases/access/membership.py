@@ -25,8 +25,8 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.cards import card, has_card
 from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal
 from bot.usecases.access.joining import announce, ask_supervisors
-from bot.usecases.acting import ReporterAct, transaction_of_request
-from bot.usecases.services import Services, Transaction
+from bot.usecases.acting import ReporterAct, transaction_of_program, transaction_of_request
+from bot.usecases.services import Transaction
 
 INVITE_LASTS = timedelta(days=7)
 PAGE = 50
@@ -46,16 +46,15 @@ class Group:
     """What would keep the group from working, as Telegram says."""
 
 
-async def make_invite(services: Services, what: str, agency: AgencyKey | None, now: datetime) -> str:
+@transaction_of_program
+async def make_invite(act: Transaction, what: str, agency: AgencyKey | None) -> str:
     """Makes a one-time secret for a deep link, valid for seven days. `what`: agency, head, supervisor, auditor,
     oversight. Raises NotFound (key unknown-agency) when the profile has no such agency."""
-    if what in {"agency", "head"} and agency not in services.profile.agencies:
+    if what in {"agency", "head"} and agency not in act.services.profile.agencies:
         raise NotFound("unknown-agency")
-    secret = services.tokens.token(18)
-    async with services.begin() as uow:
-        await uow.staff.add_invite(secret, Invite(what, agency, now, now + INVITE_LASTS))
-        await uow.audit.add("invite_made", at=now, agency=agency, facts={"what": what})
-        await uow.commit()
+    secret = act.services.tokens.token(18)
+    await act.uow.staff.add_invite(secret, Invite(what, agency, act.now, act.now + INVITE_LASTS))
+    await act.uow.audit.add("invite_made", at=act.now, agency=agency, facts={"what": what})
     return secret
 
 
@@ -147,27 +146,25 @@ async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
     return replace(staff, reachable=True)
 
 
-async def group_lost(services: Services, chat: ChatId, cause: Cause, happened: datetime, now: datetime) -> None:
+@transaction_of_program
+async def group_lost(act: Transaction, chat: ChatId, cause: Cause, happened: datetime) -> None:
     """The bot was removed from a group, or the group is gone: supervisors hear which agency cannot be reached now.
 
     This news may come late, after the group was bound again; then it changes nothing. (If the bot is out even so,
     the next message to the group shows it.) Telegram gives moments in whole seconds.
     """
-    async with services.begin() as uow:
-        here = [place for place in await uow.agencies.all() if place.joined == chat]
-        is_past = any(place.bound_at is not None and place.bound_at.replace(microsecond=0) > happened for place in here)
-        if not is_past:
-            await note_lost(uow, chat, cause, now)
-        await uow.commit()
+    here = [place for place in await act.uow.agencies.all() if place.joined == chat]
+    is_past = any(place.bound_at is not None and place.bound_at.replace(microsecond=0) > happened for place in here)
+    if not is_past:
+        await note_lost(act.uow, chat, cause, act.now)
 
 
-async def group_moved(services: Services, old: ChatId, new: ChatId, now: datetime) -> None:
+@transaction_of_program
+async def group_moved(act: Transaction, old: ChatId, new: ChatId) -> None:
     """A group became a supergroup: only its id changes. A second report of the same move changes nothing."""
     are_groups = old < 0 and new < 0
-    async with services.begin() as uow:
-        for agency in await uow.agencies.move(old, new) if are_groups else ():
-            await uow.audit.add("group_moved", at=now, agency=agency)
-        await uow.commit()
+    for agency in await act.uow.agencies.move(old, new) if are_groups else ():
+        await act.uow.audit.add("group_moved", at=act.now, agency=agency)
 
 
 async def to_supervisors(uow: UnitOfWork, said: AnyContent) -> list[Notice]:

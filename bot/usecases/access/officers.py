@@ -14,7 +14,8 @@ from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.people import Belonging, Staff
 from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 ASKED_AGAIN = timedelta(hours=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,16 +35,16 @@ async def belonging_of(services: Services, membership: Membership, staff: Staff)
         return Belonging(unsure=frozenset(services.profile.agencies))
 
 
-async def has_left(services: Services, person: PersonKey, chat: ChatId, now: datetime) -> None:
+@transaction_of_program
+async def has_left(act: Transaction, person: PersonKey, chat: ChatId) -> None:
     """Telegram says that somebody has left a group: they are no longer an officer of its body, nor on its roster."""
-    async with services.begin() as uow:
-        staff = await uow.staff.get(person)
-        here = frozenset(await uow.agencies.at(chat))
-        if staff is not None and staff.bodies & here:
-            await uow.staff.save(replace(staff, bodies=staff.bodies - here))
-        if staff is not None:
-            await off_rosters(uow, person, here - staff.heads, now)
-        await uow.commit()
+    uow = act.uow
+    staff = await uow.staff.get(person)
+    here = frozenset(await uow.agencies.at(chat))
+    if staff is not None and staff.bodies & here:
+        await uow.staff.save(replace(staff, bodies=staff.bodies - here))
+    if staff is not None:
+        await off_rosters(uow, person, here - staff.heads, act.now)
 
 
 class OfficerLook:
@@ -71,12 +72,12 @@ class OfficerLook:
 
     async def _note(self, known: Staff, belonging: Belonging) -> None:
         if seen_in(known, belonging).bodies != known.bodies:
-            await again_at_once(partial(self._store, known.person, belonging))
+            await again_at_once(partial(_store, self._services, self._now(), known.person, belonging))
 
-    async def _store(self, person: PersonKey, belonging: Belonging) -> None:
-        async with self._services.begin() as uow:
-            await note_bodies(uow, person, belonging)
-            await uow.commit()
+
+@transaction_of_program
+async def _store(act: Transaction, person: PersonKey, belonging: Belonging) -> None:
+    await note_bodies(act.uow, person, belonging)
 
 
 async def note_bodies(uow: UnitOfWork, person: PersonKey, belonging: Belonging) -> frozenset[AgencyKey]:

@@ -14,7 +14,7 @@ from bot.domain.people import OVERSIGHT, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_overseers
 from bot.usecases.access.membership import show_open_cases
-from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.acting import ReporterAct, transaction_of_program, transaction_of_request
 from bot.usecases.services import Services, Transaction
 
 
@@ -60,14 +60,17 @@ async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datet
         is_lost = bool(await uow.agencies.lost_in(chat))
         if cause in LOSSES if is_lost else await _is_known(uow, chat, cause):
             return
-    async with services.begin() as uow:
-        is_lost = bool(await uow.agencies.lost_in(chat))
-        if is_lost and cause not in LOSSES:
-            await uow.outbox.reached(chat)
-            await _restore(Transaction(services, uow, now), chat, now)
-        elif not is_lost:
-            await _note_seen(uow, chat, cause, now)
-        await uow.commit()
+    await _bring_back(services, now, chat, cause)
+
+
+@transaction_of_program
+async def _bring_back(act: Transaction, chat: ChatId, cause: Cause | None) -> None:
+    is_lost = bool(await act.uow.agencies.lost_in(chat))
+    if is_lost and cause not in LOSSES:
+        await act.uow.outbox.reached(chat)
+        await _restore(act, chat, act.now)
+    elif not is_lost:
+        await _note_seen(act.uow, chat, cause, act.now)
 
 
 async def rights_changed(
@@ -78,10 +81,14 @@ async def rights_changed(
     async with services.reading() as uow:
         is_bound = bool(await uow.agencies.at(chat))
     cause = await look() if is_bound else None
-    async with services.begin() as uow:
-        if is_bound:
-            await _note_seen(uow, chat, cause, now)
-        await uow.commit()
+    await _store_rights(services, now, chat if is_bound else None, cause)
+
+
+@transaction_of_program
+async def _store_rights(act: Transaction, chat: ChatId | None, cause: Cause | None) -> None:
+    """`chat`: None for a group that is not bound; then the inbox row is closed and nothing else is stored."""
+    if chat is not None:
+        await _note_seen(act.uow, chat, cause, act.now)
 
 
 async def _note_seen(uow: UnitOfWork, chat: ChatId, cause: Cause | None, now: datetime) -> None:

@@ -3,14 +3,14 @@ closed, never deleted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.errors import TiplineError
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import Registered, SeatRole
 from bot.domain.institutions.registry import Changes, changes
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 
 class ChangedMeanwhile(TiplineError):
@@ -30,22 +30,22 @@ async def what_changes(services: Services, found: Sequence[Institution]) -> Chan
     return changes(await registry_of(services), found)
 
 
-async def take_over(services: Services, found: Sequence[Institution], listed: Changes, now: datetime) -> None:
+@transaction_of_program
+async def take_over(act: Transaction, found: Sequence[Institution], listed: Changes) -> None:
     """Makes the changes that were listed, in one transaction. Raises ChangedMeanwhile where they would be others by
     now."""
-    async with services.begin() as uow:
-        known = {one.code: one for one in await uow.institutions.all()}
-        if changes([one.institution for one in known.values()], found) != listed:
-            raise ChangedMeanwhile
-        for new in listed.new:
-            await uow.institutions.save(Registered(new))
-        for _, after in listed.changed:
-            await _change(uow, known[after.code], after)
-        for gone in listed.gone:
-            await _change(uow, known[gone.code], replace(gone, is_open=False))
-        facts = {"new": len(listed.new), "changed": len(listed.changed), "gone": len(listed.gone)}
-        await uow.audit.add("institutions_imported", at=now, facts=facts)
-        await uow.commit()
+    uow = act.uow
+    known = {one.code: one for one in await uow.institutions.all()}
+    if changes([one.institution for one in known.values()], found) != listed:
+        raise ChangedMeanwhile
+    for new in listed.new:
+        await uow.institutions.save(Registered(new))
+    for _, after in listed.changed:
+        await _change(uow, known[after.code], after)
+    for gone in listed.gone:
+        await _change(uow, known[gone.code], replace(gone, is_open=False))
+    facts = {"new": len(listed.new), "changed": len(listed.changed), "gone": len(listed.gone)}
+    await uow.audit.add("institutions_imported", at=act.now, facts=facts)
 
 
 async def _change(uow: UnitOfWork, was: Registered, after: Institution) -> None:

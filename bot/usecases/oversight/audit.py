@@ -18,7 +18,8 @@ from bot.domain.people import (
 from bot.usecases.access.asking import Act
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.transaction import transaction
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Transaction
 
 CATCH_UP = timedelta(hours=1)
 """How late the first digest may be. A line that has never sent one begins with one that is on time."""
@@ -66,20 +67,19 @@ def audit_entry(done: RecordedAct) -> AuditEntry:
     )
 
 
-async def anchor(services: Services, now: datetime) -> None:
+@transaction_of_program
+async def anchor(act: Transaction) -> None:
     """Once a day, silently, posts into the oversight group how many lines the audit log has and the hash of the last
     one. Somebody who removes the last lines, or rewrites the log with stolen keys, does not match what was posted. On a
     day without such a group nothing is posted, nor on a first day that had begun long before the line did."""
-    local = now.astimezone(services.profile.zone)
-    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
-    async with services.begin() as uow:
-        before = await uow.daily_runs.claim(JOB, local.toordinal()) if local >= today else None
-        if before is None:
-            await uow.commit()
-            return
-        place, tip = await uow.agencies.place(OVERSIGHT), await uow.audit.chain_tip()
-        is_bound = place is not None and place.works
-        if tip.lines and is_bound and (before or local - today < CATCH_UP):
-            said = Anchor(at=now, lines=tip.lines, chain_tip=tip.hash)
-            await uow.outbox.add(Notice(said, ToOversight(), priority=Priority.DIGEST, silent=True))
-        await uow.commit()
+    uow, zone = act.uow, act.services.profile.zone
+    local = act.now.astimezone(zone)
+    today = datetime.combine(local.date(), act.services.profile.policy.digest_at, zone)
+    before = await uow.daily_runs.claim(JOB, local.toordinal()) if local >= today else None
+    if before is None:
+        return
+    place, tip = await uow.agencies.place(OVERSIGHT), await uow.audit.chain_tip()
+    is_bound = place is not None and place.works
+    if tip.lines and is_bound and (before or local - today < CATCH_UP):
+        said = Anchor(at=act.now, lines=tip.lines, chain_tip=tip.hash)
+        await uow.outbox.add(Notice(said, ToOversight(), priority=Priority.DIGEST, silent=True))

@@ -10,7 +10,8 @@ from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.delivery import GivenUpRows
 from bot.domain.queues.given_up import Fate, GivenUp
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 KIND = "given_up"
 """The kind of the notice that tells of dead letters. When that notice itself fails nothing is told, because that would
@@ -33,15 +34,18 @@ async def tell(services: Services, now: datetime) -> int:
     async with services.reading() as uow:
         if not any(await _news(uow)):
             return 0
-    async with services.begin() as uow:
-        fresh, gone = await _news(uow)
-        for one in fresh:
-            await uow.timestamps.set_moment(NOTED + one.name, now)
-        for name in gone:
-            await uow.timestamps.set_moment(NOTED + name, None)
-        told = [one for one in fresh if one.kind != KIND]
-        await _tell(uow, told)
-        await uow.commit()
+    return await _note_and_tell(services, now)
+
+
+@transaction_of_program
+async def _note_and_tell(act: Transaction) -> int:
+    fresh, gone = await _news(act.uow)
+    for one in fresh:
+        await act.uow.timestamps.set_moment(NOTED + one.name, act.now)
+    for name in gone:
+        await act.uow.timestamps.set_moment(NOTED + name, None)
+    told = [one for one in fresh if one.kind != KIND]
+    await _tell(act.uow, told)
     return len(told)
 
 
@@ -76,27 +80,25 @@ async def payload(services: Services, name: str) -> bytes | None:
         return await uow.given_up.payload(one.row)
 
 
-async def retry(services: Services, name: str, now: datetime) -> GivenUp:
+@transaction_of_program
+async def retry(act: Transaction, name: str) -> GivenUp:
     """Tries the row again; the audit log says so. Raises CannotBeDone, also for a message that did arrive."""
-    async with services.begin() as uow:
-        one = await _named(uow, name)
-        if one.reason.startswith(SENT):
-            raise CannotBeDone("was-sent")
-        await uow.given_up.retry(one, now)
-        await _note(uow, "queue_retried", one, now)
-        await uow.commit()
+    one = await _named(act.uow, name)
+    if one.reason.startswith(SENT):
+        raise CannotBeDone("was-sent")
+    await act.uow.given_up.retry(one, act.now)
+    await _note(act, "queue_retried", one)
     return one
 
 
-async def clear(services: Services, names: Sequence[str], now: datetime) -> Sequence[GivenUp]:
+@transaction_of_program
+async def clear(act: Transaction, names: Sequence[str]) -> Sequence[GivenUp]:
     """Erases what the rows hold; the audit log says so. Raises CannotBeDone, and clears nothing, when one of them does
     not exist."""
-    async with services.begin() as uow:
-        found = [await _named(uow, name) for name in names]
-        for one in found:
-            await uow.given_up.clear(one)
-            await _note(uow, "queue_cleared", one, now)
-        await uow.commit()
+    found = [await _named(act.uow, name) for name in names]
+    for one in found:
+        await act.uow.given_up.clear(one)
+        await _note(act, "queue_cleared", one)
     return found
 
 
@@ -110,6 +112,6 @@ async def _named(uow: UnitOfWork, name: str) -> GivenUp:
     return one
 
 
-async def _note(uow: UnitOfWork, action: str, one: GivenUp, now: datetime) -> None:
+async def _note(act: Transaction, action: str, one: GivenUp) -> None:
     facts: dict[str, Fact] = {"row": one.name, "kind": one.kind, "reason": one.reason}
-    await uow.audit.add(action, at=now, facts=facts)
+    await act.uow.audit.add(action, at=act.now, facts=facts)

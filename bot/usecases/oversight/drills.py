@@ -19,6 +19,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.casework.messages.silent_bodies import tell_of_new_case
@@ -95,20 +96,18 @@ async def end_drills(services: Services, now: datetime) -> int:
     async with services.reading() as uow:
         open_now = await uow.cases.page(OPEN_DRILLS, after=None, limit=AT_ONCE + len(job.faults))
     due = [case.id for case in open_now if rules.is_over(case, now)]
-    return await each(job, due, lambda case: _end(services, case, now))
+    return await each(job, due, lambda case: _end(services, now, case))
 
 
-async def _end(services: Services, case_id: CaseId, now: datetime) -> None:
-    async with services.begin() as uow:
-        was = await uow.cases.get(case_id)
-        case = rules.end(was, now)
-        await uow.cases.save(case, was=was.version)
-        await uow.audit.add("drill_over", at=now, case=case.id)
-        act = Transaction(services, uow, now)
-        await tell_agencies(act, case)
-        await follow_case(act, was, case)
-        await _tell_result(services.profile, uow, case)
-        await uow.commit()
+@transaction_of_program
+async def _end(act: Transaction, case_id: CaseId) -> None:
+    was = await act.uow.cases.get(case_id)
+    case = rules.end(was, act.now)
+    await act.uow.cases.save(case, was=was.version)
+    await act.uow.audit.add("drill_over", at=act.now, case=case.id)
+    await tell_agencies(act, case)
+    await follow_case(act, was, case)
+    await _tell_result(act.services.profile, act.uow, case)
 
 
 async def _tell_result(profile: Profile, uow: UnitOfWork, case: Case) -> None:

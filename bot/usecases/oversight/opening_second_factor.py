@@ -20,7 +20,7 @@ from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, ask, name_of
 from bot.usecases.access.transaction import AGAIN, transaction
 from bot.usecases.acting import ReporterAct, transaction_of_request
 from bot.usecases.oversight.departures import said_of
-from bot.usecases.services import Request
+from bot.usecases.services import Request, in_one_transaction
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
@@ -60,7 +60,8 @@ async def enter(asking: Asking, words: str, message: MessageId, seen: SecondFact
     services, person, now = asking.services, asking.visitor.person, asking.now
     is_asked = not rules.is_waiting(seen, now)
     fits = await checked(seen, rules.digits(words), now, services.tokens) if is_asked else None
-    async with services.begin() as uow:
+
+    async def entered(uow: UnitOfWork) -> None:
         act = await act_of(uow, asking)
         await act.tell(Notice(Wipe(messages=(message,)), act.to))
         factor = await uow.second_factors.of(person, for_update=True) or SecondFactor()
@@ -69,7 +70,8 @@ async def enter(asking: Asking, words: str, message: MessageId, seen: SecondFact
             rules.tried(factor, services.profile.second_factor, fits, now) if is_same else (factor, Verdict.LATE)
         )
         await (_opened(act, factor) if verdict is Verdict.OPENED else _refused(act, factor, verdict))
-        await uow.commit()
+
+    await in_one_transaction(services.begin, entered)
 
 
 async def _opened(act: Act, factor: SecondFactor) -> None:

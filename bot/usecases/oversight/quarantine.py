@@ -18,6 +18,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.transaction import transaction
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.messages.retired_messages import retire
 from bot.usecases.casework.messages.silent_bodies import tell_of_new_case
 from bot.usecases.casework.withheld_files import alert_key_holders
@@ -108,26 +109,25 @@ async def process_waiting(services: Services, now: datetime) -> int:
         waiting = [*await uow.throttle.waiting()]
     due = {one.case.id: one.case for one in waiting if one.passes_at is not None and one.passes_at <= now}
     job = await job_of(services, "held", now)
-    await each(job, [*due], lambda case: _pass_unseen(services, due[case], now))
+    await each(job, [*due], lambda case: _pass_unseen(services, now, due[case]))
     if len(due) < len(waiting):
         await _remind(services, now)
     return len(due)
 
 
-async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
-    async with services.begin() as uow:
-        fresh = await uow.cases.get(case.id)
-        if not is_quarantined(fresh):
-            await uow.throttle.forget(case.id)
-        else:
-            act = Transaction(services, uow, now)
-            await pass_on_quarantined(act, fresh, fresh)
-            await retire(act, SLOT, SayAlone(key="staff-quarantine-changed"))
-            await uow.audit.add("held_passed", at=now, case=case.id)
-            said = SayOfCase(key="staff-held-passed-unseen", number=case.number)
-            told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
-            await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
-        await uow.commit()
+@transaction_of_program
+async def _pass_unseen(act: Transaction, case: Case) -> None:
+    uow = act.uow
+    fresh = await uow.cases.get(case.id)
+    if not is_quarantined(fresh):
+        await uow.throttle.forget(case.id)
+        return
+    await pass_on_quarantined(act, fresh, fresh)
+    await retire(act, SLOT, SayAlone(key="staff-quarantine-changed"))
+    await uow.audit.add("held_passed", at=act.now, case=case.id)
+    said = SayOfCase(key="staff-held-passed-unseen", number=case.number)
+    told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
+    await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
 
 
 async def _remind(services: Services, now: datetime) -> None:
@@ -135,13 +135,15 @@ async def _remind(services: Services, now: datetime) -> None:
     async with services.reading() as uow:
         if not await _unread_too_long(uow, now):
             return
-    async with services.begin() as uow:
-        count = await _unread_too_long(uow, now)
-        if count:
-            await uow.timestamps.set_moment(REMINDED, now)
-            said, people = QuarantineWaiting(count=count), await uow.staff.supervisors()
-            await uow.outbox.add(*[Notice(said, ToPerson(p.person), priority=Priority.REMINDER) for p in people])
-        await uow.commit()
+    await _tell_waiting(services, now)
+
+
+@transaction_of_program
+async def _tell_waiting(act: Transaction) -> None:
+    if count := await _unread_too_long(act.uow, act.now):
+        await act.uow.timestamps.set_moment(REMINDED, act.now)
+        said, people = QuarantineWaiting(count=count), await act.uow.staff.supervisors()
+        await act.uow.outbox.add(*[Notice(said, ToPerson(p.person), priority=Priority.REMINDER) for p in people])
 
 
 async def _unread_too_long(uow: UnitOfWork, now: datetime) -> int:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.domain.notices.notice import Address, Notice, Priority, ToOversight, ToPerson
 from bot.domain.notices.supervisor.deadlines import LineRestored
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Transaction
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,12 @@ class Restoration:
     erased: int = 0
 
 
-async def tell_restored(services: Services, restoration: Restoration, now: datetime) -> None:
+@transaction_of_program
+async def tell_restored(act: Transaction, restoration: Restoration) -> None:
     """Tells supervisors and the oversight group: what was reported since the backup is not here, and must be asked
     for."""
     said = LineRestored(made_at=restoration.made_at, first=restoration.first_lost, last=restoration.last_lost)
-    async with services.begin() as uow:
-        facts = {"first": restoration.first_lost, "last": restoration.last_lost, "erased": restoration.erased}
-        await uow.audit.add("restored", at=now, facts=facts)
-        people: list[Address] = [ToPerson(one.person) for one in await uow.staff.supervisors()]
-        await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in (*people, ToOversight())])
-        await uow.commit()
+    facts = {"first": restoration.first_lost, "last": restoration.last_lost, "erased": restoration.erased}
+    await act.uow.audit.add("restored", at=act.now, facts=facts)
+    people: list[Address] = [ToPerson(one.person) for one in await act.uow.staff.supervisors()]
+    await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in (*people, ToOversight())])

@@ -17,14 +17,14 @@ from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.domain.notices.reporter.to_reporters import DangerSent, ExpiredSoon
 from bot.domain.people import Visitor
 from bot.domain.report import Contact, Draft
-from bot.usecases.acting import ReporterAct
+from bot.usecases.acting import ReporterAct, transaction_of_program
 from bot.usecases.casework.messages.announce import first_word
 from bot.usecases.each import each, job_of
 from bot.usecases.reporting.draft.saving import save_unshown
 from bot.usecases.reporting.draft.submission import open_report
 from bot.usecases.reporting.staff_intake import send_left
 from bot.usecases.reporting.unasked import go_out
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 AT_ONCE = 100
 """How many drafts are read at one beat."""
@@ -46,16 +46,21 @@ async def process_idle_drafts(services: Services, now: datetime) -> int:
 
 
 async def _process_one(services: Services, person: PersonKey, *, now: datetime) -> None:
-    async with services.begin() as uow:
-        found = await uow.drafts.with_chat(person)
-        is_lost = found is None and await uow.drafts.leave_be(person)
-        if found is not None:
-            chat, draft = found
-            absent = ReporterAct(services, uow, now, Visitor(UserId(chat), chat, person, draft.language))
-            await _process(absent, draft)
-        await uow.commit()
-    if is_lost:
+    if await _process_stored(services, now, person):
         raise DraftLost
+
+
+@transaction_of_program
+async def _process_stored(act: Transaction, person: PersonKey) -> bool:
+    """Returns whether the draft is lost."""
+    found = await act.uow.drafts.with_chat(person)
+    if found is None:
+        return await act.uow.drafts.leave_be(person)
+    chat, draft = found
+    await _process(
+        ReporterAct(act.services, act.uow, act.now, Visitor(UserId(chat), chat, person, draft.language)), draft
+    )
+    return False
 
 
 async def _process(absent: ReporterAct, draft: Draft) -> None:

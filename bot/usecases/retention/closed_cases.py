@@ -28,10 +28,11 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.casework.messages.retired_messages import retire
 from bot.usecases.casework.messages.slots import let_go_slot
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Transaction
 
 LOOKED_AT = 1000
 SHOWN = 8
@@ -39,20 +40,19 @@ SHOWN = 8
 JOB = "retention"
 
 
-async def tell_expiring(services: Services, now: datetime) -> int:
+@transaction_of_program
+async def tell_expiring(act: Transaction) -> int:
     """Tells once a day which cases' time is over in 30, 7 or 1 days, or is over. Returns how many cases there were."""
-    local = now.astimezone(services.profile.zone)
-    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
-    async with services.begin() as uow:
-        if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
-            await uow.commit()
-            return 0
-        found = await _expiring(Transaction(services, uow, now))
-        for case, _, retained in found:
-            await uow.retention.save(case.id, replace(retained, told_at=now))
-        for to, own in await _supervising(uow):
-            await _tell(uow, to, [(case, at) for case, at, _ in found if not own & set(case.barred)])
-        await uow.commit()
+    uow, zone = act.uow, act.services.profile.zone
+    local = act.now.astimezone(zone)
+    today = datetime.combine(local.date(), act.services.profile.policy.digest_at, zone)
+    if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
+        return 0
+    found = await _expiring(act)
+    for case, _, retained in found:
+        await uow.retention.save(case.id, replace(retained, told_at=act.now))
+    for to, own in await _supervising(uow):
+        await _tell(uow, to, [(case, at) for case, at, _ in found if not own & set(case.barred)])
     return len(found)
 
 

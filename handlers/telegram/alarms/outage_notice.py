@@ -12,7 +12,8 @@ from telegram import Bot
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
 from bot.domain.profile import Profile
-from bot.ports.unit_of_work import Begin
+from bot.ports.unit_of_work import Begin, UnitOfWork
+from bot.usecases.services import in_one_transaction
 from handlers.telegram.handling.errors import person_of
 from handlers.telegram.text.rendered import Text
 
@@ -115,10 +116,12 @@ class OutageNotice:
         if not self.sent:
             return
         noted = list(self.sent)
-        async with begin() as uow:
+
+        async def stored(uow: UnitOfWork) -> None:
             for chat, message in noted:
                 await uow.messages.incoming(chat, message, now)
-            await uow.commit()
+
+        await in_one_transaction(begin, stored)
         self.sent = [one for one in self.sent if one not in noted]
 
     # --- inside ---

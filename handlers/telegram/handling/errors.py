@@ -89,7 +89,7 @@ async def on_parked(dependencies: HandlerDependencies, row: InboxRow, reason: st
     """An update was given up: supervisors and its sender are told."""
     given = dependencies
     services = Services(given.profile, given.bind(None, None), given.tokens, given.blind_index, given.reading)
-    await tell_parked(services, reason, person_of(row.payload, given.profile.languages))
+    await tell_parked(services, given.now(), reason, person_of(row.payload, given.profile.languages))
 
 
 def person_of(payload: bytes, languages: tuple[str, ...]) -> ToChat | None:

@@ -12,7 +12,7 @@ from tests.support.waiting import until
 
 
 async def joins(here: RunningBot, person: Person, what: str, body: str = "") -> None:
-    secret = await make_invite(here.app.services, what, AgencyKey(body) if body else None, here.clock.now())
+    secret = await make_invite(here.app.services, here.clock.now(), what, AgencyKey(body) if body else None)
     opened = await person.open(invite_link(USERNAME, what, secret))
     await person.wait_for(lambda message: message.from_bot, after=opened)
 

@@ -187,7 +187,7 @@ async def test_menus_are_set_in_other_groups_while_one_does_not_answer(
         await here.world.fault("status", times=0, status=502, chat_id=bad.id)
         await here.world.fault("status", "setMyCommands", times=0, status=403, chat_id=bad.id)
         for group, agency in ((bad, PSB), (good, JUS)):
-            secret = await make_invite(here.app.services, "agency", agency, here.clock.now())
+            secret = await make_invite(here.app.services, here.clock.now(), "agency", agency)
             await head.open(invite_link(USERNAME, "agency", secret), group)
         await head.wait_for(lambda message: message.from_bot, good)
         await until(partial(has_menu, here, good))

@@ -193,7 +193,7 @@ async def test_hidden_members_are_found_when_the_group_is_bound(tmp_path: Path) 
         head = cast.heads[WOM]
         group = await place.world.group("Another group", head)
         await group.rights(hidden=True)
-        secret = await make_invite(place.app.services, "agency", WOM, place.app.now())
+        secret = await make_invite(place.app.services, place.app.now(), "agency", WOM)
         await head.open(invite_link(USERNAME, "agency", secret), group)
         await cast.supervisor.press("Yes, this is their new group")
         await head.wait_for(said("Something is missing", "隐藏了成员名单"), group)
@@ -202,7 +202,7 @@ async def test_hidden_members_are_found_when_the_group_is_bound(tmp_path: Path) 
         await other.rights(hidden=True)
         await other.bot("add")
         await other.bot("promote")
-        secret = await make_invite(place.app.services, "agency", CYL, place.app.now())
+        secret = await make_invite(place.app.services, place.app.now(), "agency", CYL)
         await head.open(invite_link(USERNAME, "agency", secret), other)
         asked = await cast.supervisor.wait_for("A third group")
         await cast.supervisor.press("Yes, this is their new group", message=asked)
@@ -244,7 +244,7 @@ async def test_administrators_hear_when_nobody_else_can(tmp_path: Path) -> None:
 async def admin_of(place: RunningBot, cast: Cast) -> Person:
     """Somebody who runs the line and has opened the private chat."""
     admin = await place.world.person("Ada")
-    await appoint(place.app.services, frozenset(), frozenset({UserId(admin.id)}), place.app.now())
+    await appoint(place.app.services, place.app.now(), frozenset(), frozenset({UserId(admin.id)}))
     await admin.say("/start")
     await admin.wait_for(lambda message: message.from_bot)
     return admin

@@ -17,7 +17,7 @@ from tests.support.running.running_bot import USERNAME, RunningBot, running_bot
 
 async def link(place: RunningBot, what: str, agency: AgencyKey | None = None) -> str:
     """A new invite, as the administrator prints it."""
-    return invite_link(USERNAME, what, await make_invite(place.app.services, what, agency, place.app.now()))
+    return invite_link(USERNAME, what, await make_invite(place.app.services, place.app.now(), what, agency))
 
 
 async def said(person: Person, words: str, group: Group | None = None) -> int:
@@ -44,7 +44,7 @@ async def test_members_are_told_who_joins(tmp_path: Path, what: str, told: str, 
         cast = await place.cast()
         ada = await place.world.person("Ada", language_code="en")
         await ada.say("/start")
-        await appoint(place.app.services, frozenset(), frozenset({UserId(ada.id)}), place.app.now())
+        await appoint(place.app.services, place.app.now(), frozenset(), frozenset({UserId(ada.id)}))
         nia = await place.world.person("Nia <b>", language_code="en")
         await nia.open(await link(place, what, EDU if what == "head" else None))
         await cast.supervisor.wait_for(told)
@@ -60,10 +60,10 @@ async def test_members_are_told_of_somebody_named_in_the_settings(tmp_path: Path
     async with running_bot(tmp_path) as place:
         cast = await place.cast()
         nia = UserId(770_001)
-        await appoint(place.app.services, frozenset({nia}), frozenset({nia}), place.app.now())
+        await appoint(place.app.services, place.app.now(), frozenset({nia}), frozenset({nia}))
         await cast.supervisor.wait_for("the settings name somebody who is now a supervisor")
         await cast.supervisor.wait_for("the settings name somebody who is now an administrator")
-        await appoint(place.app.services, frozenset({nia}), frozenset({nia}), place.app.now())
+        await appoint(place.app.services, place.app.now(), frozenset({nia}), frozenset({nia}))
         await place.world.read_everything()
         assert await said(cast.supervisor, "the settings name somebody") == 2
 

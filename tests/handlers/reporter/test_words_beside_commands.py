@@ -178,7 +178,7 @@ async def test_words_that_begin_like_a_link_are_stored_as_words(words: str, here
 @IN_PLACE
 async def test_a_deep_link_is_not_stored_as_words(here: RunningBot) -> None:
     rita = await here.world.person("Rita")
-    secret = await make_invite(here.app.services, "supervisor", None, here.clock.now())
+    secret = await make_invite(here.app.services, here.clock.now(), "supervisor", None)
     for payload in ("o7", f"i{secret}x"):
         await rita.say(f"/start {payload}")
         await rita.wait_for(lambda shown: "Who is writing?" in shown.words or "link" in shown.words)

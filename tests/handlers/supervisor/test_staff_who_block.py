@@ -17,7 +17,7 @@ LOST = "A supervisor has blocked me or cannot be reached"
 
 async def second_supervisor(place: RunningBot) -> Person:
     zoe = await place.world.person("Zoe", language_code="en")
-    secret = await make_invite(place.app.services, "supervisor", None, place.app.now())
+    secret = await make_invite(place.app.services, place.app.now(), "supervisor", None)
     await zoe.open(invite_link(USERNAME, "supervisor", secret))
     await zoe.wait_for(lambda message: message.from_bot)
     return zoe
@@ -76,7 +76,7 @@ async def test_administrators_are_told_where_the_only_supervisor_blocks_the_bot(
     async with running_bot(tmp_path) as place:
         cast = await place.cast()
         ada = await place.world.person("Ada", language_code="en")
-        await appoint(place.app.services, frozenset(), frozenset({UserId(ada.id)}), place.app.now())
+        await appoint(place.app.services, place.app.now(), frozenset(), frozenset({UserId(ada.id)}))
         await ada.say("/start")
         await ada.wait_for(lambda message: message.from_bot)
         await cast.oversight.bot("kick")

@@ -51,7 +51,7 @@ async def bind(services: Services, world: World, bodies: Iterable[AgencyKey] = R
     groups: dict[AgencyKey, Group] = {}
     for key in bodies:
         head = await world.person(f"Head{key}")
-        secret = await make_invite(services, "agency", key, SystemClock().now())
+        secret = await make_invite(services, SystemClock().now(), "agency", key)
         groups[key] = await world.group(key, head)
         await head.open(invite_link(USERNAME, "agency", secret), groups[key])
         bound = await head.wait_for(lambda message: message.from_bot, groups[key], timeout=TIMEOUT)

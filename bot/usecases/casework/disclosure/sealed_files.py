@@ -28,6 +28,7 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.messages.retired_messages import retire
 from bot.usecases.casework.steps import keep_step
@@ -126,11 +127,14 @@ async def seal_waiting(services: Services, files: Files, now: datetime) -> int:
 async def _seal_one(services: Services, files: Files, case: CaseId, file: FileKey, now: datetime) -> None:
     limit = services.profile.policy.max_file_bytes
     stored = await files.store(case, files.read(case, file), limit=limit, sealed=True)
-    async with services.begin() as uow:
-        await _swap(uow, case, file, stored.file)
-        await uow.sealed_files.destroy(case, [file])
-        await uow.audit.add("media_locked", at=now, case=case)
-        await uow.commit()
+    await _swap_for_sealed(services, now, case, file, stored.file)
+
+
+@transaction_of_program
+async def _swap_for_sealed(act: Transaction, case: CaseId, file: FileKey, sealed: FileKey) -> None:
+    await _swap(act.uow, case, file, sealed)
+    await act.uow.sealed_files.destroy(case, [file])
+    await act.uow.audit.add("media_locked", at=act.now, case=case)
 
 
 async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> None:

@@ -24,6 +24,7 @@ from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.officers import belonging_of
 from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.messages import handover_calls
 from bot.usecases.casework.messages.retired_messages import retire
 from bot.usecases.each import each, job_of
@@ -70,11 +71,14 @@ async def _call_one(services: Services, membership: Membership, call: NotedCall,
         if agency in theirs and not is_barred(case, theirs | belonging.unsure):
             found = staff.person
             break
-    async with services.begin() as uow:
-        case = await uow.cases.get(case_id)
-        if await uow.rosters.end_call(case_id, agency) and case.is_open:
-            await _tell_found(Transaction(services, uow, now), case, agency, found)
-        await uow.commit()
+    await _end_call(services, now, case_id, agency, found)
+
+
+@transaction_of_program
+async def _end_call(act: Transaction, case_id: CaseId, agency: AgencyKey, found: PersonKey | None) -> None:
+    case = await act.uow.cases.get(case_id)
+    if await act.uow.rosters.end_call(case_id, agency) and case.is_open:
+        await _tell_found(act, case, agency, found)
 
 
 async def is_called_now(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey) -> bool:

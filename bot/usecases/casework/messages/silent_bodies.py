@@ -14,6 +14,7 @@ from bot.domain.people import OVERSIGHT
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import reachable_of
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.casework.messages.calling import note_calls
 from bot.usecases.services import Services, Transaction
@@ -60,13 +61,15 @@ async def tell_of_silent_bodies(services: Services, now: datetime) -> None:
     async with services.reading() as uow:
         if not await _untold(services, uow):
             return
-    async with services.begin() as uow:
-        untold = await _untold(services, uow)
-        known = await uow.cases.known([case for case, _ in untold])
-        for case, agency in [one for one in untold if one[0] in known]:
-            await _tell_once(Transaction(services, uow, now), known[case], agency)
-        if untold:
-            await uow.commit()
+    await _tell_untold(services, now)
+
+
+@transaction_of_program
+async def _tell_untold(act: Transaction) -> None:
+    untold = await _untold(act.services, act.uow)
+    known = await act.uow.cases.known([case for case, _ in untold])
+    for case, agency in [one for one in untold if one[0] in known]:
+        await _tell_once(act, known[case], agency)
 
 
 async def _untold(services: Services, uow: UnitOfWork) -> Sequence[tuple[CaseId, AgencyKey]]:

@@ -22,7 +22,7 @@ from bot.usecases.access.scope import private_scope
 from bot.usecases.each import each, job_of
 from bot.usecases.oversight.case_lists.waiting import ListReader
 from bot.usecases.oversight.case_lists.worklist import SLOT, end_worklist, has_desk, worklist_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, in_one_transaction
 
 JOB = "worklist"
 EDIT_INTERVAL = timedelta(seconds=10)
@@ -101,9 +101,9 @@ class LiveWorklists:
                 self._shown[person], at=now, again_at=now + MEMBERSHIP_TIMEOUT, is_touched=False
             )
             return
-        async with self.services.begin() as uow:
-            said = await self._made(uow, person, belonging, stored, now)
-            await uow.commit()
+        said = await in_one_transaction(
+            self.services.begin, lambda uow: self._made(uow, person, belonging, stored, now)
+        )
         if said is not None:
             self._shown[person] = ShownWorklist(now, _next_look(said, now), said)
 

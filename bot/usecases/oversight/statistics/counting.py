@@ -12,7 +12,8 @@ from bot.domain.errors import Conflict, Refusal, Unreachable
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 log = structlog.get_logger()
 
@@ -44,9 +45,12 @@ async def note_uncounted(services: Services, now: datetime) -> None:
         known = await uow.timestamps.moments(NUMBERS)
         if known or not await uow.cases.count(ANY_CASE, most=1):
             return
-    async with services.begin() as uow:
-        await uow.timestamps.set_moment(NUMBERS + TO_COUNT, now)
-        await uow.commit()
+    await _note(services, now, TO_COUNT)
+
+
+@transaction_of_program
+async def _note(act: Transaction, what: str) -> None:
+    await act.uow.timestamps.set_moment(NUMBERS + what, act.now)
 
 
 async def require_counted(uow: UnitOfWork) -> None:
@@ -64,10 +68,13 @@ async def fold(services: Services, now: datetime) -> int:
         async with services.reading() as uow:
             if not await uow.numbers.is_due(now):
                 break
-        async with services.begin() as uow:
-            folded += await uow.numbers.fold(now, services.profile.zone)
-            await uow.commit()
+        folded += await _fold_some(services, now)
     return folded
+
+
+@transaction_of_program
+async def _fold_some(act: Transaction) -> int:
+    return await act.uow.numbers.fold(act.now, act.services.profile.zone)
 
 
 async def count_once(services: Services, recount: Callable[[], Awaitable[object]], now: datetime) -> bool:
@@ -87,11 +94,10 @@ async def count_once(services: Services, recount: Callable[[], Awaitable[object]
     except Exception as fault:
         may_pass = isinstance(fault, TimeoutError | Unreachable)
         if is_waited_for and (not may_pass or await _is_stopped_for_long(services, known.get(STOPPED), now)):
-            await _tell(services, type(fault).__name__, now)
+            await _tell(services, now, type(fault).__name__)
+            log.critical("put_off", job=JOB, error=type(fault).__name__)
         raise
-    async with services.begin() as uow:
-        await uow.timestamps.set_moment(NUMBERS + COUNTED, now)
-        await uow.commit()
+    await _note(services, now, COUNTED)
     return True
 
 
@@ -99,18 +105,14 @@ async def _is_stopped_for_long(services: Services, stopped: datetime | None, now
     """Whether counts have been ended for half an hour. `stopped`: when one first was; the first time is noted."""
     if stopped is not None:
         return now - stopped >= TOO_LONG
-    async with services.begin() as uow:
-        await uow.timestamps.set_moment(NUMBERS + STOPPED, now)
-        await uow.commit()
+    await _note(services, now, STOPPED)
     return False
 
 
-async def _tell(services: Services, error: str, now: datetime) -> None:
+@transaction_of_program
+async def _tell(act: Transaction, error: str) -> None:
     """Notes that the cases cannot be counted, and tells administrators."""
     told = JobFault(job=JOB, error=error)
-    async with services.begin() as uow:
-        await uow.timestamps.set_moment(NUMBERS + FAILED, now)
-        admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
-        await uow.commit()
-    log.critical("put_off", job=JOB, error=error)
+    await act.uow.timestamps.set_moment(NUMBERS + FAILED, act.now)
+    admins = await act.uow.staff.admins()
+    await act.uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])

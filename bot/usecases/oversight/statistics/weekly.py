@@ -10,6 +10,7 @@ from bot.domain.numbers.weeks import is_whole_week, last_monday
 from bot.domain.people import Staff
 from bot.ports.people import Membership
 from bot.usecases.access.scope import Scope
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.oversight.statistics.boards import WantedNumbers, board_of
 from bot.usecases.oversight.statistics.reading_boards import Recipient
 from bot.usecases.services import Services, Transaction
@@ -24,17 +25,20 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
     after the line's first whole week. Raises Unreachable when Telegram cannot be asked who belongs where."""
     hour = last_monday(now, services.profile.policy.digest_at, services.profile.zone)
     is_time = now < hour + CATCH_UP and is_whole_week(await _began(services), hour)
-    readers = await _readers(services, membership) if is_time else {}
-    async with services.begin() as uow:
-        # Also when it is not time: this forgets a Monday that was claimed while the clock was ahead.
-        if await uow.daily_runs.claim(JOB, hour.toordinal()) is None or not is_time:
-            await uow.commit()
-            return
-        for to, scope, is_dark in await _addressed(Transaction(services, uow, now), readers):
-            board = await board_of(Recipient(services, uow, scope, now), WantedNumbers(period="week"), named=False)
-            told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
-            await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
-        await uow.commit()
+    readers = await _readers(services, membership) if is_time else None
+    await _send_once(services, now, hour, readers)
+
+
+@transaction_of_program
+async def _send_once(act: Transaction, hour: datetime, readers: Mapping[Staff, frozenset[AgencyKey]] | None) -> None:
+    """`readers`: None when it is not time. Then a Monday that was claimed while the clock was ahead is forgotten."""
+    services, uow = act.services, act.uow
+    if await uow.daily_runs.claim(JOB, hour.toordinal()) is None or readers is None:
+        return
+    for to, scope, is_dark in await _addressed(act, readers):
+        board = await board_of(Recipient(services, uow, scope, act.now), WantedNumbers(period="week"), named=False)
+        told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
+        await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
 
 
 async def _began(services: Services) -> datetime | None:

@@ -10,10 +10,10 @@ from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.reporter.in_chat import SelfClearingChoice, SelfClearingSet
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
-from bot.usecases.acting import ReporterAct, transaction_of_request
+from bot.usecases.acting import ReporterAct, transaction_of_program, transaction_of_request
 from bot.usecases.each import each, job_of
 from bot.usecases.reporting.chat.hiding import DELETABLE
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 MOST = 2000
 """How many messages are deleted for one moment."""
@@ -52,7 +52,7 @@ async def delete_due_messages(services: Services, now: datetime) -> int:
         due = {
             str(one.chat): one for one in await uow.chat_deletions.self_clearings_due(now, AT_ONCE + len(job.faults))
         }
-    return deleted + await each(job, [*due], lambda chat: _clean_one(services, due[chat], now))
+    return deleted + await each(job, [*due], lambda chat: _clean_one(services, now, due[chat]))
 
 
 async def _delete_due(services: Services, now: datetime) -> int:
@@ -60,18 +60,20 @@ async def _delete_due(services: Services, now: datetime) -> int:
     async with services.reading() as uow:
         if not await uow.chat_deletions.is_due(now):
             return 0
-    async with services.begin() as uow:
-        deletions = await uow.chat_deletions.take_due(now, AT_ONCE)
-        for chat in dict.fromkeys(deletion.chat for deletion in deletions):
-            await _wipe(uow, chat, "", [number for s in deletions if s.chat == chat for number in numbers(s)])
-        await uow.commit()
+    return await _take_due(services, now)
+
+
+@transaction_of_program
+async def _take_due(act: Transaction) -> int:
+    deletions = await act.uow.chat_deletions.take_due(act.now, AT_ONCE)
+    for chat in dict.fromkeys(deletion.chat for deletion in deletions):
+        await _wipe(act.uow, chat, "", [number for s in deletions if s.chat == chat for number in numbers(s)])
     return len(deletions)
 
 
-async def _clean_one(services: Services, clearing: SelfClearing, now: datetime) -> None:
-    async with services.begin() as uow:
-        await _clean(uow, clearing, now)
-        await uow.commit()
+@transaction_of_program
+async def _clean_one(act: Transaction, clearing: SelfClearing) -> None:
+    await _clean(act.uow, clearing, act.now)
 
 
 async def _clean(uow: UnitOfWork, clearing: SelfClearing, now: datetime) -> None:

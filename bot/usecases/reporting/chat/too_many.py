@@ -13,7 +13,8 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.services import Services, Transaction
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Transaction
 
 FLOOD = "flood_alarming"
 OVER_AFTER = timedelta(hours=1)
@@ -33,16 +34,15 @@ class TooMany:
     """Whether an alarming message was not stored."""
 
 
-async def tell(services: Services, senders: Sequence[TooMany], now: datetime) -> None:
+@transaction_of_program
+async def tell(act: Transaction, senders: Sequence[TooMany]) -> None:
     """Tells each of them in their own chat; and supervisors, once, when alarming words were among what was not
     stored."""
-    async with services.begin() as uow:
-        for one in senders:
-            if one.to is not None and one.is_told:
-                await uow.outbox.add(await _word(Transaction(services, uow, now), one.to, one.lost))
-        if any(one.alarm_lost for one in senders):
-            await _tell_supervisors(uow, now)
-        await uow.commit()
+    for one in senders:
+        if one.to is not None and one.is_told:
+            await act.uow.outbox.add(await _word(act, one.to, one.lost))
+    if any(one.alarm_lost for one in senders):
+        await _tell_supervisors(act.uow, act.now)
 
 
 async def _word(act: Transaction, to: ToChat, lost: int) -> Notice:

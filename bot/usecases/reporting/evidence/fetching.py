@@ -15,7 +15,7 @@ from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, MediaRef, MediaState, Piece
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of
-from bot.usecases.acting import ReporterAct
+from bot.usecases.acting import ReporterAct, transaction_of_program
 from bot.usecases.reporting.draft.conversation import save_and_render
 from bot.usecases.reporting.draft.screens import Display
 from bot.usecases.reporting.evidence.evidence import (
@@ -63,30 +63,29 @@ async def look(services: Services, fetch: Fetch) -> MediaState | None:
     return None if place is None else judged(services, place, fetch.pending.item)
 
 
-async def drop(services: Services, fetch: Fetch) -> None:
+@transaction_of_program
+async def drop(act: Transaction, fetch: Fetch) -> None:
     """The file belongs nowhere any more: forgets the fetch."""
-    async with services.begin() as uow:
-        await uow.fetches.take(fetch.id)
-        await uow.commit()
+    await act.uow.fetches.take(fetch.id)
 
 
 async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
     """The file has come, or will not: notes it where it belongs, and says so. Returns False and stores nothing where it
     is no longer wanted. Counts once if two workers have fetched it. The file is not fetched again where another act
     comes first."""
-    return await again_at_once(partial(_arrived, services, fetch, item, now))
+    return await again_at_once(partial(_arrived, services, now, fetch, item))
 
 
-async def _arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
-    async with services.begin() as uow:
-        known = await uow.fetches.lock(fetch.id)
-        is_ours = known is not None and await uow.fetches.take(fetch.id)
-        place = await place_of(uow, known) if known is not None and is_ours else None
-        if known is not None and place is not None:
-            act = ReporterAct(services, uow, now, visitor_of(known))
-            reply_mode = await reply_mode_of(act, place, known)
-            await keep(act, place, _bare(place, known, item), reply_mode)
-        await uow.commit()
+@transaction_of_program
+async def _arrived(act: Transaction, fetch: Fetch, item: MediaRef) -> bool:
+    uow = act.uow
+    known = await uow.fetches.lock(fetch.id)
+    is_ours = known is not None and await uow.fetches.take(fetch.id)
+    place = await place_of(uow, known) if known is not None and is_ours else None
+    if known is not None and place is not None:
+        absent = ReporterAct(act.services, uow, act.now, visitor_of(known))
+        reply_mode = await reply_mode_of(absent, place, known)
+        await keep(absent, place, _bare(place, known, item), reply_mode)
     return place is not None
 
 
@@ -111,15 +110,15 @@ async def reply_mode_of(act: Transaction, place: FilePlace, fetch: Fetch) -> Rep
     return WITHOUT_SCREEN if is_said else AT_ONCE
 
 
-async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
+@transaction_of_program
+async def tell_coming(act: Transaction, fetch: Fetch) -> None:
     """Handles a fetch that takes longer: tells the person once, and stores the words beside the file without waiting
     for the file."""
-    async with services.begin() as uow:
-        known = await uow.fetches.lock(fetch.id)
-        place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
-        if known is not None and place is not None:
-            await _tell_coming(ReporterAct(services, uow, now, visitor_of(known)), place, known)
-        await uow.commit()
+    uow = act.uow
+    known = await uow.fetches.lock(fetch.id)
+    place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
+    if known is not None and place is not None:
+        await _tell_coming(ReporterAct(act.services, uow, act.now, visitor_of(known)), place, known)
 
 
 async def _tell_coming(act: ReporterAct, place: FilePlace, fetch: Fetch) -> None:

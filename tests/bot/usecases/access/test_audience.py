@@ -157,7 +157,7 @@ async def test_the_oversight_group_is_told_when_nobody_else_would_be(district: D
 
 
 async def test_an_invite_makes_an_auditor_with_no_other_role(district: District, rita: Someone) -> None:
-    secret = await make_invite(district.services, "auditor", None, district.time.at)
+    secret = await make_invite(district.services, district.time.at, "auditor", None)
     await join_staff(Request(district.services, rita.visitor, district.time.at), secret)
     async with district.database.reading() as uow:
         staff = await uow.staff.get(rita.visitor.person)

@@ -183,7 +183,7 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
         assert place.chat is not None
         await uow.agencies.lose(place.chat, Cause.KICKED, now)
         await uow.commit()
-    secret = await make_invite(district.services, "agency", EDU, now)
+    secret = await make_invite(district.services, now, "agency", EDU)
     await bind_group(Request(district.services, hana.visitor, now), Group(ChatId(-777), "New", now), secret)
     async with district.database.begin() as uow:  # a supervisor agrees
         waiting = await uow.new_groups.of(EDU)

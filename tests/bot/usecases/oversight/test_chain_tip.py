@@ -36,6 +36,6 @@ async def test_the_chain_tip_goes_into_the_oversight_group_once_a_day(district: 
 
 async def test_a_right_given_by_the_settings_is_logged_once(district: District) -> None:
     for _ in range(2):
-        await appoint(district.services, frozenset({UserId(40)}), frozenset(), district.time.at)
+        await appoint(district.services, district.time.at, frozenset({UserId(40)}), frozenset())
     async with district.database.reading() as uow:
         assert (await uow.audit.chain_tip()).lines == 1

@@ -91,7 +91,7 @@ async def test_a_row_that_comes_back_after_it_was_tried_again_is_told_again(
 ) -> None:
     await a_dead_letter(database, clock)
     assert await dead_letters.tell(services, clock.now()) == 1
-    await dead_letters.retry(services, "D1", clock.now())
+    await dead_letters.retry(services, clock.now(), "D1")
     assert await dead_letters.tell(services, clock.now()) == 0
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
     await database.outbox.give_up(row, "KeyError", clock.now())
@@ -102,8 +102,8 @@ async def test_a_retried_row_is_like_a_new_one(database: Database, clock: FixedC
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
     clock.advance(hours=30)
-    assert (await dead_letters.retry(services, "p1", clock.now())).name == "P1"
-    await dead_letters.retry(services, "D1", clock.now())
+    assert (await dead_letters.retry(services, clock.now(), "p1")).name == "P1"
+    await dead_letters.retry(services, clock.now(), "D1")
     (update,) = await database.inbox.lease(clock.now(), 1, frozenset())
     (message,) = await database.outbox.lease(clock.now(), 1, frozenset())
     assert (update.payload, update.attempts, update.received_at) == (b'{"update_id": 1}', 0, clock.now())
@@ -115,7 +115,7 @@ async def test_a_retried_row_is_like_a_new_one(database: Database, clock: FixedC
 async def test_a_cleared_row_contains_no_content(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
-    assert len(await dead_letters.clear(services, ["D1", "P1"], clock.now())) == 2
+    assert len(await dead_letters.clear(services, clock.now(), ["D1", "P1"])) == 2
     async with database._engine.reading() as connection:
         for table in ("inbox", "outbox"):
             assert (await connection.execute(text(f"SELECT sealed FROM {table}"))).all() == [(None,)]
@@ -128,7 +128,7 @@ async def test_clearing_two_rows_of_which_one_is_missing_clears_none(
 ) -> None:
     await a_dead_letter(database, clock)
     with pytest.raises(CannotBeDone):
-        await dead_letters.clear(services, ["D1", "D2"], clock.now())
+        await dead_letters.clear(services, clock.now(), ["D1", "D2"])
     assert [one.name for one in await dead_letters.listed(services, 10)] == ["D1"]
 
 
@@ -138,7 +138,7 @@ async def test_a_message_that_arrived_cannot_be_retried(
 ) -> None:
     await a_dead_letter(database, clock, "Sent:OverflowError")
     with pytest.raises(CannotBeDone, match="was-sent"):
-        await dead_letters.retry(services, "D1", clock.now())
+        await dead_letters.retry(services, clock.now(), "D1")
 
 
 @ON_SQLITE
@@ -147,7 +147,7 @@ async def test_a_malformed_name_finds_no_row(database: Database, clock: FixedClo
     found = []
     for name in ("", "D", "P", "X1", "D²", "D-1", "D1.0", "D99999999999999999999", "1", "D1 OR 1=1"):
         with suppress(CannotBeDone):
-            await dead_letters.retry(services, name, clock.now())
+            await dead_letters.retry(services, clock.now(), name)
             found.append(name)
     assert found == []
 
@@ -185,7 +185,7 @@ async def test_a_file_that_was_given_up_is_listed_told_and_tried_again(
     assert await dead_letters.tell(services, clock.now()) == 1
     assert not await database.fetches.lease(clock.now(), 5, frozenset())
     clock.advance(days=3)
-    await dead_letters.retry(services, f"f{number}", clock.now())
+    await dead_letters.retry(services, clock.now(), f"f{number}")
     (fetch,) = await database.fetches.lease(clock.now(), 5, frozenset())
     assert (fetch.id, fetch.attempts, fetch.made_at) == (number, 0, clock.now())
     assert await dead_letters.listed(services, 10) == []
@@ -196,7 +196,7 @@ async def test_a_file_that_was_given_up_is_cleared(database: Database, clock: Fi
     number = await a_parked_file(database, clock)
     with pytest.raises(CannotBeDone, match="not-parked"):
         await dead_letters.payload(services, f"F{number}")
-    await dead_letters.clear(services, [f"F{number}"], clock.now())
+    await dead_letters.clear(services, clock.now(), [f"F{number}"])
     with pytest.raises(CannotBeDone, match="not-given-up"):
-        await dead_letters.retry(services, f"F{number}", clock.now())
+        await dead_letters.retry(services, clock.now(), f"F{number}")
     assert (await database.fetches.health(clock.now()))["parked"] == 0

@@ -40,7 +40,7 @@ async def group_is_lost(district: District, chats: Chats) -> None:
     chats.blocked = {GROUP}
     district.time.move(seconds=60)
     now = district.time.at
-    await membership.group_lost(district.services, GROUP, Cause.KICKED, now, now)
+    await membership.group_lost(district.services, now, GROUP, Cause.KICKED, now)
 
 
 async def is_back(district: District, chats: Chats, who: Officer) -> None:

@@ -213,7 +213,7 @@ async def test_somebody_leaving_the_group_leaves_the_roster_and_the_next_is_call
     await told_harm(Someone(district))
     await called(district)
     district.sitting.groups[wu.visitor.user] = frozenset()
-    await officers.has_left(district.services, wu.agent.person, POLICE_GROUP, district.time.at)
+    await officers.has_left(district.services, district.time.at, wu.agent.person, POLICE_GROUP)
     assert (await audited(district))[-1] == ("roster_changed", PSB, wu.agent.person)
     assert [one.person for one in (await roster_of(district, PSB)).people] == [deng.agent.person]
     assert await turns(district) == [to(deng)]
@@ -234,14 +234,14 @@ async def test_somebody_not_found_in_the_group_stays_on_the_roster_but_is_not_ca
 
 async def test_somebody_leaving_another_group_stays_on_the_roster(district: District) -> None:
     await manned(district, 20, 21)
-    await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501), district.time.at)
+    await officers.has_left(district.services, district.time.at, officer(district, 20, PSB).agent.person, ChatId(-501))
     assert len((await roster_of(district, PSB)).people) == 2
 
 
 async def test_a_head_who_leaves_the_group_stays_on_the_roster(district: District) -> None:
     head, _ = head_of(district), await manned(district, 20)
     await taps_roster(head, PSB, "join")
-    await officers.has_left(district.services, head.agent.person, POLICE_GROUP, district.time.at)
+    await officers.has_left(district.services, district.time.at, head.agent.person, POLICE_GROUP)
     assert (await roster_of(district, PSB)).lists(head.agent.person)
 
 

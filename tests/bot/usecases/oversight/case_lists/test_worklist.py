@@ -202,7 +202,7 @@ async def test_the_worklist_of_somebody_who_left_the_group_is_emptied(amal: Offi
     await chats.deliver()
     assert "/case_1" in message_of(chats, amal).text
     district.sitting.groups[amal.visitor.user] = frozenset()
-    await officers.has_left(district.services, amal.agent.person, ChatId(-500), district.time.at)
+    await officers.has_left(district.services, district.time.at, amal.agent.person, ChatId(-500))
     await beats.live.keep(district.time.at)
     await chats.deliver()
     left = message_of(chats, amal)

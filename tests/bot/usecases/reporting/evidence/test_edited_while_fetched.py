@@ -22,7 +22,7 @@ async def on_its_way(district: District, rita: Someone, caption: str) -> Fetch:
 
 async def takes_longer(district: District, fetch: Fetch) -> None:
     """The person is told that it is on its way; its words are kept without it."""
-    await fetching.tell_coming(district.services, fetch, district.time.at)
+    await fetching.tell_coming(district.services, district.time.at, fetch)
     await district.deliver()
 
 

@@ -64,7 +64,7 @@ async def chat_is_cleared(district: District, rita: Someone) -> None:
 
 async def takes_over(district: District, *found: Institution) -> None:
     listed = await importing.what_changes(district.services, found)
-    await importing.take_over(district.services, found, listed, district.time.at)
+    await importing.take_over(district.services, district.time.at, found, listed)
 
 
 async def is_renamed(district: District, rita: Someone) -> None:
