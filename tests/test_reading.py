@@ -1,92 +1,80 @@
-"""A transaction that only reads takes no lock that writers wait for."""
+"""One place opens the transactions that may write. One that only reads takes no lock that writers wait for."""
 
 import ast
-from collections.abc import Iterable, Iterator
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.usecases.services import in_one_transaction
 from storage.unit_of_work import Database
 from tests.support.databases.samples import a_case
-from tests.support.sources.modules import nodes_of
+from tests.support.sources.modules import tree_of
 
 ROOT = Path(__file__).parents[1]
-MODULES = sorted((ROOT / "bot/usecases").rglob("*.py")) + sorted((ROOT / "handlers").rglob("*.py"))
-WRITERS = {"services", "line", "unbound"}
-"""What a use case or a handler calls the thing whose `begin` takes the write lock."""
+MODULES = sorted(path for folder in ("bot", "handlers") for path in (ROOT / folder).rglob("*.py"))
+BY_HAND = (
+    "{}: a transaction that may write is opened or committed by hand. Write what it does as a function that takes a "
+    "Transaction, and put it behind @transaction_of_program of bot/usecases/acting.py: it opens, commits, and stores "
+    "nothing when the function raises. Look first in services.reading() where there may be nothing to do."
+)
 
 
-def only_read(nodes: Iterable[ast.AST]) -> list[int]:
-    """Lines at which a unit of work that may write is begun, in whose body nothing is ever committed, or is left
-    alone before anything is. Who hands out the unit of work itself does not commit it: whoever gets it does."""
-    return [
-        node.lineno
-        for node in nodes
-        if isinstance(node, ast.AsyncWith)
-        and any(begins_to_write(item.context_expr) for item in node.items)
-        and not hands_out(node)
-        and (".commit()" not in ast.unparse(node) or is_left_before(node))
-    ]
+def opened_by_hand(tree: ast.AST) -> Iterator[int]:
+    """Lines at which a unit of work that may write is begun, or committed. The one place is left out, and what hands
+    out the unit of work as it is and does not commit it."""
+    for node in outside(tree, in_one_transaction.__name__):
+        if isinstance(node, ast.AsyncWith) and any(begins_to_write(item.context_expr) for item in node.items):
+            if not hands_out(node):
+                yield node.lineno
+        elif isinstance(node, ast.Await) and ast.unparse(node.value).endswith(".commit()"):
+            yield node.lineno
+
+
+def outside(tree: ast.AST, name: str) -> Iterator[ast.AST]:
+    """All nodes but those of the function with this name."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.AsyncFunctionDef) and node.name == name):
+            yield node
+            yield from outside(node, name)
 
 
 def hands_out(begun: ast.AsyncWith) -> bool:
     """Whether it yields what it has begun, as it is."""
     names = {ast.unparse(item.optional_vars) for item in begun.items if item.optional_vars is not None}
-    return any(isinstance(node, ast.Yield) and node.value and ast.unparse(node.value) in names for node in of(begun))
-
-
-def is_left_before(begun: ast.AsyncWith) -> bool:
-    """Whether it returns nothing, so that nothing was done, above the first commit."""
-    ends = [node.lineno for node in of(begun) if isinstance(node, ast.Return) and is_nothing(node.value)]
-    return any(line < min(commits_of(begun)) for line in ends)
-
-
-def commits_of(begun: ast.AsyncWith) -> Iterator[int]:
-    return (node.lineno for node in of(begun) if isinstance(node, ast.Attribute) and node.attr == "commit")
-
-
-def of(begun: ast.AsyncWith) -> Iterator[ast.AST]:
-    return (node for line in begun.body for node in ast.walk(line))
-
-
-def is_nothing(value: ast.expr | None) -> bool:
-    return value is None or (isinstance(value, ast.Constant) and not value.value)
+    inside = (node for line in begun.body for node in ast.walk(line))
+    return any(isinstance(node, ast.Yield) and node.value and ast.unparse(node.value) in names for node in inside)
 
 
 def begins_to_write(called: ast.expr) -> bool:
-    """`services.begin()`, `self._services.begin()`, `dependencies.bind(…)()`."""
+    """`begin()`, `services.begin()`, `components.database.begin()`, `dependencies.bind(…)()`."""
     words = ast.unparse(called)
-    return (words.endswith(".begin()") and words.split(".")[-2].lstrip("_") in WRITERS) or ".bind(" in words
+    return words == "begin()" or words.endswith(".begin()") or ".bind(" in words
 
 
-def test_no_use_case_and_no_handler_begins_to_write_and_never_commits() -> None:
-    found = {str(path.relative_to(ROOT)): lines for path in MODULES if (lines := only_read(nodes_of(path)))}
-    assert found == {}
+def test_one_place_opens_and_commits_transactions() -> None:
+    found = [
+        BY_HAND.format(f"{path.relative_to(ROOT)}:{line}") for path in MODULES for line in opened_by_hand(tree_of(path))
+    ]
+    assert found == []
+    assert [*opened_by_hand(ast.parse(inspect.getsource(in_one_transaction).replace("in_one_transaction", "other")))]
 
 
 @pytest.mark.parametrize(
-    "begun", ["services.begin()", "self._services.begin()", "context.dependencies.bind(None, None)()"]
+    "begun", ["begin()", "services.begin()", "components.database.begin()", "context.dependencies.bind(None, None)()"]
 )
-def test_the_check_finds_a_writing_unit_of_work_that_only_reads(begun: str) -> None:
+def test_the_check_finds_a_transaction_that_is_opened_by_hand(begun: str) -> None:
     body = f"async def look():\n    async with {begun} as uow:\n        return await uow.cases.get(1)\n"
-    assert only_read(ast.walk(ast.parse(body))) == [2]
-    assert only_read(ast.walk(ast.parse(body.replace("return await uow.cases.get(1)", "await uow.commit()")))) == []
-    assert only_read(ast.walk(ast.parse(body.replace(begun, "services.reading()")))) == []
-
-
-@pytest.mark.parametrize("left", ["return", "return None", "return False", "return ''"])
-def test_the_check_finds_a_writing_unit_of_work_that_is_left_before_it_writes(left: str) -> None:
-    head = "async def act():\n    async with services.begin() as uow:\n"
-    early = f"{head}        if await uow.told():\n            {left}\n        await uow.commit()\n"
-    assert only_read(ast.walk(ast.parse(early))) == [2]
-    late = f"{head}        await uow.commit()\n        {left}\n"
-    assert only_read(ast.walk(ast.parse(late))) == []
+    assert [*opened_by_hand(ast.parse(body))] == [2]
+    assert [*opened_by_hand(ast.parse(body.replace("return await uow.cases.get(1)", "await uow.commit()")))] == [2, 3]
+    assert [*opened_by_hand(ast.parse(body.replace(begun, "services.reading()")))] == []
 
 
 @pytest.mark.parametrize(("handed", "found"), [("uow", []), ("Act(uow)", [2]), ("", [2])])
 def test_only_whoever_hands_out_the_unit_of_work_itself_need_not_commit_it(handed: str, found: list[int]) -> None:
     body = f"async def begun():\n    async with services.begin() as uow:\n        yield {handed}\n"
-    assert only_read(ast.walk(ast.parse(body))) == found
+    assert [*opened_by_hand(ast.parse(body))] == found
 
 
 async def test_a_reader_is_answered_while_somebody_writes_and_may_write_nothing(database: Database) -> None:

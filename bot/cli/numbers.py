@@ -5,7 +5,7 @@ from rich.console import Console
 
 from bot.cli.ending import finished, settings_or_exit
 from bot.logs import configure_logs
-from bot.runtime.components import note, open_components
+from bot.runtime.components import note, open_components, services_of
 from bot.settings import Settings
 from bot.usecases.casework.barred_merged_cases import bar_all_merged
 
@@ -29,7 +29,7 @@ async def rebuilt(settings: Settings, out: Console) -> None:
     """Count every case anew and put the days right; the bot may run meanwhile."""
     components = await open_components(settings)
     try:
-        barred, left = await bar_all_merged(components.database.begin)
+        barred, left = await bar_all_merged(services_of(components), components.clock.now())
         recount = components.database.recount(components.profile.zone)
         done = await recount.run(
             components.clock.now(), lambda read: out.print(f"{read} cases so far", highlight=False)

@@ -48,7 +48,7 @@ async def list_of_cases(context: RenderContext, locale: str, said: ExportReady) 
     return Sheet(words("cases"), tuple(words(f"column-{name}") for name in COLUMNS), tuple(rows))
 
 
-async def cases_of(begin: Begin, said: ExportReady) -> AsyncIterator[Case]:
+async def cases_of(reading: Begin, said: ExportReady) -> AsyncIterator[Case]:
     """The cases of the period of which the reader may know, newest first. They are read in parts, so that others are
     served meanwhile; reading stops at the first part that ends before the period."""
     wanted = CaseFilter(
@@ -60,7 +60,7 @@ async def cases_of(begin: Begin, said: ExportReady) -> AsyncIterator[Case]:
     )
     after = None
     for _ in range(0, MOST, AT_ONCE):
-        async with begin() as uow:
+        async with reading() as uow:
             found = await uow.cases.page(wanted, after=after, limit=AT_ONCE)
         for one in found:
             if one.received_at >= said.since:

@@ -23,9 +23,9 @@ INSIDE = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBE
 class TelegramMembership:
     """The real Membership. Nobody gets rights on a guess. A group that cannot be asked does not affect the others."""
 
-    def __init__(self, bot: Bot, begin: Begin, now: Callable[[], datetime]) -> None:
+    def __init__(self, bot: Bot, reading: Begin, now: Callable[[], datetime]) -> None:
         self._bot = bot
-        self._begin = begin
+        self._reading = reading
         self._now = now
         self._known: dict[tuple[ChatId, UserId], tuple[bool, datetime]] = {}
         self._left: dict[tuple[ChatId, UserId], datetime] = {}
@@ -34,7 +34,7 @@ class TelegramMembership:
 
     async def belonging(self, user: UserId) -> Belonging:
         """The agencies whose group the person is in now. Raises Unreachable when none at all can be asked."""
-        async with self._begin() as uow:
+        async with self._reading() as uow:
             places = [place for place in await uow.agencies.all() if place.joined is not None]
         answers = await asyncio.gather(*(self._is_in(place, user) for place in places))
         if places and all(inside is None for inside in answers):

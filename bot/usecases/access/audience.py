@@ -79,8 +79,8 @@ class Audience:
     somebody may have been barred or have handed the case on; and only Telegram knows in which groups a supervisor sits.
     Raises Unreachable when a group that matters cannot be asked: nothing is sent on a guess."""
 
-    def __init__(self, begin: Begin, blind_index: BlindIndex, membership: Membership) -> None:
-        self._begin = begin
+    def __init__(self, reading: Begin, blind_index: BlindIndex, membership: Membership) -> None:
+        self._reading = reading
         self._blind_index = blind_index
         self._membership = membership
 
@@ -93,7 +93,7 @@ class Audience:
             return Permission.DENIED
         if notice.case is None or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
             return Permission.GRANTED
-        async with self._begin() as uow:
+        async with self._reading() as uow:
             case = await goes_on(uow, await uow.cases.get(notice.case))
             gone = await uow.recusals.who(case.id)
         if not await self._may_be_told(case, gone, notice, chat):
@@ -102,7 +102,7 @@ class Audience:
 
     async def _has_left(self, chat: ChatId) -> bool:
         """Whether the chat belongs to a member of the staff who has left since the notice was written."""
-        async with self._begin() as uow:
+        async with self._reading() as uow:
             staff = await uow.staff.get(self._blind_index.person(UserId(chat)))
         return staff is not None and staff.left_at is not None
 
@@ -119,7 +119,7 @@ class Audience:
             return False
         if not case.barred:
             return True
-        async with self._begin() as uow:
+        async with self._reading() as uow:
             staff = await uow.staff.get(person)
         belonging = await self._membership.belonging(user)
         if is_barred(case, belonging.sure | (staff.heads if staff else frozenset())):

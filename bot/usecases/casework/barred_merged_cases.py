@@ -4,14 +4,18 @@ Lists and numbers count each case by itself: without this the body would still c
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.cases.acting import next_version
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.merging.merge import barred_of
 from bot.domain.errors import Conflict, TiplineError
-from bot.ports.unit_of_work import Begin, UnitOfWork
+from bot.domain.ids import CaseId
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
+from bot.usecases.acting import transaction_of_program
+from bot.usecases.services import Services, Transaction
 
 MERGED = CaseFilter(states=frozenset({CaseState.MERGED}), open_only=False)
 PAGE = 50
@@ -25,36 +29,38 @@ async def bar_merged(uow: UnitOfWork, case: Case) -> None:
         await _bar(uow, part, case)
 
 
-async def bar_all_merged(begin: Begin) -> tuple[int, int]:
+async def bar_all_merged(services: Services, now: datetime) -> tuple[int, int]:
     """Bars the merged cases of all cases that an older program merged and barred a body from afterwards. Returns how
     many there were, and how many could not be brought up to date. A case that the bot is changing at this moment is
     tried again."""
     after, changed, left = None, 0, 0
     while True:
-        async with begin() as uow:
+        async with services.reading() as uow:
             found = await uow.cases.page(MERGED, after=after, limit=PAGE)
         for part in found:
-            is_barred = await _bar_one(begin, part)
+            is_barred = await _bar_one(services, now, part)
             changed, left = changed + bool(is_barred), left + (is_barred is None)
         if not found:
             return changed, left
         after = found[-1].number
 
 
-async def _bar_one(begin: Begin, part: Case) -> bool | None:
+async def _bar_one(services: Services, now: datetime, part: Case) -> bool | None:
     """Whether it was; None for a case that does not open, or that was changed at each attempt."""
     for _ in range(ATTEMPTS):
         try:
-            async with begin() as uow:
-                was = await uow.cases.get(part.id)
-                is_barred = await _bar(uow, was, await goes_on(uow, was))
-                await uow.commit()
+            return await _bar_as_it_is(services, now, part.id)
         except Conflict:
             continue
         except TiplineError:
             return None
-        return is_barred
     return None
+
+
+@transaction_of_program
+async def _bar_as_it_is(act: Transaction, case_id: CaseId) -> bool:
+    was = await act.uow.cases.get(case_id)
+    return await _bar(act.uow, was, await goes_on(act.uow, was))
 
 
 async def _bar(uow: UnitOfWork, part: Case, whole: Case) -> bool:

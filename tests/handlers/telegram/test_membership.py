@@ -96,7 +96,7 @@ async def test_an_officer_of_whom_telegram_says_that_they_left_is_out_at_once(to
 
 
 async def test_an_answer_that_was_on_its_way_when_they_left_is_not_remembered(town: Town) -> None:
-    town.membership = LeavesMeanwhile(town.wired.bot, town.membership._begin, town.clock.now)
+    town.membership = LeavesMeanwhile(town.wired.bot, town.membership._reading, town.clock.now)
     assert await town.agencies() == {EDU}
     await town.edu.member("remove", town.amal)
     assert await town.agencies() == frozenset()

@@ -104,10 +104,10 @@ async def test_a_rebuild_corrects_cases_merged_by_an_older_version(district: Dis
     await bars(district, 1, PSB)
     of_police = replace(EVERYTHING, barred_as=frozenset({PSB}))
     assert (await seen(district, of_police))["opened"] == 1
-    assert await bar_all_merged(district.database.begin) == (1, 0)
+    assert await bar_all_merged(district.services, district.time.at) == (1, 0)
     assert await seen(district, of_police) == NOTHING
     assert await seen(district, EVERYTHING) == BOTH
-    assert await bar_all_merged(district.database.begin) == (0, 0)
+    assert await bar_all_merged(district.services, district.time.at) == (0, 0)
 
 
 async def test_a_merged_case_that_cannot_be_decrypted_does_not_stop_a_rebuild(district: District) -> None:
@@ -118,7 +118,7 @@ async def test_a_merged_case_that_cannot_be_decrypted_does_not_stop_a_rebuild(di
     async with district.database._engine.writing() as connection:
         await connection.execute(cases.update().where(cases.c.number == 1).values(sealed=b"\1" * 60))
         await connection.commit()
-    assert await bar_all_merged(district.database.begin) == (0, 1), "and is told of"
+    assert await bar_all_merged(district.services, district.time.at) == (0, 1), "and is told of"
 
 
 @pytest.mark.parametrize(("times", "came"), [(1, (1, 0)), (1000, (0, 1))])
@@ -136,4 +136,4 @@ async def test_a_rebuild_retries_a_changing_merged_case_and_then_reports_it(
         await save(store, case, was=was)
 
     monkeypatch.setattr(Cases, "save", changed_meanwhile)
-    assert await bar_all_merged(district.database.begin) == came
+    assert await bar_all_merged(district.services, district.time.at) == came
