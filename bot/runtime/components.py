@@ -1,6 +1,6 @@
 """What the bot and the commands are built from: profile, texts, clock, keys, database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,13 +16,13 @@ from bot.domain.queues.nobody import NobodySends
 from bot.loops.disk_watch import DiskSpace
 from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Clock, Tokens
-from bot.ports.unit_of_work import UnitOfWork
 from bot.profile.load import load_profile
 from bot.runtime.disk import disk_space_of
 from bot.settings import Settings
 from bot.system import RandomTokens, monotonic_clock, wall_clock
+from bot.usecases.acting import transaction_of_program
 from bot.usecases.delivery.results import record_result
-from bot.usecases.services import Services, in_one_transaction
+from bot.usecases.services import Services, Transaction
 from locales.fallback import FallbackCatalogue
 from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.unit_of_work import Database
@@ -104,11 +104,12 @@ def with_file_limit(profile: Profile, settings: Settings) -> Profile:
 
 async def note(components: Components, action: str, **facts: Fact) -> None:
     """Note an act of the administrator in the audit log."""
+    await again_at_once(partial(_noted, services_of(components), components.clock.now(), action, facts))
 
-    async def noted(uow: UnitOfWork) -> None:
-        await uow.audit.add(action, at=components.clock.now(), facts=facts)
 
-    await again_at_once(lambda: in_one_transaction(components.database.begin, noted))
+@transaction_of_program
+async def _noted(act: Transaction, action: str, facts: Mapping[str, Fact]) -> None:
+    await act.uow.audit.add(action, at=act.now, facts=facts)
 
 
 def services_of(components: Components) -> Services:
