@@ -22,6 +22,7 @@ from bot.domain.cases.deadlines.idle_drafts import due_at
 from bot.domain.report import Answer
 from bot.runtime.app import open_app
 from bot.system import MovableClock
+from bot.usecases.acting import OfProgram
 from tests.support.bound_district import open_bound
 from tests.support.domain.examples import examples
 from tests.support.officers import EDU, Officer, employ, officer
@@ -103,11 +104,19 @@ def jobs() -> dict[str, Job]:
     found: dict[str, Job] = {}
     for path in sorted((ROOT / "bot" / "usecases").rglob("[!_]*.py")):
         module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-        for name, act in inspect.getmembers(module, inspect.iscoroutinefunction):
-            needed = {p.name for p in inspect.signature(act).parameters.values() if p.default is p.empty}
-            if act.__module__ == module.__name__ and not name.startswith("_") and needed in AT_HAND:
+        for name, act in vars(module).items():
+            run = act.run if isinstance(act, OfProgram) else act
+            is_here = inspect.iscoroutinefunction(run) and run.__module__ == module.__name__
+            if is_here and not name.startswith("_") and needed_by(act) in AT_HAND:
                 found[f"{path.stem}.{name}"] = act
     return {name: act for name, act in found.items() if name not in AT_A_START}
+
+
+def needed_by(job: Job) -> set[str]:
+    """What it must be given. A job behind `@transaction_of_program` is given services and moment for its first one."""
+    parameters = [*inspect.signature(job.run if isinstance(job, OfProgram) else job).parameters.values()]
+    needed = {one.name for one in parameters if one.default is one.empty}
+    return needed - {parameters[0].name} | {"services", "now"} if isinstance(job, OfProgram) else needed
 
 
 def functions(*folders: str, of: str) -> Iterator[tuple[str, ast.AsyncFunctionDef | ast.FunctionDef]]:
