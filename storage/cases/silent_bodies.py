@@ -13,7 +13,7 @@ from storage.cases.tables import cases, parts, told_of_silence
 from storage.schema import ROW_CODE
 from storage.session import Session
 
-URGENT = (Urgency.P1, Urgency.P2)
+GRAVE = tuple(one for one in Urgency if one.is_grave)
 
 
 class SilentBodies:
@@ -28,7 +28,7 @@ class SilentBodies:
         told = told_of_silence.c.row_code.label("told_code")
         so_far = (told_of_silence.c.case == parts.c.case) & (told_of_silence.c.agency == parts.c.agency)
         theirs = parts.c.open & ~parts.c.barred & parts.c.agency.in_(bodies)
-        urgent = cases.c.open & cases.c.urgency.in_(URGENT) & ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
+        urgent = cases.c.open & cases.c.urgency.in_(GRAVE) & ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
         found = select(parts, told).join(cases, cases.c.id == parts.c.case).join(told_of_silence, so_far, isouter=True)
         rows = await self._session.connection.execute(
             found.where(theirs, urgent).order_by(cases.c.urgency, cases.c.number)

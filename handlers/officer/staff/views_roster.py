@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
-from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines.shown_deadlines import time_to_acknowledge
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.steps import running
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.officer.on_call import (
     Called,
@@ -161,12 +161,9 @@ async def _call(context: RenderContext, locale: str, key: str, said: Called | No
 
 def _times(context: RenderContext, case: Case | None, agency: AgencyKey) -> tuple[datetime, datetime]:
     """The moment since which the case waits for the body, and the moment by which it must be acknowledged."""
-    part = None if case is None else case.task(agency)
     allowed = context.profile.policy.limits[Urgency.P1].acknowledge
-    if case is None or part is None:
-        return context.now(), context.now() + allowed
-    deadline = running(case, DeadlineKind.ACKNOWLEDGE, None if agency == case.lead else agency)
-    return part.alerted_at, part.alerted_at + allowed if deadline is None else deadline.due_at
+    times = None if case is None else time_to_acknowledge(case, agency, allowed)
+    return (context.now(), context.now() + allowed) if times is None else times
 
 
 async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:

@@ -14,6 +14,7 @@ from bot.domain.cases.deadlines.shown_deadlines import (
     next_due,
     on_card,
     still_runs,
+    time_to_acknowledge,
     told_due,
     told_due_to,
 )
@@ -150,3 +151,12 @@ def test_a_case_is_marked_from_the_first_missed_or_running_deadline_of_the_kind(
     deadlines: list[Deadline], marked: tuple[datetime | None, datetime | None]
 ) -> None:
     assert marked_from(timed(*deadlines), REPLY) == marked
+
+
+def test_a_call_names_the_time_in_which_the_body_must_acknowledge() -> None:
+    """The lead's deadline has ended: then a call after it, of a new shift, gives a quarter of an hour."""
+    lead, support = MANY.tasks
+    quarter = timedelta(minutes=15)
+    assert time_to_acknowledge(MANY, support.agency, quarter) == (support.alerted_at, at(2))
+    assert time_to_acknowledge(MANY, lead.agency, quarter) == (lead.alerted_at, lead.alerted_at + quarter)
+    assert time_to_acknowledge(MANY, CYL, quarter) is None
