@@ -30,7 +30,7 @@ def merged(waiting: Notice, newer: Notice) -> Notice | None:
     if isinstance(waiting.content, NEWS) and isinstance(newer.content, NEWS):
         return joined(waiting, newer) if waiting.slot == newer.slot else None
     if isinstance(waiting.content, LADDERS) and isinstance(newer.content, LADDERS):
-        return _laddered(waiting, newer)
+        return _laddered(waiting, newer) if waiting.slot == newer.slot else None
     if waiting.slot == newer.slot:
         return _newest(waiting, newer)
     both_remind = isinstance(waiting.content, REMINDERS) and isinstance(newer.content, REMINDERS)
@@ -59,7 +59,10 @@ def _listed(waiting: Notice, newer: Notice) -> Notice:
 
 
 def _laddered(waiting: Notice, newer: Notice) -> Notice:
-    """One list of all that is late: a line for each body and deadline, with its newest step."""
+    """One list of all that is late: a line for each body and deadline, with its newest step. What holds a slot of its
+    own is about one deadline, and stays one message."""
+    if newer.slot is not None and isinstance(newer.content, Ladder):
+        return _newest(waiting, newer)
     rows = {
         (one.number, one.agency, one.deadline, one.item): one for notice in (waiting, newer) for one in _rows(notice)
     }

@@ -5,18 +5,21 @@ What is not late in the others stays in the cards, and in the lists that can be 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.reporter.merged import numbers_of
 from bot.domain.ids import AgencyKey, MessageId, UserId
 from bot.domain.notices.above import ReaderAbove, late_rows
-from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow
 from bot.domain.queues.delivery import OutboxRow
 from bot.ports.delivery import DeliveryStores
 
+AGAIN = "late_again"
+"""The slot of what is told again. What the ladder tells holds none, so the two are never merged."""
 AMONG = 200
 """How many late cases are looked through, those that are late for the longest time first. No message names as many."""
 
@@ -55,10 +58,18 @@ async def _readers(stores: DeliveryStores, row: OutboxRow) -> list[ReaderAbove]:
 
 
 def _notices(told: Sequence[tuple[Case, Sequence[LadderRow]]], to: Address) -> list[Notice]:
-    """One list. A case that bars a body is told by itself, since each of its readers is checked when it is sent."""
+    """One list. A case that bars a body is told by itself, since each of its readers is checked when it is sent. Where
+    a further deletion follows in the chat, what it tells again is merged with what waits, so nothing is told twice."""
     listed = tuple(one for case, rows in told if not case.barred for one in rows)
-    found = [Notice(LadderList(rows=listed), to, priority=Priority.ALERT, silent=True)] if listed else []
-    alone = [(case, one) for case, rows in told if case.barred for one in rows]
-    return found + [
-        Notice(Ladder(**vars(one)), to, priority=Priority.ALERT, case=case.id, silent=True) for case, one in alone
-    ]
+    found = [_again(LadderList(rows=listed), to, AGAIN)] if listed else []
+    return found + [_alone(case, one, to) for case, rows in told if case.barred for one in rows]
+
+
+def _alone(case: Case, one: LadderRow, to: Address) -> Notice:
+    """One missed deadline of a case; it takes the place of what was told again of it before."""
+    slot = f"{AGAIN}:{case.id}:{one.agency}:{one.deadline}:{one.item}"
+    return replace(_again(Ladder(**vars(one)), to, slot), case=case.id, mode=Mode.REPLACE)
+
+
+def _again(said: Ladder | LadderList, to: Address, slot: str) -> Notice:
+    return Notice(said, to, priority=Priority.ALERT, slot=slot, silent=True, merge=True)
