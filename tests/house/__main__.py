@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from tests.house import counts
 from tests.house.folders import packages, size
 from tests.house.take import cost_of_take
+from tests.house.transactions import places_by_hand
 from tests.support.sources.private_words import INSTEAD, private_names
 
 
@@ -18,6 +19,7 @@ def main() -> None:
     measures = {
         "files that `/take` in a group enters": len(take.files),
         "transactions of `/take`, and of these such as may write": f"{take.reading + take.writing}, {take.writing}",
+        "places that open a transaction which may write": 1 + len(places_by_hand()),
         "files that a new verb of the staff touches": counts.files_of_a_verb(),
         f"names made of one of the {len(INSTEAD)} private words": len(private_names()),
         "modules over 300 lines, tests among them": len(counts.long_modules(*everything)),
