@@ -6,10 +6,9 @@ from pathlib import Path
 
 from bot.domain.errors import Conflict
 from bot.runtime.operator_words import explained
+from bot.usecases.acting import transaction_of_program
 from tests.house.counts import modules
 from tests.support.sources.modules import nodes_of, tree_of
-
-OPENED = "services.begin()"
 
 
 def test_a_command_that_never_comes_first_is_refused_in_words() -> None:
@@ -21,9 +20,14 @@ def test_a_command_that_never_comes_first_is_refused_in_words() -> None:
 
 
 def changing() -> set[str]:
-    """The names of use cases that are given services and open a transaction that may write."""
-    found = [one for path in modules("bot/usecases") for one in tree_of(path).body]
-    return {one.name for one in found if isinstance(one, ast.AsyncFunctionDef) and OPENED in ast.unparse(one)}
+    """The names of use cases that are given services and open a transaction that may write, or call one that does."""
+    return {name for path in modules("bot/usecases") for name in _changing(path)}
+
+
+def _changing(path: Path) -> set[str]:
+    acts = [one for one in tree_of(path).body if isinstance(one, ast.AsyncFunctionDef)]
+    opening = {one.name for one in acts if transaction_of_program.__name__ in map(ast.unparse, one.decorator_list)}
+    return opening | {one.name for one in acts for name in opening if f"{name}(services, now" in ast.unparse(one)}
 
 
 def awaited(path: Path) -> Iterator[str]:
@@ -39,6 +43,6 @@ def awaited(path: Path) -> Iterator[str]:
 def test_every_command_that_changes_something_does_it_again_at_once() -> None:
     """Await `again_at_once(partial(…))`: on PostgreSQL the bot runs beside a command that opens the database."""
     known = changing()
-    assert {"dismiss", "take_over", "make_invite", "retry", "clear"} <= known
+    assert {"dismiss", "take_over", "make_invite", "retry", "clear", "tell_missing"} <= known
     opening = [path for path in modules("bot/cli") if "open_components" in path.read_text("utf-8")]
     assert [(path.stem, name) for path in opening for name in awaited(path) if name in known] == []
