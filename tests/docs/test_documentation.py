@@ -4,9 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
+from typer.main import get_command
 
 from bot.cli.main import cli
 from bot.profile.profile_table import ProfileTable
@@ -59,6 +61,13 @@ def spoken(group: typer.Typer, *before: str) -> Iterator[str]:
             yield from spoken(under.typer_instance, *before, str(under.name))
 
 
+def options(command: Any) -> Iterator[str]:
+    """Every option of a command and of the commands below it, as it is typed."""
+    for under in getattr(command, "commands", {}).values():
+        yield from options(under)
+    yield from (name for one in command.params for name in one.opts if name.startswith("--"))
+
+
 def test_the_readme_is_short() -> None:
     assert len(text_of(ROOT / "README.md").splitlines()) <= 100
 
@@ -97,8 +106,10 @@ def test_a_task_touches_at_most_eight_files_and_its_page_names_existing_ones(tas
 def test_every_command_of_the_machine_is_explained() -> None:
     operate = "\n".join(text_of(page) for page in DOCS if page.parent.name == "operate")
     assert [words for words in spoken(cli) if words not in operate] == []
+    typed = {*options(get_command(cli))}
+    assert (len(typed) > 10, {name for name in typed if name not in operate}) == (True, set())
     known = {words.split()[0] for words in spoken(cli)}
-    assert set(re.findall(r"python -m bot ([a-z-]+)", everywhere())) - known == set()
+    assert set(re.findall(r"python -m bot ([a-z][a-z-]*)", everywhere())) - known == set()
 
 
 def test_every_make_target_that_is_named_exists() -> None:
