@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, insert, select, update
 from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices.merging import LADDERS, kinds_merged, merged
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
-from bot.domain.notices.reporter.files import Wipe
+from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.people import OVERSIGHT
 from storage.cases.reports import Reports
 from storage.chats.chat_ids import ChatIds
@@ -43,7 +43,8 @@ WAITING_REPLIES = select(outbox.c.id).where(outbox.c.chat == bindparam("at"), WA
 FIRST = {"priority": int(Priority.DANGER), "turn": 0}
 TO_DELETE = (
     update(outbox)
-    .where(outbox.c.chat == bindparam("at"), outbox.c.kind == Wipe.KIND, UNSENT, outbox.c.leased_until.is_(None))
+    .where(outbox.c.chat == bindparam("at"), outbox.c.kind.in_([Wipe.KIND, MessageGone.KIND]))
+    .where(UNSENT, outbox.c.leased_until.is_(None))
     .values(due_at=bindparam("now", type_=Moment), not_before=bindparam("now", type_=Moment))
 )
 """What must be deleted in a chat."""

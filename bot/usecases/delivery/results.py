@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.notices.notice import Notice, ToAgency
-from bot.domain.notices.reporter.files import Wipe
+from bot.domain.notices.reporter.files import MessageGone, Wipe
 from bot.domain.notices.supervisor.delivery import GroupSilent, NotTaken, Undelivered
 from bot.domain.notices.supervisor.groups import GroupOpen
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
@@ -162,9 +162,10 @@ async def _until_back(it: Attempt, outcome: Gone) -> PutOff | None:
     """When it is tried again to delete what may not stay in a group, or in the chat of somebody of the staff. None:
     never. A reporter's chat is forgotten. In the chat of a deleted account, and in a deleted group, nobody reads
     again."""
-    wipe = it.notice.content
+    said = it.notice.content
     is_over = outcome.reason == ACCOUNT_DELETED or outcome.cause is Cause.DELETED
-    if not isinstance(wipe, Wipe) or wipe.later or is_over:
+    is_deletion = isinstance(said, MessageGone) or (isinstance(said, Wipe) and not said.later)
+    if is_over or not is_deletion:
         return None
     if it.row.is_group:
         is_lost = bool(await it.stores.agencies.lost_in(it.row.chat))

@@ -1,5 +1,5 @@
-"""A body or a person is barred from a case while the bot cannot delete anything in their chat. What stands there goes
-as soon as the bot can."""
+"""A body is barred from a case while the bot cannot delete anything in its group. What stands there goes as soon as the
+bot can."""
 
 import re
 from datetime import timedelta
@@ -8,18 +8,15 @@ import pytest
 
 from bot.domain.groups import Cause, NewGroup
 from bot.domain.ids import ChatId
-from bot.usecases.access import expiring_messages, membership
-from bot.usecases.casework.disclosure import opening
+from bot.usecases.access import membership
 from bot.usecases.deadlines import reminders
 from bot.usecases.groups import returning
-from bot.usecases.reporting.chat import hiding
 from bot.usecases.services import Transaction
-from tests.support.acting import asking
 from tests.support.casework.barring import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, two_of_one_child
 from tests.support.officers import EDU, ONE, PSB, Officer
 from tests.support.people import District, Someone
-from tests.support.screens.chats import Chats, Shown, read_by
+from tests.support.screens.chats import Chats, Shown
 
 NEW_GROUP = ChatId(-777)
 
@@ -175,89 +172,6 @@ async def test_a_lost_group_that_became_the_one_of_another_body_keeps_the_cards_
     }
     assert len(of_case - before) == 1, "the police lead it now"
     assert of_case & before == set()
-
-
-async def test_somebody_who_was_away_for_days_finds_nothing_of_the_case_when_they_are_back(district: District) -> None:
-    """Telegram deletes nothing after two days; it loses its words."""
-    await two_of_one_child(district)
-    amal, hana = await people(district)
-    chats = Chats(district)
-    await opening.open_story(await asking(*amal.me), ONE)
-    await chats.deliver()
-    chats.blocked = {amal.visitor.chat}
-    await hands_on(hana, body=True)
-    for _ in range(5 * 24 * 12):
-        district.time.move(seconds=300)
-        await chats.deliver()
-    await district.database.delete_expired(district.time.at)
-    chats.too_old = {place for place in chats.shown if place[0] == amal.visitor.chat}
-    assert "They wait for her" in read_by(chats, amal), "nothing can be deleted there"
-    chats.blocked = set()
-    await hiding.blocked(Someone(district, amal.visitor.user).request, blocked=False)
-    await chats.deliver()
-    assert "They wait for her" not in read_by(chats, amal)
-
-
-async def test_what_was_opened_leaves_the_chat_of_somebody_who_blocked_the_bot_meanwhile(district: District) -> None:
-    """Its moment came while nothing could be deleted there. They are back after three days."""
-    await two_of_one_child(district)
-    amal, _ = await people(district)
-    chats = Chats(district)
-    await opening.open_story(await asking(*amal.me), ONE)
-    await chats.deliver()
-    chats.blocked = {amal.visitor.chat}
-    for _ in range(3):
-        district.time.move(days=1)
-        await expiring_messages.let_go(district.services, district.time.at)
-        await chats.deliver()
-        await district.database.delete_expired(district.time.at)
-    chats.too_old = {place for place in chats.shown if place[0] == amal.visitor.chat}
-    assert "They wait for her" in read_by(chats, amal), "nothing can be deleted there"
-    chats.blocked = set()
-    await hiding.blocked(Someone(district, amal.visitor.user).request, blocked=False)
-    await chats.deliver()
-    assert "They wait for her" not in read_by(chats, amal)
-
-
-async def test_somebody_who_has_blocked_the_bot_finds_nothing_of_the_case_when_they_are_back(
-    district: District,
-) -> None:
-    """They read their chat as soon as they unblock it. It may be that no update says so."""
-    await two_of_one_child(district)
-    amal, hana = await people(district)
-    chats = Chats(district)
-    await opening.open_story(await asking(*amal.me), ONE)
-    await chats.deliver()
-    assert "They wait for her" in read_by(chats, amal)
-    chats.blocked = {amal.visitor.chat}
-    await hands_on(hana, body=True)
-    await chats.deliver()
-    district.time.move(days=1)
-    await chats.deliver()
-    assert "They wait for her" in read_by(chats, amal), "nothing can be deleted there"
-    chats.blocked = set()
-    district.time.move(seconds=300)
-    await chats.deliver()
-    assert "They wait for her" not in read_by(chats, amal)
-
-
-async def test_nothing_is_tried_again_in_the_chat_of_an_account_that_is_deleted(district: District) -> None:
-    """Nobody will ever read it."""
-    await two_of_one_child(district)
-    amal, hana = await people(district)
-    chats = Chats(district)
-    await opening.open_story(await asking(*amal.me), ONE)
-    await chats.deliver()
-    chats.deleted = {amal.visitor.chat}
-    await hands_on(hana, body=True)
-    chats.asked.clear()
-    await chats.deliver()
-    at_once = chats.asked[amal.visitor.chat]
-    assert at_once > 0
-    for _ in range(5):
-        district.time.move(seconds=3600)
-        await chats.deliver()
-    assert chats.asked[amal.visitor.chat] == at_once
 
 
 async def test_a_body_that_gets_another_group_loses_no_message_there(district: District) -> None:
