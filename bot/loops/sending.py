@@ -3,7 +3,7 @@
 import structlog
 
 from bot.domain.errors import Unreachable, Unworded
-from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Unclear
+from bot.domain.queues.delivery import Dead, MessagePart, OutboxRow, Outcome, Unclear
 from bot.loops.repeats import AWAY
 from bot.loops.writing import is_stray
 from bot.ports.queues.delivery import Post
@@ -37,4 +37,5 @@ async def send_once(post: Post, row: OutboxRow) -> Outcome:
         fault, said = (error.fault, error.said) if isinstance(error, Unworded) else (error, ())
         reason = type(fault).__name__
         log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, faults=row.faults + 1)
-        return Dead(reason, said) if isinstance(fault, OUR_FAULTS) else Unclear(reason, parts=said)
+        parts = (MessagePart("", said),) if said else ()
+        return Dead(reason, parts) if isinstance(fault, OUR_FAULTS) else Unclear(reason, parts=parts)

@@ -1,11 +1,11 @@
 """What is stored when an attempt to send a message has ended, in one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
-from bot.domain.queues.delivery import End, OutboxRow, Outcome, Sent
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.queues.delivery import End, MessagePart, OutboxRow, Outcome, Sent
 from bot.domain.queues.next_attempt import PutOff
 from bot.ports.audit import AuditLog, Timestamps
 from bot.ports.blind_index import BlindIndex
@@ -25,8 +25,9 @@ class TriedRow(Protocol):
         moment."""
         ...
 
-    async def note_parts(self, messages: Collection[MessageId]) -> None:
-        """Notes that these messages of the row arrived before it failed: they must go as the whole would have to."""
+    async def note_parts(self, parts: Sequence[MessagePart]) -> None:
+        """Notes what of the row stands in its chat before all of it does. The next attempt goes on after these parts.
+        They must go as the whole would have to."""
         ...
 
     async def end(self, end: End, reason: str) -> bool:

@@ -50,6 +50,7 @@ from handlers.telegram.handling.process import Processor
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.receiving.intake_source import IntakeSource, StartupRetry
 from handlers.telegram.receiving.receive import Intake, IntakeNews
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
@@ -148,7 +149,8 @@ class Assembly:
             components.settings, self.services, self.bot, database, now, self.signals.fetches
         )
         audience = Audience(database.reading, database.blind_index, self.dependencies.membership)
-        sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, audience.permission_for)
+        between = BetweenCalls(self._quota.for_next_part, database.outbox.note_parts)
+        sender = Sender(self.bot, VIEWS, self.render_context, between, audience.permission_for)
         self.leading = Leading(components, self.bot, self.signals, sender, self.monitor)
         self.leader_tasks = LeaderTasks(lambda: database.election.epoch, lambda: self.leading.begin(self.intake))
         clock = components.clock

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from storage.chats.chat_ids import ChatIds
@@ -97,6 +97,11 @@ class Messages:
     async def note(self, chat: str, numbers: Sequence[MessageId], at: datetime) -> None:
         """Stores that these messages are in the chat."""
         await self._session.insert_new(messages, [{"chat": chat, "message": n, "at": at} for n in numbers])
+
+    async def note_anew(self, chat: str, numbers: Collection[MessageId], at: datetime) -> None:
+        """Stores that these messages of the chat were sent by one row, which ended at that moment."""
+        here = (messages.c.chat == chat) & messages.c.message.in_(numbers)
+        await self._session.connection.execute(update(messages).where(here).values(at=at))
 
     async def note_cases(
         self, chat: str, numbers: Collection[MessageId], cases: Collection[CaseNumber], at: datetime

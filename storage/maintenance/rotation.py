@@ -28,6 +28,7 @@ from storage.people.identities import bound
 from storage.people.tables import desks, identities, rosters, second_factors, staff
 from storage.queues.fetches import identity as fetch_identity
 from storage.queues.inbox import identity
+from storage.queues.parts import bound_to
 from storage.queues.tables import fetches, inbox, outbox
 from storage.records.tables import (
     audit,
@@ -88,6 +89,7 @@ PLACES: Sequence[EncryptedColumn] = (
     EncryptedColumn(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
     EncryptedColumn(fetches, Label.QUEUE, fetch_identity),
     EncryptedColumn(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
+    EncryptedColumn(outbox, Label.QUEUE, lambda row: bound_to(row.id), "parts"),
     EncryptedColumn(rosters, Label.DESK, lambda row: f"rosters|{row.agency}"),
     EncryptedColumn(institutions, Label.IDENTITY, lambda row: f"institutions|{row.code}"),
     EncryptedColumn(seats, Label.IDENTITY, lambda row: f"seats|{row.seat}"),

@@ -15,7 +15,7 @@ STRAY = "NoSuchPriority"
 def dead_letter(reason: str, now: datetime) -> dict[str, Any]:
     """The values of a row that was given up. Its content stays, since an operator may have to look at it."""
     over = {"ended_at": now, "fate": "dead", "reason": reason[:200]}
-    return over | {"leased_until": None, "leased_by": None}
+    return over | {"leased_until": None, "leased_by": None, "parts": None}
 
 
 async def give_up_strays(connection: AsyncConnection, now: datetime) -> None:

@@ -3,17 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, update
+from sqlalchemy import ColumnElement, update
 
 from bot.domain.ids import AgencyKey
-from bot.domain.queues.delivery import PARTS
 from storage.chats.agencies import Agencies
 from storage.queues.tables import outbox
 from storage.session import Session
 
 UNSENT = outbox.c.ended_at.is_(None)
-ANEW = case((outbox.c.reason.startswith(PARTS), func.substr(outbox.c.reason, len(PARTS) + 1)), else_=outbox.c.reason)
-"""The reason of a row that goes to another chat, where nothing of it stands."""
+ANEW = {"parts": None}
+"""A row goes to another chat, where nothing of it stands."""
 
 
 class GroupRows:
@@ -25,13 +24,13 @@ class GroupRows:
     async def bound(self, agency: AgencyKey, chat: str, locale: str) -> None:
         """All that waits for the body goes to this chat, in its language."""
         waiting = (outbox.c.agency == agency) & UNSENT
-        await self._session.change_genuine(outbox, waiting, {"chat": chat, "locale": locale, "reason": ANEW})
+        await self._session.change_genuine(outbox, waiting, ANEW | {"chat": chat, "locale": locale})
         self._session.note_post()
 
     async def lost(self, agencies: Collection[AgencyKey], chat: str) -> None:
         """What was for these bodies in this chat waits for another one."""
         unsent = (outbox.c.chat == chat) & outbox.c.agency.in_(agencies) & UNSENT
-        await self._session.change_genuine(outbox, unsent, {"chat": None, "reason": ANEW})
+        await self._session.change_genuine(outbox, unsent, ANEW | {"chat": None})
 
     async def restored(self, agency: AgencyKey, chat: str, locale: str) -> None:
         """What waits for the body goes to this chat, in its old order and in the language of the group."""

@@ -15,13 +15,13 @@ from storage.session import Session
 
 
 async def strays(session: Session, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
-    """Ranges of message numbers where messages may be that were never stored. Each range lies below a message whose
-    send was uncertain before it succeeded."""
+    """Ranges of message numbers where messages may be that were never stored. Each range lies below a message of a row
+    of which a send was uncertain before it succeeded."""
     hashed = session.chat_hash(chat)
     sent = (outbox.c.chat == hashed) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
     noted = (messages.c.chat == hashed) & (messages.c.at == outbox.c.ended_at)
-    found = select(func.min(messages.c.message)).select_from(outbox).join(messages, noted)
-    twice = await session.connection.scalars(found.where(sent).group_by(outbox.c.id))
+    found = select(messages.c.message).select_from(outbox).join(messages, noted)
+    twice = await session.connection.scalars(found.where(sent).distinct().order_by(messages.c.message))
     gaps = [await Messages(session).gap(hashed, MessageId(message)) for message in twice]
     return [(first, last) for first, last in gaps if first <= last]
 

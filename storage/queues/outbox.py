@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.domain.queues.after_commit import UNHEARD, AfterCommit
-from bot.domain.queues.delivery import FREE, PARTS, End, OutboxRow, Outcome, Sent
+from bot.domain.queues.delivery import FREE, End, MessagePart, OutboxRow, Outcome, Sent
 from bot.domain.queues.nobody import NobodySends
 from bot.domain.queues.quota import Quota, Quotas
 from bot.group_commit import GroupCommit
@@ -28,7 +28,6 @@ from storage.queues.leader_election import WorkerElection
 from storage.queues.leased_messages import LEASE, LeasedMessages
 from storage.queues.outbox_rows import (
     BUSY,
-    DEAD,
     DUE_PRIORITIES,
     FREE_DEAD_LEASES,
     FREE_STRAY,
@@ -38,12 +37,15 @@ from storage.queues.outbox_rows import (
     awaited_chats,
     calls_of,
     expire,
+    health,
     leasable,
     needed_chats,
     next_due,
     require_genuine,
 )
+from storage.queues.parts import parts_of
 from storage.queues.tables import outbox
+from storage.queues.tried_row import TriedOutboxRow
 from storage.session import Session, StorageContext
 
 REMEMBERED = timedelta(hours=72)
@@ -143,6 +145,13 @@ class OutboxQueue:
             await self._write_results([(row, outcome, now)])
         self._leased_as.pop(row.id, None)
 
+    async def note_parts(self, row: OutboxRow, parts: Sequence[MessagePart]) -> None:
+        """Store what of the row stands in its chat, while it is being sent. The commit does not wait for the disk."""
+        async with self._engine.writing(is_synced=False) as connection:
+            session, worker = Session(connection, self._storage_context), self._leased_as.get(row.id)
+            await TriedOutboxRow(session, row, self._storage_context.now(), worker).note_parts(parts)
+            await connection.commit()
+
     async def renew_lease(self, row: OutboxRow, now: datetime) -> None:
         """Renew the lease of the row. Raises when the database takes no writes."""
         lease = {"due_at": now + LEASE, "leased_until": now + LEASE}
@@ -186,18 +195,8 @@ class OutboxQueue:
 
     async def health(self, now: datetime) -> Mapping[str, float]:
         """oldest_due_seconds, waiting, due, dead."""
-        is_due = OPEN & (outbox.c.not_before <= now)
-        waiting = outbox.c.ended_at.is_(None) & outbox.c.chat.is_(None)
         async with self._engine.reading() as connection:
-            oldest, due = (
-                await connection.execute(select(func.min(outbox.c.not_before), func.count()).where(is_due))
-            ).one()
-            return {
-                "oldest_due_seconds": 0.0 if oldest is None else (now - oldest).total_seconds(),
-                "due": float(due),
-                "waiting": float(await connection.scalar(select(func.count()).where(waiting)) or 0),
-                "dead": float(await connection.scalar(select(func.count()).where(DEAD)) or 0),
-            }
+            return await health(connection, now)
 
     async def delete_expired(self, now: datetime) -> int:
         """Forget sent rows older than 72 h and expired ones, dead letters after 30 days, messages too old to delete."""
@@ -296,5 +295,5 @@ class OutboxQueue:
             return None
         in_chats = Messages(session)
         slot, reply = await in_chats.in_slot(row.chat, row.slot), await in_chats.in_slot(row.chat, row.reply_to)
-        tried = {"unanswered": row.uncertain, "faults": row.faults, "has_parts": row.reason.startswith(PARTS)}
+        tried = {"unanswered": row.uncertain, "faults": row.faults, "parts": await parts_of(session, row)}
         return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0, **tried)

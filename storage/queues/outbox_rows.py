@@ -1,5 +1,6 @@
 """Which rows of the outbox may go out, which come too late, which are no longer genuine."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Select,
     bindparam,
+    func,
     literal,
     literal_column,
     select,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import exists
 
 from bot.domain.notices.notice import Priority
@@ -54,7 +57,7 @@ TOO_LATE = select(outbox).where(
     outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= NOW),
 )
 EXPIRE = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
-OVER: dict[str, Any] = {"fate": "expired", "sealed": None, "leased_until": None}
+OVER: dict[str, Any] = {"fate": "expired", "sealed": None, "parts": None, "leased_until": None}
 FREE_STRAY = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
@@ -104,6 +107,19 @@ def awaited_chats() -> ColumnElement[bool]:
     """What messages name in chats where something waits to be deleted."""
     waits = (outbox.c.ended_at.is_(None), outbox.c.kind == Wipe.KIND)
     return exists().where(outbox.c.chat == named_cases.c.chat, *waits).correlate(named_cases)
+
+
+async def health(connection: AsyncConnection, now: datetime) -> Mapping[str, float]:
+    """oldest_due_seconds, waiting, due, dead."""
+    is_due = OPEN & (outbox.c.not_before <= now)
+    waiting = outbox.c.ended_at.is_(None) & outbox.c.chat.is_(None)
+    oldest, due = (await connection.execute(select(func.min(outbox.c.not_before), func.count()).where(is_due))).one()
+    return {
+        "oldest_due_seconds": 0.0 if oldest is None else (now - oldest).total_seconds(),
+        "due": float(due),
+        "waiting": float(await connection.scalar(select(func.count()).where(waiting)) or 0),
+        "dead": float(await connection.scalar(select(func.count()).where(DEAD)) or 0),
+    }
 
 
 async def expire(session: Session, now: datetime) -> None:

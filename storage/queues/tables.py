@@ -60,6 +60,7 @@ outbox = Table(
     Column("ended_at", Moment),
     Column("fate", Word, nullable=False),
     Column("reason", String(200), nullable=False),
+    Column("parts", LargeBinary),
     row_code(),
     index_where("ix_outbox_open_due", "ended_at IS NULL AND chat IS NOT NULL", "due_at"),
     index_where("ix_outbox_open_priority", "ended_at IS NULL AND chat IS NOT NULL", "priority", "due_at"),

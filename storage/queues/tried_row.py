@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
 from bot.domain.notices.cases_named import cases_named, is_for_staff
 from bot.domain.notices.notice import Leaves, Mode
-from bot.domain.queues.delivery import PARTS, End, OutboxRow, Sent
+from bot.domain.queues.delivery import End, MessagePart, OutboxRow, Sent
 from bot.domain.queues.next_attempt import PutOff
 from storage.cases.barred_bodies import barred_bodies
 from storage.cases.tables import cases
@@ -18,6 +18,7 @@ from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
 from storage.chats.self_clearing import ChatDeletionTable
 from storage.queues.alert_counts import count_alert
+from storage.queues.parts import encrypted_parts
 from storage.queues.tables import outbox
 from storage.session import Session
 
@@ -36,7 +37,6 @@ class TriedOutboxRow:
         self._worker = worker
         self._row = row
         self._now = now
-        self._has_parts = row.has_parts
         self._messages = Messages(session)
         self._chat = session.chat_hash(row.chat)
 
@@ -44,9 +44,11 @@ class TriedOutboxRow:
         """Note what stands in the chat now, what holds the slot, and what must go at which moment."""
         slot, notice = self._row.notice.slot, self._row.notice
         await self._messages.forget(self._chat, outcome.gone)
-        if notice.gone_after is not None:
-            await self._gone_by_itself(outcome)
+        await self._gone_by_itself(outcome.messages)
         await self._messages.note(self._chat, outcome.messages, self._now)
+        if self._row.unanswered:
+            parts = [message for part in self._row.parts for message in part.messages]
+            await self._messages.note_anew(self._chat, [*parts, *outcome.messages], self._now)
         if slot is not None and outcome.messages:
             await self._messages.take_slot(self._chat, self._messages.slot_hash(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
@@ -54,14 +56,17 @@ class TriedOutboxRow:
         edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
         await self._note_what_they_show((*outcome.messages, *edited))
 
-    async def note_parts(self, messages: Collection[MessageId]) -> None:
-        """Note that these messages of the row arrived before it failed: they must go as the whole would have to."""
-        self._has_parts = True
-        notice, stands = self._row.notice, [(message, message) for message in messages]
-        if notice.gone_after is not None:
-            await ChatDeletionTable(self._session).after(notice, self._row.chat, stands, self._now)
-        await self._messages.note(self._chat, [*messages], self._now)
-        await self._note_what_they_show([*messages])
+    async def note_parts(self, parts: Sequence[MessagePart]) -> None:
+        """Note what of the row stands in its chat before all of it does: it must go as the whole would have to. Where
+        the row was moved to another chat meanwhile, nothing of it stands there."""
+        known = {message for part in self._row.parts for message in part.messages}
+        arrived = [message for part in parts for message in part.messages if message not in known]
+        await self._gone_by_itself(arrived)
+        await self._messages.note(self._chat, arrived, self._now)
+        await self._note_what_they_show(arrived)
+        encrypted = encrypted_parts(self._session, self._row.id, self._chat, parts)
+        ours = self._in_hand().where(outbox.c.chat == self._chat).values(parts=encrypted)
+        await self._session.connection.execute(ours, {"row": self._row.id})
 
     async def _note_what_they_show(self, messages: Sequence[MessageId]) -> None:
         """Note which cases these messages name, and when they must leave the chat."""
@@ -78,11 +83,13 @@ class TriedOutboxRow:
         number = await self.case_number() if is_for_staff(notice) and not named else None
         return named if number is None else {number}
 
-    async def _gone_by_itself(self, outcome: Sent) -> None:
+    async def _gone_by_itself(self, arrived: Sequence[MessageId]) -> None:
         """Note when the messages are to be deleted; also those of an earlier send of this row that had no answer."""
-        stands = [(message, message) for message in outcome.messages]
-        if stands and await self._session.scalar(REPEATED, {"row": self._row.id}) is not None:
-            stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
+        if self._row.notice.gone_after is None or not arrived:
+            return
+        stands = [(message, message) for message in arrived]
+        if await self._session.scalar(REPEATED, {"row": self._row.id}) is not None:
+            stands.append(await self._messages.gap(self._chat, arrived[0]))
         await ChatDeletionTable(self._session).after(self._row.notice, self._row.chat, stands, self._now)
 
     async def _note_expiry(self, leaves: Leaves, messages: Sequence[MessageId]) -> None:
@@ -99,31 +106,25 @@ class TriedOutboxRow:
     async def end(self, end: End, reason: str) -> bool:
         """End the row and erase its content; a dead letter keeps it for an operator. False where the row had ended
         already, or where another worker has leased it and it did not arrive."""
-        over: dict[str, Any] = {"ended_at": self._now, "fate": end.value, "reason": reason[:200]}
+        over: dict[str, Any] = {"ended_at": self._now, "fate": end.value, "reason": reason[:200], "parts": None}
         over |= FREED | {"row": self._row.id} | ({} if end is End.DEAD else {"sealed": None})
         return await self._session.change(UNENDED if end is End.SENT else self._in_hand(), over) == 1
 
     async def put_off(self, wait: PutOff) -> None:
-        """Set the next attempt, and count this one. The reason keeps that something of the row stands in the chat."""
+        """Set the next attempt, and count this one."""
         values: dict[str, Any] = {"due_at": outbox.c.not_before if wait.due_at is None else wait.due_at}
         values |= {} if wait.not_before is None else {"not_before": wait.not_before}
-        values |= {} if wait.reason is None else {"reason": self._reason(wait.reason)}
+        values |= {} if wait.reason is None else {"reason": wait.reason[:200]}
         counted = {"attempts": wait.attempts, "uncertain": wait.uncertain, "faults": wait.faults}
         values |= {name: outbox.c[name] + more for name, more in counted.items() if more}
         ours = self._in_hand().values(values | FREED)
         await self._session.connection.execute(ours, {"row": self._row.id})
 
-    def _reason(self, reason: str) -> ColumnElement[str] | str:
-        """Where the row was moved to another chat meanwhile, nothing of it stands there."""
-        if not self._has_parts:
-            return reason[:200]
-        return case((outbox.c.chat == self._chat, f"{PARTS}{reason}"[:200]), else_=reason[:200])
-
     async def wait_for_group(self, chat: ChatId | None, reason: str) -> None:
         """The row is due in this group, or waits until its body has one."""
         mine = self._is_in_hand() & (outbox.c.id == self._row.id)
         hashed = None if chat is None else self._session.chat_hash(chat)
-        free = FREED | {"due_at": self._now, "reason": reason[:200], "chat": hashed}
+        free = FREED | {"due_at": self._now, "reason": reason[:200], "chat": hashed, "parts": None}
         await self._session.change_genuine(outbox, mine, free)
 
     async def is_elsewhere(self) -> bool:

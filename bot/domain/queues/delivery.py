@@ -15,8 +15,6 @@ FREE = "Free"
 """The reason of rows that ended without a call to Telegram that counts."""
 CALLS = "Calls:"
 """Begins the reason of rows that ended with several calls that count; their number follows."""
-PARTS = "Parts:"
-"""Begins the reason of rows that are tried again, and of which something stands in the chat already."""
 ACCOUNT_DELETED = "AccountDeleted"
 """The reason of rows for a person whose account is deleted: nobody reads in that chat again."""
 UNANSWERED = "Unanswered"
@@ -29,6 +27,16 @@ class End(StrEnum):
     SENT = "sent"
     GONE = "gone"
     DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class MessagePart:
+    """One message of a row that stands in its chat: a page of a long text, a file, an album."""
+
+    mark: str
+    """A hash of what it says. Empty for a message that was sent in place of the row: no wording of it begins so."""
+    messages: tuple[MessageId, ...] = ()
+    """One number; several for an album; none where the message was deleted on purpose."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,8 @@ class OutboxRow:
     """How many sends of it got no answer: each may have arrived."""
     faults: int = 0
     """How many attempts ended unclear."""
-    has_parts: bool = False
-    """Whether something of it stands in the chat already: some of its messages, or what was sent in its place."""
+    parts: tuple[MessagePart, ...] = ()
+    """What of it stands in the chat already, in the order in which it was sent."""
 
     @property
     def must_check_chat(self) -> bool:
@@ -101,8 +109,8 @@ class Later:
     """Due as before: the dispatcher knows how long its chat, or everything, waits."""
     tell: bool = False
     """Supervisors must be told that no message reaches this chat."""
-    parts: tuple[MessageId, ...] = ()
-    """The messages of the row that had arrived before."""
+    parts: tuple[MessagePart, ...] = ()
+    """What of the row stands in the chat; empty: as before."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +127,8 @@ class Refused:
 
     reason: str
     cause: Cause = Cause.REFUSED
-    parts: tuple[MessageId, ...] = ()
-    """The messages of the row that had arrived before."""
+    parts: tuple[MessagePart, ...] = ()
+    """What of the row stands in the chat; empty: as before."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +138,8 @@ class Unclear:
 
     reason: str
     seconds: float = 1.0
-    parts: tuple[MessageId, ...] = ()
-    """The messages of the row that had arrived before."""
+    parts: tuple[MessagePart, ...] = ()
+    """What of the row stands in the chat; empty: as before."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +154,8 @@ class Dead:
     """The row can never be sent, by a fault of the program. It becomes a dead letter, and supervisors are told."""
 
     reason: str
-    parts: tuple[MessageId, ...] = ()
-    """The messages of the row that had arrived before."""
+    parts: tuple[MessagePart, ...] = ()
+    """What of the row stands in the chat; empty: as before."""
 
 
 Outcome: TypeAlias = Sent | Later | Gone | Refused | Unclear | Moved | Dead

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.domain.ids import (
     ChatId,
 )
-from bot.domain.queues.delivery import OutboxRow, Outcome
+from bot.domain.queues.delivery import MessagePart, OutboxRow, Outcome
 from bot.domain.queues.quota import Quota, Quotas
 
 
@@ -47,6 +47,10 @@ class Outbox(Protocol):
     async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
         """Stores what became of the row: marks it sent and moves the slot; reschedules it; or ends it and tells
         supervisors (Gone, Dead) in the same transaction."""
+        ...
+
+    async def note_parts(self, row: OutboxRow, parts: Sequence[MessagePart]) -> None:
+        """Stores what of the row stands in its chat, while the rest is being sent."""
         ...
 
     async def renew_lease(self, row: OutboxRow, now: datetime) -> None:

@@ -16,7 +16,7 @@ async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: Outbox
     """Send the number of the case and how to open it, in place of a message that could not be worded. Returns the
     message; nothing where an earlier attempt left something of the case in the chat. A failure here is ignored:
     supervisors are told of the dead letter."""
-    is_known = row.has_parts or row.slot_message is not None
+    is_known = bool(row.parts) or row.slot_message is not None
     if is_known or row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return ()
     with suppress(Exception):

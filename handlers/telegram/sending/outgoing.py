@@ -1,49 +1,42 @@
 """Sends one rendered message: new, edited, or in place of an older one; split, with files, protected."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import Bot, InlineKeyboardMarkup, InputFile, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
 from bot.domain.queues.delivery import IN_PARTS, Later, OutboxRow, Outcome, Refused, Sent, Unclear
-from handlers.telegram.connection.transport import Flooded, answer_to
 from handlers.telegram.sending.albums import sending
-from handlers.telegram.sending.answers import (
-    EDIT_NEW,
-    NO_ANCHOR,
-    NO_PICTURE,
-    SAME,
-    is_not_taken,
-    outcome_of,
-    says,
-)
-from handlers.telegram.sending.call_details import shared_details, worded
+from handlers.telegram.sending.answers import EDIT_NEW, NO_PICTURE, SAME, is_not_taken, outcome_of, says
+from handlers.telegram.sending.call_details import worded
 from handlers.telegram.sending.contents import Contents
-from handlers.telegram.sending.counted_calls import LONGEST_FLOOD_WAIT, Call, CountedCalls, WaitForQuota
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.keyboards import asking_keyboard, inline_keyboard, keyboard_under, no_keyboard
-from handlers.telegram.sending.repeatable import check_that_chat_answers, delete, repeatable, take_away
+from handlers.telegram.sending.part_by_part import NO_PREVIEW, PartByPart
+from handlers.telegram.sending.repeatable import check_that_chat_answers, repeatable, take_away
+from handlers.telegram.sending.sent_so_far import WordedAnew
 from handlers.telegram.text.rendered import Attachment, RenderContext, Rendered
 from handlers.telegram.text.split import CAPTION_LIMIT, split
 
 log = structlog.get_logger()
 
 TICK = "✓"
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Outgoing:
-    """Remembers which parts were sent; `wait_for_quota` waits between them until the chat may be written to."""
+    """Parts that stand in the chat from an earlier attempt are passed over, where they say what would be said now. Else
+    they are deleted, and all is sent anew."""
 
     def __init__(
-        self, bot: Bot, wait_for_quota: WaitForQuota, context: RenderContext, row: OutboxRow, rendered: Rendered
+        self, bot: Bot, between: BetweenCalls, context: RenderContext, row: OutboxRow, rendered: Rendered
     ) -> None:
         self._bot = bot
         self._render_context = context
@@ -51,11 +44,8 @@ class Outgoing:
         self._rendered = rendered
         self._contents = Contents(context.files)
         self._components = split(rendered.text)
-        self._anchor = row.reply_message if rendered.answers is None else rendered.answers
-        self._out: list[MessageId] = []
-        self._gone: list[MessageId] = []
-        self._has_edited = False
-        self._calls = CountedCalls(wait_for_quota, row)
+        self._sending = PartByPart(bot, between, row, rendered)
+        self._parts = self._sending.parts
         self._chat_has_answered = False
 
     def meaning(self, error: TelegramError) -> Outcome:
@@ -63,7 +53,11 @@ class Outgoing:
         outcome = outcome_of(error)
         if self._chat_has_answered and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
             outcome = Unclear(outcome.reason)
-        return replace(outcome, parts=tuple(self._out)) if isinstance(outcome, IN_PARTS) else outcome
+        return replace(outcome, parts=self._parts.noted()) if isinstance(outcome, IN_PARTS) else outcome
+
+    async def note_parts(self) -> None:
+        """Store what has arrived, before a fault that no outcome tells of."""
+        await self._sending.note()
 
     async def send(self) -> Outcome:
         """Send it by the notice's mode. Raises the errors of Telegram."""
@@ -71,16 +65,29 @@ class Outgoing:
             await check_that_chat_answers(self._bot, self._row.chat)
             self._chat_has_answered = True
         if self._rendered.only_keys:
+            await self._sending.withdraw()
             return await self._change_keys()
         mode, old = self._row.notice.mode, self._row.slot_message
         if mode is Mode.EDIT and old is not None:
-            if self._is_editable() and (changed := await self._edit(old)) is not None:
-                return self._sent(is_free=not (changed or self._gone))
+            if self._is_editable():
+                await self._sending.withdraw()
+                if (changed := await self._edit(old)) is not None:
+                    return self._sent(is_free=not (changed or self._sending.gone))
             mode = Mode.REPLACE
-        await self._send_new()
+        await self._send_what_is_left()
         if old is not None:
             await self._retire(old, mode)
-        return self._sent(is_free=not (self._out or self._gone or self._has_edited))
+        return self._sent(is_free=not self._sending.has_called)
+
+    async def _send_what_is_left(self) -> None:
+        """Send the parts that do not stand in the chat; all of them where others stand there."""
+        try:
+            await self._send_new()
+        except WordedAnew:
+            self._parts.put_back()
+            await self._sending.withdraw()
+            await self._send_new()
+        await self._sending.withdraw()
 
     async def _change_keys(self) -> Outcome:
         """Change the buttons and leave the words. Where the message is gone, nothing is to do."""
@@ -96,7 +103,8 @@ class Outgoing:
         return self._sent()
 
     def _sent(self, *, is_free: bool = False) -> Sent:
-        return Sent(tuple(self._out), tuple(self._gone), is_free=is_free, calls=self._calls.number)
+        sending = self._sending
+        return Sent(self._parts.last_messages, tuple(sending.gone), is_free=is_free, calls=sending.calls.number)
 
     def _is_editable(self) -> bool:
         """Whether it fits into one message with inline keys only."""
@@ -105,7 +113,7 @@ class Outgoing:
     async def _edit(self, old: MessageId) -> bool | None:
         """Edits the message. Returns whether anything changed; None when the message cannot be edited any more."""
         keys = inline_keyboard(self._rendered.keys)
-        self._has_edited = True
+        self._sending.note_edit()
 
         async def call(text: str, mode: str | None) -> None:
             await repeatable(
@@ -130,11 +138,11 @@ class Outgoing:
         with suppress(TelegramError):
             if mode is Mode.REPLACE:
                 if self._row.is_group:
-                    await self._calls.wait_for_next()
+                    await self._sending.calls.wait_for_next()
                 await take_away(self._bot, self._row.chat, old)
-                self._gone.append(old)
+                self._sending.gone.append(old)
             elif mode is Mode.NEXT:
-                await self._calls.wait_for_next()
+                await self._sending.calls.wait_for_next()
                 await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=None)
 
     async def _send_new(self) -> None:
@@ -148,48 +156,50 @@ class Outgoing:
         if self._rendered.picture or self._rendered.page:
             await self._send_made()
             return
-        for part in self._components[:-1]:
-            await self._send_text(part, None)
+        for text in self._components[:-1]:
+            await self._sending.text(text, None)
         if self._components:
-            await self._send_text(self._components[-1], keyboard_under(self._rendered))
+            await self._sending.text(self._components[-1], keyboard_under(self._rendered))
 
     async def _prepare_keyboard(self) -> None:
         """A message carries one keyboard: where inline keys need it, a line before it shows or takes away the other."""
         rendered = self._rendered
         if rendered.keys and rendered.ask:
-            await self._send_text(
+            await self._sending.text(
                 rendered.ask_line or rendered.ask_text, asking_keyboard(rendered.ask, rendered.ask_text)
             )
         elif rendered.keys and rendered.remove_keyboard:
-            await self._send_text(TICK, no_keyboard())
-            with suppress(TelegramError):
-                await delete(self._bot, self._row.chat, self._out[-1])
-                self._gone.append(self._out.pop())
-
-    async def _send_text(self, text: str, markup: Any) -> None:
-        async def call(words: str, mode: str | None) -> None:
-            details = {"parse_mode": mode, "reply_markup": markup, "link_preview_options": NO_PREVIEW}
-            await self._new(lambda shared: self._bot.send_message(self._row.chat, words, **details, **shared))
-
-        await worded(self._row.notice.kind, text, call)
+            await self._sending.part((TICK,), lambda: self._sending.flash(TICK, no_keyboard()))
 
     async def _send_album(self) -> None:
         """Sends the album. In a group every file of it counts towards the rate limit."""
-        for _ in self._rendered.made[1:] if self._row.is_group else ():
-            await self._calls.wait_for_next()
         made = self._rendered.made
-        try:
-            await self._new(sending(self._bot, self._row.chat, made))
-        except (BadRequest, Forbidden) as error:
-            await self._say_instead(error, *(one.caption for one in made))
 
-    async def _say_instead(self, error: TelegramError, *captions: str) -> None:
-        """Send the captions as text to a group that takes no files. One that takes no words either refuses them too."""
-        if not (self._row.is_group and isinstance(outcome_of(error), Refused)):
-            raise error
-        told = [self._render_context.text("staff-files-not-taken", self._row.locale), *captions]
-        for part in split("\n\n".join(words for words in told if words)):
-            await self._send_text(part, None)
+        async def send() -> None:
+            for _ in made[1:] if self._row.is_group else ():
+                await self._sending.calls.wait_for_next()
+            await self._sending.new(sending(self._bot, self._row.chat, made))
+
+        told = [self._files_not_taken(), *(one.caption for one in made)]
+        await self._send_or_say(made, send, *split("\n\n".join(words for words in told if words)))
+
+    def _files_not_taken(self) -> str:
+        return self._render_context.text("staff-files-not-taken", self._row.locale)
+
+    async def _send_or_say(self, made: tuple[object, ...], send: Callable[[], Awaitable[None]], *texts: str) -> bool:
+        """Send what was made; the texts to a group that takes no files. One that takes no words either refuses them
+        too. Returns whether it was sent."""
+        if not self._parts.is_next((texts[0], None)):
+            try:
+                await self._sending.part(made, send)
+            except (BadRequest, Forbidden) as error:
+                if not (self._row.is_group and isinstance(outcome_of(error), Refused)):
+                    raise
+            else:
+                return True
+        for text in texts:
+            await self._sending.text(text, None)
+        return False
 
     async def _send_made(self) -> None:
         """Send a picture or a page that was made for this message."""
@@ -201,30 +211,38 @@ class Outgoing:
 
         async def call(words: str, mode: str | None) -> None:
             details = made | {"caption": words, "parse_mode": mode, "reply_markup": keys}
-            await self._new(lambda shared: send(self._row.chat, **details, **shared))
+            await self._sending.new(lambda shared: send(self._row.chat, **details, **shared))
 
-        try:
-            await worded(self._row.notice.kind, self._rendered.text, call)
-        except (BadRequest, Forbidden) as error:
-            await self._say_instead(error)
-            await self._send_text(self._rendered.text, keys)
+        what = (rendered.picture, rendered.page, rendered.text, keys)
+        send_it = partial(worded, self._row.notice.kind, rendered.text, call)
+        if not await self._send_or_say(what, send_it, self._files_not_taken()):
+            await self._sending.text(rendered.text, keys)
 
     async def _send_place_or_figures(self, latitude: float, longitude: float) -> None:
         """Send a map, or the coordinates as text where Telegram refuses them as a map."""
-        try:
-            await self._new(
-                lambda shared: self._bot.send_location(self._row.chat, latitude=latitude, longitude=longitude, **shared)
-            )
-        except BadRequest:
-            figures = {"latitude": f"{latitude:.5f}", "longitude": f"{longitude:.5f}"}
-            await self._send_text(self._render_context.text("staff-story-place", self._row.locale, **figures), None)
+        place: dict[str, Any] = {"latitude": latitude, "longitude": longitude}
+
+        async def send() -> None:
+            try:
+                await self._sending.new(lambda shared: self._bot.send_location(self._row.chat, **place, **shared))
+            except BadRequest:
+                figures = {name: f"{degrees:.5f}" for name, degrees in place.items()}
+                await self._sending.say(
+                    self._render_context.text("staff-story-place", self._row.locale, **figures), None
+                )
+
+        await self._sending.part((latitude, longitude), send)
 
     async def _send_file_or_say_so(self, attachment: Attachment) -> None:
         """Sends the file. Where the file itself is at fault, says so, and sends the rest of the message. The file is
         the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
         *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
-        for part in before:
-            await self._send_text(part, None)
+        for text in before:
+            await self._sending.text(text, None)
+        what = (attachment, caption, self._file_keys())
+        await self._sending.part(what, lambda: self._send_or_explain(attachment, caption))
+
+    async def _send_or_explain(self, attachment: Attachment, caption: str) -> None:
         try:
             await self._send_file(attachment, caption)
         except Unreachable:
@@ -253,7 +271,7 @@ class Outgoing:
     async def _say_of_file(self, key: str, caption: str) -> None:
         """Sends a text in place of the file: what is wrong with the file, and its caption."""
         words = self._render_context.text(key, self._row.locale)
-        await self._send_text("\n".join(filter(None, (words, caption))), self._file_keys())
+        await self._sending.say("\n".join(filter(None, (words, caption))), self._file_keys())
 
     def _file_keys(self) -> InlineKeyboardMarkup | None:
         """Keys under the file itself, where no text follows."""
@@ -274,27 +292,6 @@ class Outgoing:
                 protected = shared | {"protect_content": True, kind: self._contents.upload(attachment, copy)}
                 return send(self._row.chat, **details, **protected)
 
-            await self._new(upload)
+            await self._sending.new(upload)
 
         await worded(self._row.notice.kind, caption, call)
-
-    async def _new(self, call: Call) -> None:
-        """Send a new message or album. After the first one it waits for the quota, and a 429 is waited for in place."""
-        if self._out or self._has_edited:
-            await self._calls.wait_for_next()
-        try:
-            shared = shared_details(self._rendered, self._row, None if self._out else self._anchor)
-            answer = await answer_to(call(shared))
-        except Flooded as error:
-            if not self._out or error.seconds > LONGEST_FLOOD_WAIT:
-                raise
-            await asyncio.sleep(error.seconds)
-            await self._new(call)
-        except BadRequest as error:
-            if self._anchor is None or not says(error, NO_ANCHOR):
-                raise
-            self._anchor = None
-            await self._new(call)
-        else:
-            sent = [answer] if isinstance(answer, Message) else answer
-            self._out += [MessageId(message.message_id) for message in sent]

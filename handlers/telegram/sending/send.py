@@ -13,7 +13,7 @@ from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import Worded
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.reporter.files import MessageGone, Wipe
-from bot.domain.queues.delivery import Dead, Later, OutboxRow, Outcome, Sent
+from bot.domain.queues.delivery import Dead, Later, MessagePart, OutboxRow, Outcome, Sent
 from bot.usecases.access.audience import Permission
 from bot.usecases.access.may_contact import may_contact_at
 from bot.usecases.casework.messages.removed_messages import still_shown
@@ -21,7 +21,7 @@ from bot.usecases.reporting.chat.hiding import DELETABLE
 from handlers.telegram.sending.answers import outcome_of
 from handlers.telegram.sending.background import Background, NotReady
 from handlers.telegram.sending.broken import say_that_there_is_a_case
-from handlers.telegram.sending.counted_calls import WaitForQuota
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.outgoing import Outgoing
 from handlers.telegram.sending.repeatable import delete, repeatable, take_away
 from handlers.telegram.text.rendered import RenderContext, Rendered
@@ -46,21 +46,21 @@ def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
 
 
 class Sender:
-    """The real Post. `context` may have to ask Telegram who the bot is. `wait_for_quota` waits until the chat may be
-    written to, between the parts of one row. `permission_for` says whether the chat may still be told of the case."""
+    """The real Post. `context` may have to ask Telegram who the bot is. `permission_for` says whether the chat may
+    still be told of the case."""
 
     def __init__(
         self,
         bot: Bot,
         views: Views[Worded],
         context: Callable[[], Awaitable[RenderContext]],
-        wait_for_quota: WaitForQuota,
+        between: BetweenCalls,
         permission_for: PermissionFor,
     ) -> None:
         self._bot = bot
         self._views = views
         self._render_context = context
-        self._wait_for_quota = wait_for_quota
+        self._between = between
         self._permission_for = permission_for
         self._background = Background()
 
@@ -91,7 +91,7 @@ class Sender:
     async def _not_readable(self, row: OutboxRow) -> Outcome:
         """Tell the body at least that there is a case; supervisors are told of the dead letter."""
         said = await say_that_there_is_a_case(self._bot, await self._render_context(), row)
-        return Dead("NoView", said)
+        return Dead("NoView", (MessagePart("", said),) if said else ())
 
     async def _worded(self, row: OutboxRow, said: Worded, permission: Permission) -> Outcome:
         context = await self._render_context()
@@ -103,11 +103,14 @@ class Sender:
             return NOTHING
         if permission is Permission.AS_A_DRILL:
             rendered = as_a_drill(rendered, context.text("staff-mark-drill", row.locale))
-        outgoing = Outgoing(self._bot, self._wait_for_quota, context, row, rendered)
+        outgoing = Outgoing(self._bot, self._between, context, row, rendered)
         try:
             return await outgoing.send()
         except TelegramError as error:
             return outgoing.meaning(error)
+        except Exception:
+            await outgoing.note_parts()
+            raise
 
     async def _rendered(self, context: RenderContext, row: OutboxRow, said: Worded) -> Rendered | None:
         """Render it by its view. Where the view fails, a body is told at least that there is a case, and Unworded is

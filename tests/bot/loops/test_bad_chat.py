@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
-from bot.domain.queues.delivery import UNANSWERED, Dead, Later, OutboxRow, Outcome, Unclear
+from bot.domain.queues.delivery import UNANSWERED, Dead, Later, MessagePart, OutboxRow, Outcome, Unclear
 from bot.loops.repeats import after_failure, after_fault
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
@@ -175,7 +175,7 @@ def test_a_row_that_stays_unclear_is_a_dead_letter_in_the_end(
 def test_what_arrived_of_a_row_is_known_when_it_is_given_up() -> None:
     """Somebody who is barred from a case may not keep these messages."""
     row = OutboxRow(1, ChatId(500), "en", notice_of("say", ToChat(ChatId(500), "en")), 0, None, None, is_group=False)
-    arrived = (MessageId(7), MessageId(8))
+    arrived = (MessagePart("", (MessageId(7), MessageId(8))),)
     last = replace(row, faults=7)
     assert after_fault(last, Unclear("BadRequest", parts=arrived)) == Dead("BadRequest", arrived)
     last, lost = replace(row, unanswered=7), Later(uncertain=True, failed=True, parts=arrived)

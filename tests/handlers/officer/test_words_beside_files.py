@@ -18,6 +18,7 @@ from bot.domain.told import Extra
 from bot.simulator.client import Message, picture
 from bot.usecases.access.audience import Permission
 from handlers.officer.cases.views_sealed_files import story_file
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.split import CAPTION_LIMIT, MESSAGE_LIMIT
@@ -91,7 +92,7 @@ def sender_of(bot: Any, context: RenderContext, ref: MediaRef) -> Sender:
     async def anybody(*_: object) -> Permission:
         return Permission.GRANTED
 
-    return Sender(bot, views_of(view), render_context, at_once, anybody)
+    return Sender(bot, views_of(view), render_context, BetweenCalls(at_once), anybody)
 
 
 @dataclass(frozen=True)

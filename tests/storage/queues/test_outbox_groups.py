@@ -13,7 +13,7 @@ from bot.domain.notices.notice import (
     Priority,
     ToAgency,
 )
-from bot.domain.queues.delivery import Moved, OutboxRow, Sent, Unclear
+from bot.domain.queues.delivery import MessagePart, Moved, OutboxRow, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.kinds import ON_SQLITE
@@ -120,7 +120,7 @@ async def test_what_stands_in_a_group_is_known_at_the_next_attempt(database: Dat
     assert await waits(database, clock) == (GROUP, True)
 
 
-PARTLY, ELSEWHERE = Unclear("OSError", parts=(MessageId(5),)), ChatId(-9)
+PARTLY, ELSEWHERE = Unclear("OSError", parts=(MessagePart("", (MessageId(5),)),)), ChatId(-9)
 
 
 async def partly_sent(database: Database, clock: FixedClock) -> OutboxRow:
@@ -135,4 +135,4 @@ async def waits(database: Database, clock: FixedClock) -> tuple[ChatId, bool]:
     """Where the row goes next, and whether something of it stands there."""
     clock.advance(hours=1)
     [row] = await lease(database, clock)
-    return row.chat, row.has_parts
+    return row.chat, bool(row.parts)

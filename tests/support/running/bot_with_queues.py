@@ -26,6 +26,7 @@ from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.handling.errors import on_parked
 from handlers.telegram.handling.process import Processor
 from handlers.telegram.receiving.receive import Intake, IntakeNews
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
@@ -147,7 +148,9 @@ def _makers(
         return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
 
     def outbox() -> Dispatcher:
-        sender = Sender(telegram, VIEWS, render_context, at_once, audience.permission_for)
+        sender = Sender(
+            telegram, VIEWS, render_context, BetweenCalls(at_once, database.outbox.note_parts), audience.permission_for
+        )
         return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
 
     return inbox, outbox

@@ -17,7 +17,7 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.audience import Permission
 from handlers.telegram.connection.transport import AiohttpRequest
-from handlers.telegram.sending.counted_calls import WaitForQuota
+from handlers.telegram.sending.counted_calls import BetweenCalls, WaitForQuota
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import Views, no_views
@@ -71,7 +71,7 @@ class Wire:
             return Permission.GRANTED
 
         views = cast("Views[Worded]", no_views()) if view is None else views_of(view)
-        return Sender(self.bot, views, render_context, wait_for_quota or at_once, anybody)
+        return Sender(self.bot, views, render_context, BetweenCalls(wait_for_quota or at_once), anybody)
 
 
 @dataclass

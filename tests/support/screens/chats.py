@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.domain.queues.delivery import OutboxRow
 from bot.loops.sending import send_once
 from bot.usecases.access.audience import Audience, Permission
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
@@ -65,7 +66,9 @@ class Chats:
 
         audience = Audience(database.reading, database.blind_index, self.district.sitting)
         permission = audience.permission_for if self.asks else everybody
-        sender = Sender(cast("Any", self), VIEWS, the_context, at_once, permission)
+        sender = Sender(
+            cast("Any", self), VIEWS, the_context, BetweenCalls(at_once, database.outbox.note_parts), permission
+        )
         while self.district.may_have_post() and (rows := await self.district.due()):
             await self.district.note_results([(row, await send_once(sender, row)) for row in rows])
 

@@ -14,6 +14,7 @@ from bot.domain.queues.delivery import Later, OutboxRow, Sent, Unclear
 from bot.simulator.client import Person
 from bot.usecases.access.audience import Permission
 from handlers.telegram.connection.transport import Flooded, Stream, Unsendable
+from handlers.telegram.sending.counted_calls import BetweenCalls
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.rendered import Attachment, RenderContext, Rendered
 from tests.support.notices import views_of
@@ -90,7 +91,7 @@ def sender_with_files(wired: Wire, files: StoredFiles, attachment: Attachment) -
     async def anybody(*_: object) -> Permission:
         return Permission.GRANTED
 
-    return Sender(wired.bot, views_of(view), render_context, at_once, anybody)
+    return Sender(wired.bot, views_of(view), render_context, BetweenCalls(at_once), anybody)
 
 
 async def test_a_request_that_cannot_be_built_is_our_fault_and_not_the_networks(wired: Wire, rita: Person) -> None:
