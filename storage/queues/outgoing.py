@@ -25,7 +25,7 @@ from storage.queues.group_rows import UNSENT, agencies_of
 from storage.queues.leased_messages import LeasedMessages
 from storage.queues.message_places import being_sent_to, shown_in, strays
 from storage.queues.tables import outbox
-from storage.schema import ROW_CODE, Moment
+from storage.schema import ROW_CODE
 from storage.session import Session
 
 LOOKED_AT = 20
@@ -41,13 +41,8 @@ ON_ITS_WAY = (
 WAITING_REPLY = outbox.c.ended_at.is_(None) & (outbox.c.priority == int(Priority.REPLY))
 WAITING_REPLIES = select(outbox.c.id).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
 FIRST = {"priority": int(Priority.DANGER), "turn": 0}
-TO_DELETE = (
-    update(outbox)
-    .where(outbox.c.chat == bindparam("at"), outbox.c.kind.in_([Wipe.KIND, MessageGone.KIND]))
-    .where(UNSENT, outbox.c.leased_until.is_(None))
-    .values(due_at=bindparam("now", type_=Moment), not_before=bindparam("now", type_=Moment))
-)
-"""What must be deleted in a chat."""
+TO_DELETE = UNSENT & outbox.c.kind.in_([Wipe.KIND, MessageGone.KIND]) & outbox.c.leased_until.is_(None)
+"""What must be deleted, in any chat."""
 REWRITE = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
@@ -94,9 +89,10 @@ class OutgoingMessages:
                 await self._session.change_genuine(outbox, (outbox.c.chat == hashed) & WAITING_REPLY, FIRST)
 
     async def reached(self, chat: ChatId) -> None:
-        """Deletes now what waited for the chat. It goes before all that was added to the chat since."""
-        now = self._session.context.now()
-        if await self._session.change(TO_DELETE, {"at": self._session.chat_hash(chat), "now": now}):
+        """Deletes now what waited for the chat. It goes before all that is added to the chat from now on, also before
+        alerts: an alert that came first would be deleted with it."""
+        now, here = self._session.context.now(), outbox.c.chat == self._session.chat_hash(chat)
+        if await self._session.change_genuine(outbox, here & TO_DELETE, FIRST | {"due_at": now, "not_before": now}):
             self._session.note_post()
 
     async def shown_in(self, slot: str) -> Sequence[ChatId]:

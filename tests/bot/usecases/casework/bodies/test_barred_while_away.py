@@ -2,18 +2,21 @@
 bot can."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases.acting import next_version
 from bot.domain.groups import Cause, NewGroup
 from bot.domain.ids import ChatId
+from bot.domain.urgency import Urgency
 from bot.usecases.access import membership
 from bot.usecases.deadlines import reminders
 from bot.usecases.groups import returning
 from bot.usecases.services import Transaction
 from tests.support.casework.barring import GROUP, hands_on, people
-from tests.support.casework.merging import SECOND, two_of_one_child
+from tests.support.casework.merging import SECOND, case_of, two_of_one_child
 from tests.support.officers import EDU, ONE, PSB, Officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown
@@ -148,8 +151,18 @@ async def test_a_group_whose_loss_is_found_by_the_deletion_is_cleared_when_the_b
     assert named_in_group(chats) == {SECOND}
 
 
+async def is_immediate(district: District) -> None:
+    """The case is P1, and nobody has said that they have it: its card is an alert, which goes before all else."""
+    case = await case_of(district, ONE)
+    async with district.database.begin() as uow:
+        raised = replace(case, urgency=Urgency.P1, acknowledged_at=None)
+        await uow.cases.save(next_version(raised), was=case.version)
+        await uow.commit()
+
+
+@pytest.mark.parametrize("immediate", [False, True])
 async def test_a_lost_group_that_became_the_one_of_another_body_keeps_the_cards_of_that_body(
-    district: District,
+    district: District, *, immediate: bool
 ) -> None:
     """What named the case for the schools is deleted before the police read anything of it there."""
     await two_of_one_child(district)
@@ -159,6 +172,8 @@ async def test_a_lost_group_that_became_the_one_of_another_body_keeps_the_cards_
     await hands_on(hana, body=True)
     await chats.deliver()
     await gets_another_group(district)
+    if immediate:
+        await is_immediate(district)
     before = {place for place in chats.shown if place[0] == GROUP}
     chats.blocked = set()
     pat = Someone(district, 40)
