@@ -186,7 +186,8 @@ async def _go_on(act: CaseAct, form: Form[A], desk: Desk, step: Step | None, mod
     act = await form.again(act, answers)
     following = form.after(act, step, answers)
     if following is not None:
-        await _show(act, form, replace(desk, state=following), mode)
+        words = "" if form.drops_words(desk.state, step, following) else desk.waiting_words
+        await _show(act, form, replace(desk, state=following, waiting_words=words), mode)
     else:
         await _clear(act, await form.finish(act, answers), mode)
 

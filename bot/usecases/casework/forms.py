@@ -87,6 +87,12 @@ class Form(Generic[A]):
             case _:
                 assert_never(state)
 
+    def drops_words(self, state: State, step: Step | None, following: State) -> bool:
+        """Whether a tap on this question takes the place of words that were typed there instead, and still wait: the
+        tapped button leads elsewhere than to words."""
+        words = self.step_of_words(state)
+        return step is not None and state == step.state and words is not None and following != words.state
+
     def main_words(self) -> Words:
         """The question that asks for the words of the act. Raises StaleButton for a form without one."""
         found = next((one for one in self.steps if isinstance(one, Words) and one.answer == "words"), None)

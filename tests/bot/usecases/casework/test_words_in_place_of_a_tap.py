@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -82,6 +83,46 @@ async def test_a_date_typed_where_a_time_can_be_chosen_is_the_date(amal: Officer
     await hands_in(*amal.me)
     [task] = (await the_case(amal.district)).assignments
     assert task.due_at == datetime(day.year, day.month, day.day, 7, tzinfo=UTC), "15:00 in Chongqing"
+
+
+async def words_wait(amal: Officer, words: str) -> None:
+    """She has typed them while a code was awaited, and they were refused when the code had been entered."""
+    desk = await the_desk(amal)
+    async with amal.district.database.begin() as uow:
+        await uow.staff.save_desk(amal.agent.person, replace(desk, waiting_words=words))
+        await uow.commit()
+    with pytest.raises(TiplineError):
+        await begins(*amal.me, desk.doing)
+
+
+async def test_refused_words_do_not_keep_an_approved_question_from_somebody_under_18(
+    district: District, rita: Someone
+) -> None:
+    await rita.start()
+    await rita.choose("start", "child_self")
+    await rita.choose("danger", "no")
+    await rita.choose("age_reporter", "14_17")
+    await rita.tick("harms", "bullying")
+    await rita.choose("next_steps", "go_on")
+    await rita.say("They wait for me.")
+    await rita.check()
+    await rita.send()
+    amal = await amal_takes_it(district)
+    await begins(*amal.me, "ask")
+    await words_wait(amal, "What happened after that?")
+    await taps(*amal.me, "ask", "template", "how_now")
+    await hands_in(*amal.me)
+    assert [(one.template, one.words) for one in await questions(district)] == [("how_now", "")]
+
+
+async def test_a_refused_date_does_not_become_the_words_of_a_task(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "safe_class")
+    await taps(*amal.me, "task", "preview", "due")
+    await words_wait(amal, "tomorrow or so")
+    await taps(*amal.me, "task", "due", "3d")
+    await hands_in(*amal.me)
+    assert [(one.template, one.words) for one in (await the_case(amal.district)).assignments] == [("safe_class", "")]
 
 
 async def test_words_for_no_button_are_not_the_desk_s(amal: Officer) -> None:
