@@ -3,18 +3,24 @@ chain tip."""
 
 import hashlib
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 import pyzipper
+from rich.console import Console
 
+from bot.cli.export import NotToExport, export_case
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, picture
+from tests.support.casework.casework import bars
 from tests.support.databases.databases import lay_tables
 from tests.support.databases.raw import run
+from tests.support.people import District, Someone
 from tests.support.processes.command_line import ran
+from tests.support.recorded_walks import DATABASE
 from tests.support.running.conversation import send, tell
-from tests.support.running.running_bot import TOKEN, RunningBot, running_bot
+from tests.support.running.running_bot import TOKEN, RunningBot, running_bot, settings_for
 
 WORD = "zip-Passwort-28-金丝雀"
 
@@ -87,6 +93,22 @@ def _reads(target: Path) -> None:
 def files_in(folder: Path) -> list[Path]:
     """The files of a folder, without those of its subfolders."""
     return [path for path in folder.iterdir() if path.is_file()]
+
+
+async def test_a_body_that_must_not_know_of_a_case_and_one_that_does_not_exist_get_no_export(
+    tmp_path: Path, district: District, rita: Someone
+) -> None:
+    await rita.is_reporting()
+    await rita.say("They wait for him after school.")
+    await rita.send()
+    await bars(district, 1, AgencyKey("WOM"))
+    stored = {"database_url": f"sqlite:///{tmp_path / DATABASE}", "key_file": tmp_path / "keys.json"}
+    settings, quiet = settings_for("http://127.0.0.1:1", tmp_path, **stored), Console(quiet=True)
+    for body, refused in (("WOM", True), ("NONE", True), ("EDU", False)):
+        target = tmp_path / f"{body}.zip"
+        with pytest.raises(NotToExport) if refused else nullcontext():
+            await export_case(settings, 1, target, WORD, body, quiet)
+        assert target.exists() is not refused
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from handlers.reporter.screens.views_danger import alert_line
 from handlers.reporter.screens.words import ScreenWords
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.acting import are_rights_of, asking
+from tests.support.casework.casework import bars
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import facts_of, notice_of
 from tests.support.people import PROFILE, District, Someone, alerted, kinds
@@ -92,6 +93,26 @@ async def test_words_added_to_a_quarantined_report_reach_no_agency(slow: Distric
     sent = await Someone(slow).say("And they took his bag.")
     assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
     assert {c.kind for c in (await case_of(slow, 3)).deadlines} == {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
+
+
+async def test_of_more_words_in_a_quarantined_report_a_supervisor_of_a_barred_body_is_not_told(slow: District) -> None:
+    await third_of(slow)
+    tom = slow.services.blind_index.person(UserId(51))
+    heads = frozenset({AgencyKey("WOM")})
+    await are_rights_of(slow, Staff(tom, UserId(51), "en", supervisor=True, heads=heads))
+    rita = Someone(slow)
+    await rita.add(3)
+    sent = await rita.say("And they took his bag.")
+    assert {notice.to for notice in told_of_more(sent)} == {ToPerson(sue(slow).person), ToPerson(tom)}
+    await bars(slow, 3, AgencyKey("WOM"))
+    await rita.add(3)
+    sent = await rita.say("And his shoes.")
+    assert [notice.to for notice in told_of_more(sent)] == [ToPerson(sue(slow).person)]
+
+
+def told_of_more(sent: list[Notice]) -> list[Notice]:
+    """What says that more was told in a report that waits for a look."""
+    return [one for one in sent if one.kind == "say" and facts_of(one)["key"] == "staff-held-more"]
 
 
 async def test_danger_reports_and_reports_that_become_grave_are_never_quarantined(slow: District) -> None:
