@@ -37,8 +37,8 @@ def hook_settings() -> dict[str, Any]:
     return {"webhook_url": url, "webhook_secret": SECRET, "webhook_listen": f"127.0.0.1:{port}"}
 
 
-async def health(house: RunningBot, path: str = "health") -> tuple[int, Any]:
-    host, port = house.app.address
+async def health(here: RunningBot, path: str = "health") -> tuple[int, Any]:
+    host, port = here.app.address
     async with aiohttp.ClientSession() as session, session.get(f"http://{host}:{port}/{path}") as answer:
         return answer.status, await answer.text()
 
@@ -221,8 +221,8 @@ async def test_menus_are_set_for_every_place(tmp_path: Path, monkeypatch: pytest
         assert "remind" not in await rita.commands()
 
 
-async def _is_status(house: RunningBot, status: int) -> bool:
-    return (await health(house, "ready"))[0] == status
+async def _is_status(here: RunningBot, status: int) -> bool:
+    return (await health(here, "ready"))[0] == status
 
 
 async def _has_menu(person: Person, name: str) -> bool:
