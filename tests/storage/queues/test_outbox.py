@@ -297,16 +297,4 @@ async def test_unanswered_and_unclear_attempts_are_counted_separately(database: 
     assert (row.attempts, row.unanswered, row.faults) == (2, 1, 1)
 
 
-async def test_of_a_row_that_never_got_an_answer_three_calls_and_the_next_one_count_as_recent(
-    database: Database, clock: FixedClock
-) -> None:
-    """Else one chat whose answers are lost would use up the limit of all."""
-    await add(database, notice("first"))
-    unanswered = Later(reason="Uncertain", uncertain=True, failed=True, keeps_place=True)
-    for counted in (2, 3, 4, 4, 4):
-        [row] = await lease(database, FixedClock(clock.advance(minutes=10)))
-        await database.outbox.record_result(row, unanswered, clock.now())
-        assert len(await database.outbox.recent(clock.now() - timedelta(minutes=1), clock.now())) == counted
-
-
 # --- What is an alert, and what is not ------------------------------------------------------------------------------

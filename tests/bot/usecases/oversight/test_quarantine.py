@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson
-from bot.domain.people import Agent, Staff
-from bot.domain.profile import Bucket, Throttle
+from bot.domain.people import Agent
+from bot.domain.profile import Bucket
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.bodies import taking
 from bot.usecases.oversight import quarantine
@@ -20,11 +20,11 @@ from bot.usecases.reporting import intake
 from handlers.reporter.screens.views_danger import alert_line
 from handlers.reporter.screens.words import ScreenWords
 from handlers.telegram.text.rendered import RenderContext
-from tests.support.acting import are_rights_of, asking
-from tests.support.casework.casework import bars
+from tests.support.acting import asking
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import facts_of, notice_of
 from tests.support.people import PROFILE, District, Someone, alerted, kinds
+from tests.support.reporting.quarantined import case_of, reports, sue, third_of, with_small_limits
 
 SUE = ToChat(ChatId(50), "en")
 TWO, THREE = CaseNumber(2), CaseNumber(3)
@@ -32,46 +32,8 @@ TWO, THREE = CaseNumber(2), CaseNumber(3)
 
 @pytest.fixture
 async def slow(district: District) -> District:
-    """Limits of two reports an account, three an institution; Sue supervises."""
-    throttle = Throttle(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
-    policy = replace(district.services.profile.policy, throttle=throttle)
-    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
-    await are_rights_of(district, Staff(sue(district).person, UserId(50), "en", supervisor=True))
-    return district
-
-
-def sue(district: District) -> Agent:
-    return Agent(district.services.blind_index.person(UserId(50)), supervisor=True)
-
-
-async def reports(rita: Someone, *, danger: str = "no", school: str = "") -> list[Notice]:
-    """One whole report, told in a few words."""
-    sent = await rita.is_reporting(danger=danger, who="school" if school else "parent")
-    if school:
-        await rita.say(school)
-        await rita.skip("post")
-        await rita.skip("work_phone")
-        await rita.choose("next_steps", "go_on")
-    await rita.say("They wait for him.")
-    await rita.check()
-    sent = await rita.send()
-    rita.district.time.move(minutes=2)
-    return sent
-
-
-async def case_of(district: District, number: int) -> Case:
-    async with district.database.reading() as uow:
-        found = await uow.cases.by_number(CaseNumber(number))
-    assert found is not None
-    return found
-
-
-async def third_of(slow: District) -> list[Notice]:
-    """What is sent when the third report of one account comes."""
-    rita = Someone(slow)
-    await reports(rita)
-    await reports(rita)
-    return await reports(rita)
+    """A line that takes two reports of one account."""
+    return await with_small_limits(district)
 
 
 async def test_a_report_over_the_limit_is_stored_with_a_receipt_and_told_to_no_agency(slow: District) -> None:
@@ -93,26 +55,6 @@ async def test_words_added_to_a_quarantined_report_reach_no_agency(slow: Distric
     sent = await Someone(slow).say("And they took his bag.")
     assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
     assert {c.kind for c in (await case_of(slow, 3)).deadlines} == {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
-
-
-async def test_of_more_words_in_a_quarantined_report_a_supervisor_of_a_barred_body_is_not_told(slow: District) -> None:
-    await third_of(slow)
-    tom = slow.services.blind_index.person(UserId(51))
-    heads = frozenset({AgencyKey("WOM")})
-    await are_rights_of(slow, Staff(tom, UserId(51), "en", supervisor=True, heads=heads))
-    rita = Someone(slow)
-    await rita.add(3)
-    sent = await rita.say("And they took his bag.")
-    assert {notice.to for notice in told_of_more(sent)} == {ToPerson(sue(slow).person), ToPerson(tom)}
-    await bars(slow, 3, AgencyKey("WOM"))
-    await rita.add(3)
-    sent = await rita.say("And his shoes.")
-    assert [notice.to for notice in told_of_more(sent)] == [ToPerson(sue(slow).person)]
-
-
-def told_of_more(sent: list[Notice]) -> list[Notice]:
-    """What says that more was told in a report that waits for a look."""
-    return [one for one in sent if one.kind == "say" and facts_of(one)["key"] == "staff-held-more"]
 
 
 async def test_danger_reports_and_reports_that_become_grave_are_never_quarantined(slow: District) -> None:
