@@ -63,12 +63,13 @@ def after_move(row: OutboxRow, now: datetime) -> PutOff:
 
 def after_refusal(row: OutboxRow, now: datetime) -> PutOff | None:
     """The chat takes no message now: the row waits. A body's row waits for ever, and so does what must be deleted in a
-    group. None: it is given up."""
-    is_for_body = isinstance(row.notice.to, ToAgency) or (row.is_group and isinstance(row.notice.content, Wipe))
-    if not is_for_body and row.faults + 1 >= CHAT_TRIES:
+    group; later rows of the chat need not wait for a deletion. None: it is given up."""
+    is_deletion = row.is_group and isinstance(row.notice.content, Wipe)
+    stays = is_deletion or isinstance(row.notice.to, ToAgency)
+    if not stays and row.faults + 1 >= CHAT_TRIES:
         return None
     at = now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT))
-    return PutOff(at, None, REFUSES, faults=int(not is_for_body))
+    return PutOff(at, at if is_deletion else None, REFUSES, faults=int(not stays))
 
 
 def until_back(row: OutboxRow, now: datetime, *, is_lost: bool = False) -> PutOff | None:

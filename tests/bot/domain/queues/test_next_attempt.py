@@ -94,6 +94,12 @@ def test_what_must_be_deleted_in_a_group_is_not_given_up_because_the_group_refus
     assert after_refusal(deletes(ChatId(7), faults=19), NOW) is None
 
 
+def test_a_deletion_that_a_group_refuses_delays_nothing_else() -> None:
+    """The group may be the one of another body by then, and nothing tells of a queue that stands still."""
+    at = NOW + timedelta(minutes=5)
+    assert after_refusal(deletes(ChatId(-7), attempts=5_000), NOW) == PutOff(at, at, "ChatRefuses")
+
+
 def test_an_unclear_answer_delays_nothing_else() -> None:
     at = NOW + timedelta(seconds=4)
     assert unclear(Unclear("BadRequest", 4.0), NOW) == PutOff(at, at, "BadRequest", attempts=1, faults=1)
