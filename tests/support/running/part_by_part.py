@@ -65,6 +65,8 @@ class PretendedTelegram:
     told: list[str] = field(default_factory=list)
     """All that has ever arrived, in order: what wakes somebody."""
     next_number: int = 1
+    takes_files: bool = True
+    """Whether the chat takes files."""
     deletes: bool = True
     """Whether messages may be deleted."""
 
@@ -94,6 +96,8 @@ class PretendedTelegram:
         return self._arrive(chat, f"{latitude}")[0]
 
     async def send_media_group(self, chat: int, media: Sequence[Any], **_: Any) -> Sequence[Message]:
+        if not self.takes_files:
+            raise BadRequest("Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN")
         return self._arrive(chat, *(one.caption for one in media))
 
     async def send_chat_action(self, *_: object) -> None:

@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ids import CaseId, ChatId, FileKey
-from bot.domain.notices.notice import ToChat
+from bot.domain.notices.notice import ToAgency, ToChat
 from bot.loops.sending import send_once
 from bot.simulator.client import Person
 from handlers.telegram.text.rendered import Attachment, Key, Made, Rendered
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.kinds import ON_SQLITE
-from tests.support.databases.samples import RITA_CHAT
+from tests.support.databases.samples import EDU, RITA_CHAT
 from tests.support.domain.examples import examples
-from tests.support.loops.outbox import NOBODY, add
+from tests.support.loops.outbox import NOBODY, add, bind
 from tests.support.notices import notice_of
 from tests.support.running.part_by_part import ARRIVES, Fault, SentPartByPart
 from tests.support.running.wire import Wire, started, wire
@@ -139,7 +139,7 @@ FAULTS = st.lists(st.sampled_from([None, *Fault]), max_size=8)
 
 
 @given(kind=st.sampled_from(sorted(MESSAGES)), faults=FAULTS)
-@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 async def test_whatever_happens_between_each_part_arrives_in_its_order(
     database: Database, clock: FixedClock, kind: str, faults: list[Fault | None]
 ) -> None:
@@ -156,7 +156,7 @@ async def test_whatever_happens_between_each_part_arrives_in_its_order(
 
 
 @given(faults=FAULTS, anew=st.integers(1, 4), deletes=st.booleans())
-@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @ON_SQLITE
 async def test_words_that_have_changed_are_never_mixed_with_older_ones(
     database: Database, clock: FixedClock, faults: list[Fault | None], anew: int, deletes: bool
@@ -223,6 +223,19 @@ async def test_where_nothing_could_be_noted_on_the_way_the_result_tells_what_had
     it.notes, it.telegram.faults = False, [None, None, Fault.UNCLEAR]
     await it.until_sent()
     assert first_words(it.telegram.told) == ["first", "second", "third", "third"]
+
+
+@ON_SQLITE
+async def test_words_in_place_of_an_album_are_not_sent_again_either(database: Database, clock: FixedClock) -> None:
+    """A group that takes no files reads the captions as text, here of two pages."""
+    await bind(database, clock)
+    await add(database, notice_of("line", ToAgency(EDU)))
+    pictures = (Made(b"1", "a.png", page("one")), Made(b"2", "b.png", page("two")))
+    it = SentPartByPart(database, clock, Rendered("words", made=pictures))
+    it.telegram.takes_files, it.telegram.faults = False, [None, Fault.LOST, None, Fault.LOST]
+    await it.until_sent()
+    assert first_words(it.telegram.told) == ["staff-files-not-taken", "two", "words"]
+    assert it.tried == 3
 
 
 @ON_SQLITE
