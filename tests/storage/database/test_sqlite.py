@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, insert, select, text
 from bot.domain.errors import Unreachable
 from storage.counters.tables import counters
 from storage.database.engine import Engine
+from storage.database.lists import MAY_TAKE_LONG
 from storage.database.prepared import PreparedStatements
 
 
@@ -96,6 +97,13 @@ async def test_a_unit_of_work_of_prepared_statements_makes_one_trip_the_commit(e
         trips = await counted(connection)
         assert (await statements.ask(connection, A_COUNTER, {"name": "case"})).rows == [(7,)]
     assert trips.number == 0
+
+
+async def test_a_statement_that_may_read_many_rows_goes_to_the_thread(engine: Engine) -> None:
+    async with engine.reading() as connection:
+        trips = await counted(connection)
+        await PreparedStatements().ask(connection, select(counters.c.value).execution_options(**MAY_TAKE_LONG), {})
+    assert trips.number == 1
 
 
 async def test_one_connection_serves_one_transaction_after_the_other(engine: Engine) -> None:
