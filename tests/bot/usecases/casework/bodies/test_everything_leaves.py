@@ -2,30 +2,32 @@
 whatever else they are"), in whichever way it came about and whatever kind of message it was."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import fields, is_dataclass
-from itertools import count
-from typing import Any, get_args, get_type_hints
+from collections.abc import Awaitable, Callable
+from itertools import count, product
+from typing import Any
 
 import pytest
 
+from bot.domain.groups import Cause
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.notices.content import NotReadable
-from bot.domain.notices.every import OfReporting, Worded
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.notices.say import SayAlone
 from bot.domain.queues.delivery import Sent
+from bot.usecases.access import membership
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.merging import merging
+from bot.usecases.groups import returning
 from bot.usecases.oversight.case_lists import lists, own_work, task_list, worklist
+from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import identity
 from handlers.telegram.text.view_table import Views
 from storage.database.notice_rows import dump_notice, load_notice
 from tests.support.acting import asking, begins, hands_in, taps, writes
-from tests.support.any_notice import any_of
+from tests.support.casework.about_a_case import WITH_A_CASE, about_the_case
 from tests.support.casework.barring import GROUP, TYPED, WHY, hands_on, people
 from tests.support.casework.merging import SECOND, supervisor_of, tells, two_of_one_child
-from tests.support.domain.examples import some_for_each
+from tests.support.domain.examples import one_of_each, some_for_each
 from tests.support.officers import EDU, ONE, PROC, Officer, officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown, read_by
@@ -67,61 +69,12 @@ async def merges(district: District) -> None:
 
 WAYS = [alone, with_the_body, by_merging, with_the_body_by_merging]
 Way = Callable[[Officer, Officer], Awaitable[set[int]]]
-KINDS_FOR_STAFF = sorted(
-    {
-        kind
-        for kind in set(get_args(Worded)) - set(get_args(OfReporting))
-        if kind.__name__ not in {"SayOther", "SayRefusal"}
-    },
-    key=str,
-)
-
-
-def rows_of(kind: Any) -> dict[str, Any]:
-    """Its lists, each with one row about case 1."""
-    return {name: found for name, hint in get_type_hints(kind).items() if (found := _row(hint)) is not None}
-
-
-def _row(hint: Any) -> Any:
-    inner = get_args(hint)
-    if inner == (CaseNumber, ...):
-        return (ONE,)
-    row = next((one for one in inner if is_dataclass(one)), None)
-    if row is None or not names_a_case(row):
-        return None
-    made = any_of(row, {**rows_of(row), "number": ONE})
-    return (made,) if Ellipsis in inner else made
-
-
-def names_a_case(kind: Any) -> bool:
-    """Whether a notice of this class, or a row of its lists, holds the number of a case."""
-    return any(CaseNumber in types or any(map(names_a_case, types)) for types in _types_by_field(kind))
-
-
-def _types_by_field(kind: Any) -> Iterable[list[Any]]:
-    if not is_dataclass(kind):
-        return []
-    hints = get_type_hints(kind)
-    return [list(_types_in(hints[one.name])) for one in fields(kind)]
-
-
-def _types_in(hint: Any) -> Iterable[Any]:
-    yield hint
-    for one in get_args(hint):
-        yield from _types_in(one)
-
-
-WITH_A_CASE = [kind for kind in KINDS_FOR_STAFF if names_a_case(kind)]
+KINDS_BY_WAY = some_for_each(WAYS, WITH_A_CASE, 20)
+AWAY = one_of_each(product(KINDS_BY_WAY.items(), [False, True]), lambda one: one[0][0])
 
 
 def test_most_notices_to_the_staff_name_a_case() -> None:
     assert len(WITH_A_CASE) > 70
-
-
-def about_the_case(kind: Any) -> Any:
-    """A notice of this class about case 1."""
-    whole = {"goes_on": ONE} if get_type_hints(kind).get("goes_on") is CaseNumber else {}
-    return any_of(kind, {**rows_of(kind), "number": ONE, "other": SECOND, "options": (), **whole})
 
 
 async def arrives(district: District, chats: Chats, numbers: Any, *notices: Notice) -> None:
@@ -137,7 +90,7 @@ async def arrives(district: District, chats: Chats, numbers: Any, *notices: Noti
             await district.database.outbox.record_result(row, Sent(sent), district.time.at)
 
 
-@pytest.mark.parametrize(("way", "kinds"), some_for_each(WAYS, WITH_A_CASE, 20).items())
+@pytest.mark.parametrize(("way", "kinds"), KINDS_BY_WAY.items())
 async def test_every_kind_of_message_leaves_the_chats_of_all_who_are_barred(
     district: District, way: Way, kinds: list[Any]
 ) -> None:
@@ -157,6 +110,41 @@ async def test_every_kind_of_message_leaves_the_chats_of_all_who_are_barred(
     assert left == set()
     others = {chat for chat, _ in before & chats.shown.keys()}
     assert others == {*places} - barred, "others keep theirs"
+
+
+@pytest.mark.parametrize(("row", "has_new_group"), AWAY)
+async def test_every_kind_of_message_leaves_a_chat_that_could_not_be_reached_when_it_can(
+    district: District, row: tuple[Way, list[Any]], has_new_group: bool
+) -> None:
+    """The bot is out of the group, and those people have blocked it. `has_new_group`: their body has another group
+    before the bot is back in the old one."""
+    way, kinds = row
+    await two_of_one_child(district)
+    amal, hana = await people(district)
+    chats, numbers = Chats(district), count(1000)
+    places = [amal.visitor.chat, hana.visitor.chat, GROUP]
+    for place in places:
+        said = [about_the_case(kind) for kind in kinds]
+        await arrives(district, chats, numbers, *[Notice(one, ToChat(place, "en")) for one in said])
+    before = set(chats.shown)
+    chats.blocked = {*places}
+    await membership.group_lost(district.services, district.time.at, GROUP, Cause.KICKED, district.time.at)
+    barred = await way(amal, hana)
+    await chats.deliver()
+    if has_new_group:
+        async with district.database.begin() as uow:
+            await uow.agencies.bind(EDU, ChatId(-777), "Schools", "en", district.time.at)
+            await uow.commit()
+    district.time.move(days=4)
+    await chats.deliver()
+    await district.database.delete_expired(district.time.at)
+    assert before <= chats.shown.keys(), "nothing can be deleted there"
+    chats.blocked = set()
+    await returning.added_again(Someone(district, 909).request, GROUP, district.time.at)
+    for who in (amal, hana):
+        await hiding.blocked(Someone(district, who.visitor.user).request, blocked=False)
+    await chats.deliver()
+    assert {place for place in before & chats.shown.keys() if place[0] in barred} == set()
 
 
 @pytest.mark.parametrize("way", WAYS)
