@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.facts_of_notices import LANGUAGES
 from tests.support.sources.modules import tree_of
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("en", "zh-Hans")
 SAYING = {"text", "words", "_text"}
 """Names of the functions that say a text: its key, its language, and its facts by name."""
 FACT = re.compile(r"\$([a-zA-Z_][a-zA-Z_0-9]*)")

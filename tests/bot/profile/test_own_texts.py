@@ -11,6 +11,7 @@ from locales.fluent_files import cut
 from tests.support.domain.examples import one_of_each
 
 OWN = """base = "jiulongpo"
+languages = ["en", "zh-Hans"]
 harms = [
   "sexual_contact", "sexual_online", "assault", "bullying", "domestic_violence", "desertion", "neglect",
   "abduction_missing", "poisoning_drugging", "forced_begging", "child_labour", "self_harm", "school_staff_abuse",
@@ -151,14 +152,14 @@ def test_texts_of_a_language_that_the_line_does_not_speak_are_refused(tmp_path: 
 
 def test_a_language_without_any_text_is_refused(tmp_path: Path) -> None:
     path = a_district(tmp_path, ENGLISH + CHINESE)
-    path.write_text('languages = ["en", "zh-Hans", "fr"]\n' + path.read_text("utf-8"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"zh-Hans"]', '"zh-Hans", "fr"]', 1), "utf-8")
     assert faults(path) == ["texts.fr: the language has no texts at all (locales/fr, or the profile's own)"]
 
 
 def test_a_language_of_the_profile_must_have_every_text_that_ships(tmp_path: Path) -> None:
     texts = f'{ENGLISH}{CHINESE}\n[texts.fr]\nharm-hazing = "x"\n'
     path = a_district(tmp_path, texts)
-    path.write_text('languages = ["en", "zh-Hans", "fr"]\n' + path.read_text("utf-8"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"zh-Hans"]', '"zh-Hans", "fr"]', 1), "utf-8")
     found = faults(path)
     assert {"texts.fr button-skip: missing", "texts.fr agency-HBR: missing", "texts.fr q-danger: missing"} <= set(found)
     assert "texts.fr harm-hazing: missing" not in found
