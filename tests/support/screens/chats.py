@@ -39,6 +39,8 @@ class Chats:
     numbers: Any = field(default_factory=lambda: count(5000))
     too_old: set[tuple[int, int]] = field(default_factory=set)
     """Messages that can no longer be deleted, as Telegram refuses it after 48 hours. They can be edited."""
+    refusing: set[int] = field(default_factory=set)
+    """Chats in which nothing can be deleted, for a reason that nobody knows."""
     blocked: set[int] = field(default_factory=set)
     """Chats of people who have blocked the bot."""
     deleted: set[int] = field(default_factory=set)
@@ -88,17 +90,22 @@ class Chats:
         self.shown[chat, number] = Shown(self.shown[chat, number].text, buttons_of(reply_markup))
 
     async def delete_message(self, chat: int, number: int) -> None:
-        self._refuse_blocked(chat)
+        self._refuse_deletion(chat)
         if (chat, number) in self.too_old:
             raise BadRequest("Message can't be deleted for everyone")
         self.shown.pop((chat, number), None)
 
     async def delete_messages(self, chat: int, numbers: list[int]) -> None:
-        self._refuse_blocked(chat)
+        self._refuse_deletion(chat)
         if any((chat, number) in self.too_old for number in numbers):
             raise BadRequest("Message can't be deleted for everyone")
         for number in numbers:
             self.shown.pop((chat, number), None)
+
+    def _refuse_deletion(self, chat: int) -> None:
+        self._refuse_blocked(chat)
+        if chat in self.refusing:
+            raise Forbidden("Forbidden: nobody knows why")
 
     def _refuse_blocked(self, chat: int) -> None:
         self.asked[chat] += 1

@@ -13,6 +13,7 @@ from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import AgencyKey, ChatId, MessageId, PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import MessageGone, Wipe
+from bot.domain.people import OVERSIGHT
 from bot.domain.report import MediaState
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.arrived_answers import answer_slot
@@ -133,7 +134,19 @@ async def still_shown(uow: UnitOfWork, said: Wipe, chat: ChatId) -> frozenset[Me
     named = await uow.messages.about(said.cases) if said.cases else ()
     expiring = [one for one in await uow.expiring_messages.about({*said.cases, *said.opened}) if one.chat == chat]
     opened = [one.message for one in expiring if one.number in said.cases or one.doing in READING]
-    return frozenset(opened) | {message for where, message in named if where == chat}
+    found = frozenset(opened) | {message for where, message in named if where == chat}
+    return found - await _said_to_present_body(uow, said, chat) if chat < 0 and found else found
+
+
+async def _said_to_present_body(uow: UnitOfWork, said: Wipe, chat: ChatId) -> frozenset[MessageId]:
+    """Messages that stand in the group since it is that of another body, which may know of all these cases: what is
+    deleted was said before. None in the group of a body that is barred, and in the oversight group."""
+    here = [place for place in await uow.agencies.all() if place.joined == chat]
+    cases = [await uow.cases.by_number(number) for number in said.cases]
+    barred = {OVERSIGHT}.union(*(case.barred for case in cases if case is not None))
+    if not here or None in cases or any(place.agency in barred for place in here):
+        return frozenset()
+    return frozenset(await uow.messages.since(chat, max(place.bound_at for place in here)))
 
 
 async def _wipe(

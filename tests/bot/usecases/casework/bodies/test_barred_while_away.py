@@ -161,10 +161,12 @@ async def is_immediate(district: District) -> None:
 
 
 @pytest.mark.parametrize("immediate", [False, True])
+@pytest.mark.parametrize("refuses", [False, True])
 async def test_a_lost_group_that_became_the_one_of_another_body_keeps_the_cards_of_that_body(
-    district: District, *, immediate: bool
+    district: District, *, immediate: bool, refuses: bool
 ) -> None:
-    """What named the case for the schools is deleted before the police read anything of it there."""
+    """What named the case for the schools is deleted before the police read anything of it there. Where Telegram
+    `refuses` that at first, the police need not wait for it, and what they read stays."""
     await two_of_one_child(district)
     _, hana = await people(district)
     chats = await after_ten_hours(district)
@@ -175,13 +177,17 @@ async def test_a_lost_group_that_became_the_one_of_another_body_keeps_the_cards_
     if immediate:
         await is_immediate(district)
     before = {place for place in chats.shown if place[0] == GROUP}
-    chats.blocked = set()
+    chats.blocked, chats.refusing = set(), {GROUP} if refuses else set()
     pat = Someone(district, 40)
     async with district.database.begin() as uow:
         new = NewGroup(PSB, GROUP, "Police", pat.request.visitor.person, district.time.at)
         await membership.bind(Transaction(district.services, uow, district.time.at), new)
         await uow.commit()
     await chats.deliver()
+    if refuses:
+        chats.refusing.clear()
+        district.time.move(hours=1)
+        await chats.deliver()
     of_case = {
         place for place, one in chats.shown.items() if place[0] == GROUP and re.search(r"(Case|案件) 1 ", one.text)
     }
