@@ -77,6 +77,17 @@ def test_no_loop_waits_without_a_limit() -> None:
     assert loops == []
 
 
+def test_no_test_sleeps_for_a_fixed_time() -> None:
+    """A slow machine needs longer, and nobody says what for: `until` does. To sleep for 0 seconds lets others go on."""
+    sleeps = [
+        f"{name}:{node.lineno}"
+        for name, node in everything()
+        if name.rpartition("/")[2].startswith("test_") and isinstance(node, ast.Call) and is_fixed_sleep(node)
+        and isinstance(seconds := node.args[0], ast.Constant) and seconds.value
+    ]  # fmt: skip
+    assert sleeps == []
+
+
 def is_endless(node: ast.While) -> bool:
     """`while True`, and no way out of it."""
     ways_out = (ast.Break, ast.Return)
@@ -86,7 +97,7 @@ def is_endless(node: ast.While) -> bool:
 def is_fixed_sleep(node: ast.AST) -> bool:
     """A sleep of so many seconds; one of random length is work that somebody does."""
     is_sleep = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sleep"
-    return is_sleep and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant | ast.Name)
+    return is_sleep and isinstance(node, ast.Call) and isinstance(next(iter(node.args), None), ast.Constant | ast.Name)
 
 
 async def test_a_wait_that_fails_says_for_what_and_what_was_seen() -> None:
