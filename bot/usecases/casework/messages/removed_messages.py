@@ -144,9 +144,10 @@ async def _said_to_present_body(uow: UnitOfWork, said: Wipe, chat: ChatId) -> fr
     here = [place for place in await uow.agencies.all() if place.joined == chat]
     cases = [await uow.cases.by_number(number) for number in said.cases]
     barred = {OVERSIGHT}.union(*(case.barred for case in cases if case is not None))
-    if not here or None in cases or any(place.agency in barred for place in here):
+    bound = [place.bound_at for place in here if place.bound_at is not None]
+    if not bound or None in cases or any(place.agency in barred for place in here):
         return frozenset()
-    return frozenset(await uow.messages.since(chat, max(place.bound_at for place in here)))
+    return frozenset(await uow.messages.since(chat, max(bound)))
 
 
 async def _wipe(
