@@ -4,6 +4,7 @@ bot can."""
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.usecases.groups import returning
 from bot.usecases.services import Transaction
 from tests.support.casework.barring import GROUP, hands_on, people
 from tests.support.casework.merging import SECOND, case_of, two_of_one_child
+from tests.support.domain.examples import some_of
 from tests.support.officers import EDU, ONE, PSB, Officer
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, Shown
@@ -85,9 +87,12 @@ async def gets_another_group(district: District) -> None:
         await uow.commit()
 
 
-@pytest.mark.parametrize("away", [timedelta(minutes=2), timedelta(hours=1), timedelta(days=5)])
-@pytest.mark.parametrize("barred", ["before the other group", "after it"])
-@pytest.mark.parametrize("added", [True, False])
+LEFT = list(
+    product([timedelta(minutes=2), timedelta(hours=1), timedelta(days=5)], ["before it", "after it"], [True, False])
+)
+
+
+@pytest.mark.parametrize(("away", "barred", "added"), some_of(LEFT, 5))
 async def test_a_group_that_a_body_left_while_it_was_lost_shows_nothing_of_the_case_when_the_bot_is_there_again(
     district: District, away: timedelta, barred: str, *, added: bool
 ) -> None:

@@ -11,13 +11,18 @@ from bot.usecases.services import Transaction
 from tests.support.acting import asking
 from tests.support.casework.barring import hands_on, people
 from tests.support.casework.merging import case_of, two_of_one_child
+from tests.support.domain.examples import examples
 from tests.support.officers import ONE
 from tests.support.people import District, Someone
 from tests.support.screens.chats import Chats, read_by
 
+LOOKS = 12 if examples(1) > 1 else 1
+"""Moments of an hour at which it is looked what is due: in a long run each five minutes."""
+
 
 async def test_somebody_who_was_away_for_days_finds_nothing_of_the_case_when_they_are_back(district: District) -> None:
-    """Telegram deletes nothing after two days; it loses its words."""
+    """Telegram deletes nothing after two days; it loses its words. How often it is tried meanwhile is a rule of its own
+    (`tests/bot/domain/queues/test_next_attempt.py`)."""
     await two_of_one_child(district)
     amal, hana = await people(district)
     chats = Chats(district)
@@ -25,8 +30,8 @@ async def test_somebody_who_was_away_for_days_finds_nothing_of_the_case_when_the
     await chats.deliver()
     chats.blocked = {amal.visitor.chat}
     await hands_on(hana, body=True)
-    for _ in range(5 * 24 * 12):
-        district.time.move(seconds=300)
+    for _ in range(5 * 24 * LOOKS):
+        district.time.move(seconds=3600 // LOOKS)
         await chats.deliver()
     await district.database.delete_expired(district.time.at)
     chats.too_old = {place for place in chats.shown if place[0] == amal.visitor.chat}
