@@ -1,4 +1,4 @@
-"""What several tests share: people, districts, connections, databases, clocks."""
+"""A case as a value, with its report and its opinions, and the people and bodies of the tests about cases."""
 
 from datetime import datetime
 
