@@ -12,6 +12,7 @@ from bot.simulator.client import Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
+from bot.usecases.deadlines.standstill import SENDING
 from handlers.telegram import menus
 from handlers.telegram.text.links import invite_link
 from tests.support.running.conversation import begin, send, tell
@@ -186,6 +187,14 @@ async def test_the_bot_is_not_ready_while_its_token_is_refused(tmp_path: Path) -
         await (await here.world.person("Rita")).say("/start")
         await until(lambda: _is_status(here, 503))
         assert "http_401" in (await health(here))[1]
+
+
+async def test_ready_is_red_while_a_part_makes_no_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although the database and Telegram answer. Which figures mean it is tried in test_standstill.py."""
+    async with running_bot(tmp_path) as here:
+        await until(lambda: _is_status(here, 200))
+        monkeypatch.setattr("bot.runtime.status.stalled", lambda _: (SENDING,))
+        assert await _is_status(here, 503)
 
 
 @pytest.mark.parametrize("status", [401, 404])
