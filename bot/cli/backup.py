@@ -18,7 +18,8 @@ from bot.usecases.oversight.restoring import Restoration, tell_restored
 from storage.cases.files import folder_of
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.migrate import revisions
-from storage.maintenance.backup import BackupReader, BackupTally, NotEmpty, OtherVersion
+from storage.maintenance.backup import BackupReader, BackupTally, NotEmpty
+from storage.maintenance.brought_rows import require_known
 from storage.maintenance.renumbering import Numbering
 from storage.maintenance.restore_target import RestoreTarget, leave_as_it_was, look_at, remove_made
 
@@ -60,8 +61,9 @@ async def make_backup(settings: Settings, path: Path, out: Console) -> None:
 
 async def restore_backup(settings: Settings, path: Path, out: Console, above: int | None = None) -> None:
     """Brings a backup back into an empty database. The bot must not run. Everything is looked through before anything
-    is made. A restore that still fails leaves nothing behind. `above`: the highest case number that is known to have
-    been given out. Raises NotEmpty, WrongKeys, KeyFileMissing, OtherVersion."""
+    is made. A restore that still fails leaves nothing behind. A backup of an older version is brought up to date.
+    `above`: the highest case number that is known to have been given out. Raises NotEmpty, WrongKeys, KeyFileMissing,
+    NewerVersion, NewerTables."""
     _require_keys(settings)
     with _progress(out) as bar:
         bar("looking through")
@@ -73,6 +75,11 @@ async def restore_backup(settings: Settings, path: Path, out: Console, above: in
             tally = await _bring_back(settings, path, bar, above)
         await _tell_supervisors(settings, tally)
     _tell(out, "Brought back", tally)
+    if tally.revision != revisions()[-1]:
+        out.print(
+            f"Its tables were those of an older version ({tally.revision}); they were brought up to {revisions()[-1]}.",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
     out.print(*_of_numbers(tally), markup=False, highlight=False, soft_wrap=True)
 
 
@@ -83,8 +90,7 @@ async def _look_through(settings: Settings, path: Path) -> None:
         tally = await BackupReader(vault).verify(_read(path))
     except Unreadable:
         raise WrongKeys from None
-    if tally.revision != revisions()[-1]:
-        raise OtherVersion
+    require_known(tally.revision)
 
 
 @asynccontextmanager

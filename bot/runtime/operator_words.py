@@ -13,7 +13,10 @@ HINTS = {
     "key-file-missing": "bring the key file back first; nothing opens without it",
     "backup-unreadable": "it is cut off, changed, or was made with other keys than these",
     "backup-broken": "it does not hold what it says that it holds",
-    "backup-other-version": "bring it back with the version of the program that made it, then upgrade",
+    "backup-newer-version": "it was made by a newer version of the program, with tables of revision {revision}; "
+    "bring it back with that version, or a newer one",
+    "database-newer-version": "its tables were made by a newer version of the program, with revision {revision}; "
+    "give an empty database without tables, or use that version",
     "database-not-empty": "a backup goes into an empty database only; nothing is ever overwritten",
     "key-in-use": "it encrypts something still, or is the newest key: python -m bot keys status",
     "password-too-short": "twelve characters at least",
@@ -67,7 +70,8 @@ def explained(error: BaseException) -> Complaint:
     if isinstance(first, Unreachable) and first.key == "database":
         return Complaint("Database", [DATABASE.get(str(first.facts.get("why")), DATABASE["away"])])
     if isinstance(first, TiplineError):
-        return Complaint("Refused", [f"{first.key}: {HINTS[first.key]}" if first.key in HINTS else first.key])
+        hint = HINTS.get(first.key, "").format_map(first.facts)
+        return Complaint("Refused", [f"{first.key}: {hint}" if hint else first.key])
     if isinstance(first, OSError):
         return Complaint("System", [of_system(first)])
     return Complaint("Fault of the program", [f"{type(first).__name__} at {raised_at(first)}; please report it"])

@@ -23,6 +23,13 @@ async def upgrade(connection: AsyncConnection, revision: str = HEAD) -> None:
 async def downgrade(connection: AsyncConnection, revision: str) -> None:
     """Take the tables back to `revision`, and commit."""
     await connection.run_sync(_migrate, "downgrade", revision)
+    await connection.commit()
+
+
+async def move(connection: AsyncConnection, revision: str) -> None:
+    """Take the tables back or bring them up to `revision`, in the transaction of the caller, who commits. Both that
+    revision and the one of the tables must be known to this program."""
+    await connection.run_sync(_move, revision)
 
 
 def revisions() -> list[str]:
@@ -47,6 +54,13 @@ def _upgrade(connection: Connection, revision: str) -> None:
     connection.commit()
 
 
+def _move(connection: Connection, revision: str) -> None:
+    known, now = revisions(), current(connection)
+    if now is not None and now != revision:
+        is_older = known.index(revision) < known.index(now)
+        _migrate(connection, "downgrade" if is_older else "upgrade", revision)
+
+
 def _lock_migrations(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
@@ -61,4 +75,3 @@ def _migrate(connection: Connection, order: str, revision: str) -> None:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     getattr(command, order)(config, revision)
-    connection.commit()

@@ -6,12 +6,12 @@ file ends, E the end with what there must have been. Cut off, changed or reorder
 """
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import TiplineError
@@ -24,6 +24,7 @@ from storage.crypto.streaming import encrypted_stream, plain_stream
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.pages import pages
+from storage.maintenance.brought_rows import BroughtRows, revision
 from storage.maintenance.frames import SIZE, BackupBroken, Frame, behind, body_of, dumped, loaded, unframed
 from storage.maintenance.renumbering import Numbering, go_on_above
 from storage.maintenance.restore_target import keeps_nothing
@@ -36,20 +37,12 @@ SALT = 16
 STORED = frozenset({"kept", "to_seal"})
 """States of files that belong to a draft or report."""
 Progress = Callable[[str], None]
-SERIALS = ("inbox", "outbox", "fetches")
-"""Tables whose rows the database numbers; PostgreSQL must go on behind the last one."""
 
 
 class NotEmpty(TiplineError):
     """A backup is brought back into an empty database only: nothing is ever overwritten."""
 
     default_key = "database-not-empty"
-
-
-class OtherVersion(TiplineError):
-    """The backup has the tables of another version: bring it back with that version, then upgrade."""
-
-    default_key = "backup-other-version"
 
 
 @dataclass
@@ -178,14 +171,14 @@ class Backup:
     async def restore(self, chunks: AsyncIterator[bytes], above: int | None = None) -> BackupTally:
         """All rows and files into this empty database, whichever kind it is. The rows are one transaction: cut off,
         nothing of them is there, nor of the files. What was erased since is erased again. Case numbers go on above all
-        that may have been given out; `above`: what an operator knows of them. Raises NotEmpty, Unreadable,
-        BackupBroken."""
+        that may have been given out; `above`: what an operator knows of them. A backup of an older version is brought
+        up to date. Raises NotEmpty, Unreadable, BackupBroken, NewerVersion, NewerTables."""
         tally = BackupTally()
         self._storage_context.vault.refresh()
         try:
             async with self._engine.writing() as connection:
-                await self._bring_all(connection, chunks, tally)
                 session = Session(connection, self._storage_context)
+                await self._bring_all(session, chunks, tally)
                 tally.erased = await RetentionRows(session).erase_again(self._storage_context.now())
                 tally.numbers = await go_on_above(session, above, self._storage_context.now())
                 await connection.commit()
@@ -196,28 +189,24 @@ class Backup:
         self._storage_context.vault.high_water.cover(tally.numbers.last_given)
         return tally
 
-    async def _bring_all(self, connection: AsyncConnection, chunks: AsyncIterator[bytes], tally: BackupTally) -> None:
-        if not await keeps_nothing(connection, frozenset(metadata.tables)):
+    async def _bring_all(self, session: Session, chunks: AsyncIterator[bytes], tally: BackupTally) -> None:
+        if not await keeps_nothing(session.connection, frozenset(metadata.tables)):
             raise NotEmpty
-        await connection.execute(delete(counters))
-        await allow_long_transaction(connection)
-        frames = self._reader.opened(chunks)
+        await session.connection.execute(delete(counters))
+        await allow_long_transaction(session.connection)
+        frames, rows = self._reader.opened(chunks), BroughtRows(session)
         async for kind, body in frames:
             count(tally, kind, body)
-            await self._bring(connection, kind, body, frames)
-        await go_on_numbering(connection)
-
-    async def _bring(self, connection: AsyncConnection, kind: bytes, body: bytes, frames: AsyncIterator[Frame]) -> None:
-        if kind == b"H" and json.loads(body)["revision"] != await revision(connection):
-            raise OtherVersion
-        if kind == b"R":
-            await self._bring_rows(connection, json.loads(body, object_hook=loaded))
-        elif kind == b"F":
-            await self._bring_file(FileKey(json.loads(body)["file"]), body_of(frames))
-
-    async def _bring_rows(self, connection: AsyncConnection, found: Mapping[str, Any]) -> None:
-        self._progress(found["table"])
-        await connection.execute(insert(metadata.tables[found["table"]]), found["rows"])
+            if kind == b"H":
+                await rows.begin(tally.revision)
+            elif kind == b"R":
+                found = json.loads(body, object_hook=loaded)
+                self._progress(found["table"])
+                await rows.bring(found["table"], found["rows"])
+            elif kind == b"F":
+                await self._bring_file(FileKey(json.loads(body)["file"]), body_of(frames))
+        self._progress("tables")
+        await rows.finish()
 
     async def _bring_file(self, file: FileKey, pieces: AsyncIterator[bytes]) -> None:
         self._progress("files")
@@ -244,28 +233,10 @@ def count(tally: BackupTally, kind: bytes, body: bytes) -> None:
             raise BackupBroken
 
 
-# --- frames and values -----------------------------------------------------------------------------------------------
-
-
 # --- the database ----------------------------------------------------------------------------------------------------
-
-
-async def revision(connection: AsyncConnection) -> str:
-    """Which version the tables have."""
-    found: str = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one()
-    return found
 
 
 async def allow_long_transaction(connection: AsyncConnection) -> None:
     """PostgreSQL ends a transaction that asks nothing for minutes; this one waits while files are written."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
-
-
-async def go_on_numbering(connection: AsyncConnection) -> None:
-    """New rows get numbers behind those brought back; SQLite does so by itself."""
-    if connection.dialect.name == "sqlite":
-        return
-    for name in SERIALS:
-        last = select(func.coalesce(func.max(metadata.tables[name].c.id), 0) + 1).scalar_subquery()
-        await connection.execute(select(func.setval(f"{name}_id_seq", last, False)))

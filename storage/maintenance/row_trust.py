@@ -6,7 +6,7 @@ it was done is noted in the database and beside the key file, by a number that o
 write to the database alone cannot have all rows believed again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from storage.counters.tables import counters
 from storage.crypto.row_codes import RowCodes
 from storage.database.engine import Engine
 from storage.database.pages import pages
-from storage.database.row_guard import coded, is_bound
+from storage.database.row_guard import is_bound
 from storage.queues.leader_election import CODING, WORKERS
 from storage.queues.tables import inbox, outbox
 from storage.records.audit import Audit
@@ -55,7 +55,7 @@ class RowTrust:
         self._context = context
         self._codes: RowCodes = context.vault.row_codes
         self._beside = key_file.with_name(key_file.name + BESIDE)
-        self._number = int.from_bytes(self._codes.of(COUNTER, [])[:7])
+        self._number = number_of(self._codes)
 
     async def begin(self) -> None:
         """Decides at the start whether codes are required: where they were required before, and in an empty
@@ -81,15 +81,15 @@ class RowTrust:
             if await self._is_noted(connection):
                 await self._require(connection)
                 return False
-            signed = sum([await self._sign(connection, table) for table in bound_tables()])
-            await Audit(Session(connection, self._context)).sign_chain_tip()
+            session = Session(connection, self._context)
+            signed = sum([await give_codes(session, table) for table in bound_tables()])
+            await Audit(session).sign_chain_tip()
             await self._require(connection)
         log.warning("rows_trusted", rows=signed)
         return True
 
     async def _require(self, connection: AsyncConnection) -> None:
-        note = {"name": COUNTER, "value": self._number}
-        await Session(connection, self._context).upsert(counters, note)
+        await note_required(Session(connection, self._context))
         await connection.commit()
         self._note_beside()
         self._codes.require()
@@ -114,16 +114,38 @@ class RowTrust:
         except OSError as error:
             log.error("row_codes_not_noted", error=type(error).__name__)
 
-    async def _sign(self, connection: AsyncConnection, table: Table) -> int:
-        """Codes for all rows of a table, a page at a time."""
-        done = 0
-        async for rows in pages(connection, table, OPEN_ONLY.get(table)):
-            for row in rows:
-                code = coded(self._codes, table, row._mapping)[ROW_CODE]
-                here = [column == row._mapping[column] for column in table.primary_key]
-                await connection.execute(update(table).where(*here).values({ROW_CODE: code}))
-            done += len(rows)
-        return done
+
+async def believe(session: Session, names: Collection[str]) -> None:
+    """Gives codes to all rows of the tables with these names, as they stand, and notes it in the database. For rows of
+    a backup that a program without codes has made: only its keys can have made it, so all of it is believed."""
+    for table in bound_tables():
+        if table.name in names:
+            await give_codes(session, table)
+    if counters.name in names:
+        await Audit(session).sign_chain_tip()
+        await note_required(session)
+
+
+async def give_codes(session: Session, table: Table) -> int:
+    """Codes for all rows of a table as they stand, a page at a time. Returns how many rows there were."""
+    done = 0
+    async for rows in pages(session.connection, table, OPEN_ONLY.get(table)):
+        for row in rows:
+            code = session.coded(table, row._mapping)[ROW_CODE]
+            here = [column == row._mapping[column] for column in table.primary_key]
+            await session.connection.execute(update(table).where(*here).values({ROW_CODE: code}))
+        done += len(rows)
+    return done
+
+
+async def note_required(session: Session) -> None:
+    """Notes in the database that all rows carry codes."""
+    await session.upsert(counters, {"name": COUNTER, "value": number_of(session.vault.row_codes)})
+
+
+def number_of(codes: RowCodes) -> int:
+    """The number that notes it. Only the key gives it."""
+    return int.from_bytes(codes.of(COUNTER, [])[:7])
 
 
 async def _is_anything_there(connection: AsyncConnection) -> bool:

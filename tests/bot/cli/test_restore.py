@@ -132,6 +132,20 @@ async def test_a_database_in_use_is_not_touched_not_even_brought_up_to_date(back
     assert await run(url, "SELECT name, sql FROM sqlite_master ORDER BY name") == before
 
 
+async def test_a_backup_of_a_newer_version_is_refused_in_words(backup: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    await run(f"sqlite:///{old}/tipline.db", "UPDATE alembic_version SET version_num = '9001'")
+    code, printed = await ran(old, "backup", str(backup), TOKEN=TOKEN)
+    assert code == 0, printed
+    code, printed = await ran(new, "restore", str(backup), TOKEN=TOKEN, KEY_FILE=str(old / "keys.json"))
+    words = " ".join(printed.split())
+    assert code == 1
+    assert (
+        "backup-newer-version: it was made by a newer version of the program, with tables of revision 9001; " in words
+    )
+    assert not new.exists()
+
+
 async def to_older(url: str) -> None:
     """The database as an older version left it."""
     from storage.database.engine import Engine  # noqa: PLC0415 - here alone

@@ -12,7 +12,8 @@ from bot.domain.ids import CaseId, ChatId
 from bot.domain.notices.notice import ToChat
 from bot.domain.queues.inbox import RawUpdate
 from storage.crypto.vault import Unreadable
-from storage.maintenance.backup import NotEmpty, OtherVersion, allow_long_transaction
+from storage.maintenance.backup import NotEmpty, allow_long_transaction
+from storage.maintenance.brought_rows import NewerVersion
 from storage.maintenance.frames import BackupBroken
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
@@ -123,14 +124,17 @@ async def test_a_restore_overwrites_nothing(database: Database) -> None:
 
 
 @FROM_SQLITE
-async def test_tables_of_another_version_are_refused(database: Database, database_url: str, empty: Database) -> None:
+async def test_a_backup_of_a_newer_version_is_refused_and_names_it(
+    database: Database, database_url: str, empty: Database
+) -> None:
     await fill(database)
     [(today,)] = await run(database_url, "SELECT version_num FROM alembic_version")
-    await run(database_url, "UPDATE alembic_version SET version_num = 'older'")
+    await run(database_url, "UPDATE alembic_version SET version_num = '9001'")
     backup = await made(database)
     await run(database_url, f"UPDATE alembic_version SET version_num = '{today}'")
-    with pytest.raises(OtherVersion):
+    with pytest.raises(NewerVersion) as refused:
         await empty.backup(quiet).restore(chunks(backup))
+    assert refused.value.facts == {"revision": "9001"}
 
 
 @ON_SQLITE
