@@ -39,7 +39,8 @@ class WrongKeys(TiplineError):
 
 
 async def make_backup(settings: Settings, path: Path, out: Console) -> None:
-    """Write the backup beside its name, look all through it, and only then give it its name."""
+    """Write the backup beside its name, look all through it, and only then give it its name. Raises KeyFileMissing,
+    RowsWithoutCodes."""
     _require_keys(settings)
     components = await open_components(settings)
     begun = path.with_name(f"{path.name}.part")

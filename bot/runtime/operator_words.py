@@ -13,6 +13,8 @@ HINTS = {
     "key-file-missing": "bring the key file back first; nothing opens without it",
     "backup-unreadable": "it is cut off, changed, or was made with other keys than these",
     "backup-broken": "it does not hold what it says that it holds",
+    "backup-before-start": "rows of an older version carry no codes yet, and would be refused after a restore: back up "
+    "with the version that ran before, or let the bot of this version run for a minute",
     "backup-newer-version": "it was made by a newer version of the program, with tables of revision {revision}; "
     "bring it back with that version, or a newer one",
     "database-newer-version": "its tables were made by a newer version of the program, with revision {revision}; "

@@ -45,6 +45,12 @@ class NotEmpty(TiplineError):
     default_key = "database-not-empty"
 
 
+class RowsWithoutCodes(TiplineError):
+    """Rows of an older version have no codes before the bot has run. A restore would refuse each of them."""
+
+    default_key = "backup-before-start"
+
+
 @dataclass
 class BackupTally:
     """What went in, or came out: rows by table, files, and what was erased."""
@@ -117,7 +123,10 @@ class Backup:
     # --- making ---
 
     async def make(self) -> AsyncIterator[bytes]:
-        """Yields the backup's bytes. The bot may go on meanwhile: all rows are of one moment."""
+        """Yields the backup's bytes. The bot may go on meanwhile: all rows are of one moment. Raises
+        RowsWithoutCodes."""
+        if not self._storage_context.vault.row_codes.are_required:
+            raise RowsWithoutCodes
         salt = random_bytes(self._storage_context.tokens, SALT)
         number, key = self._storage_context.vault.backup_key(salt)
         yield MAGIC + bytes([number]) + salt

@@ -91,6 +91,24 @@ async def test_a_conversation_that_an_older_program_began_is_sent(district: Dist
         assert await uow.cases.by_number(CaseNumber(4)) is not None
 
 
+def backups_in(home: Path) -> list[str]:
+    """The names of all backups, finished or not."""
+    return sorted(path.name for path in home.glob("*.backup*"))
+
+
+async def test_todays_program_makes_no_backup_before_the_bot_has_run(home: Path) -> None:
+    """All rows of that backup would be refused: they have no codes yet."""
+    given = {"TOKEN": TOKEN, "DATABASE_URL": in_file(home)}
+    code, printed = await ran(home, "backup", str(home / "new.backup"), **given)
+    assert (code, "backup-before-start: rows of an older version" in printed) == (1, True), printed
+    assert backups_in(home) == ["line.backup"]
+    district = await open_district(home)
+    assert await district.database.row_trust.start_requiring_codes()
+    await district.database.close()
+    code, printed = await ran(home, "backup", str(home / "new.backup"), **given)
+    assert (code, "Backed up and looked through: 3 cases" in printed) == (0, True), printed
+
+
 # --- its backup -----------------------------------------------------------------------------------------------------
 
 

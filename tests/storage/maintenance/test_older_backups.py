@@ -144,7 +144,7 @@ async def test_a_backup_that_only_says_it_is_older_is_refused(
     assert (await counts_of(empty))["agencies"] == 0
 
 
-NUMBERED = {
+NUMBERED: dict[str, dict[str, Any]] = {
     "inbox": {"update": None},
     "outbox": {},
     "fetches": {"message": 999_999},
