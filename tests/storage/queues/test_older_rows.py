@@ -5,6 +5,7 @@ that wait; `rows_before_types.json` holds the facts of one row of each kind as t
 """
 
 import json
+import shutil
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,9 @@ from bot.domain.ids import PersonKey
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS
 from storage.database.notice_rows import dump_content, load_content
+from tests.support.databases.backups import quiet
+from tests.support.databases.older_backups import backup_of, rows_at
+from tests.support.databases.stored_files import chunks
 from tests.support.people import open_district
 from tests.support.screens.chats import Chats
 
@@ -119,6 +123,36 @@ async def test_messages_in_the_outbox_of_an_earlier_version_are_sent(tmp_path: P
         for words in ("They wait for him.", "Hazard: can it go on? <b>2 likely", "We are on it.", "Case 1: who")
     )
     assert "A message could not be delivered" in told, "of what this version cannot read, supervisors hear"
+
+
+async def test_a_backup_of_an_earlier_version_comes_back_with_what_waits_in_its_outbox(tmp_path: Path) -> None:
+    """Its rows carry the codes that the earlier version gave them: none of them gets another one."""
+    with zipfile.ZipFile(HERE / "line_before_types.zip") as packed:
+        packed.extractall(tmp_path)
+    (new := tmp_path / "new").mkdir()
+    for name in ("keys.json", "keys.json.rows"):
+        shutil.copy(tmp_path / name, new)
+    before, after = await open_district(tmp_path), await open_district(new)
+    try:
+        rows = await rows_at(before.database, "0018")
+        backup = await backup_of(before.database, "0018", rows)
+        tally = await after.database.backup(quiet).restore(chunks(backup))
+        assert (tally.revision, tally.rows["outbox"], tally.rows["desks"]) == ("0018", 27, 5)
+        async with after.database.reading() as uow:
+            found = [await uow.staff.desk(PersonKey(f"{officer:064x}")) for officer in range(5)]
+        assert [desk.doing for desk in found if desk is not None] == ["assess", "reply", "act", "close", "recuse"]
+        again = await rows_at(after.database, "0018")
+        assert {row["id"]: row["row_code"] for row in again["cases"]} == {
+            row["id"]: row["row_code"] for row in rows["cases"]
+        }
+        sent = Chats(after)
+        await sent.deliver()
+        left = await after.database.outbox.health(after.time.at)
+    finally:
+        await before.database.close()
+        await after.database.close()
+    assert (left["due"], left["dead"]) == (0, 1), "only a kind of tomorrow is a dead letter"
+    assert texts(sent, RITA)[0].startswith("Received. Your case number is <b>1</b>.")
 
 
 def texts(chats: Chats, chat: int) -> list[str]:
