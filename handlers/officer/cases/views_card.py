@@ -7,7 +7,7 @@ from bot.domain.access.offered_acts import offered_on_card
 from bot.domain.access.roles import bodies_that_agree
 from bot.domain.cases.assessment.assessment import is_divergent
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
-from bot.domain.cases.deadlines.marks import marks_of
+from bot.domain.cases.deadlines.marks import is_missed, marks_of
 from bot.domain.cases.deadlines.shown_deadlines import in_reminders, on_card, still_runs
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Mark
@@ -137,7 +137,7 @@ def _closing(context: RenderContext, locale: str, case: Case, agency: AgencyKey)
 
 
 def _deadline(context: RenderContext, locale: str, deadline: Deadline, now: datetime) -> str:
-    key = "staff-card-clock-late" if deadline.due_at <= now else "staff-card-clock"
+    key = "staff-card-clock-late" if is_missed(deadline, now) else "staff-card-clock"
     return context.text(
         key, locale, clock=deadline_name(context, locale, deadline.kind, deadline.item), due=deadline.due_at
     )
@@ -212,7 +212,7 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
 
 def _waiting_line(context: RenderContext, locale: str, case: Case, deadline: Deadline) -> str:
     return context.text(
-        "staff-reminders-late" if deadline.due_at <= context.now() else "staff-reminders-line",
+        "staff-reminders-late" if is_missed(deadline, context.now()) else "staff-reminders-line",
         locale,
         marks=marks(context, locale, case, Mark.LATE),
         number=str(case.number),

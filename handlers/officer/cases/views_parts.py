@@ -2,6 +2,7 @@
 
 from bot.domain.access.roles_in_case import told_parts
 from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines.marks import is_missed
 from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.case_rows import PartRow
@@ -36,4 +37,4 @@ def _due(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> 
     if deadline is None:
         return ""
     what = deadline_name(context, locale, deadline.kind, deadline.item)
-    return due_text(context, locale, what, deadline.due_at, late=deadline.due_at <= context.now())
+    return due_text(context, locale, what, deadline.due_at, late=is_missed(deadline, context.now()))
