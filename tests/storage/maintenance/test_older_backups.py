@@ -17,7 +17,7 @@ from storage.schema import metadata, tables_for_postgres
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.backups import made, quiet
-from tests.support.databases.kinds import CROSSED, ON_SQLITE
+from tests.support.databases.kinds import ON_SQLITE
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.older_backups import backup_of, rows_at
 from tests.support.databases.outlook import outlook
@@ -29,7 +29,10 @@ from tests.support.domain.examples import LONG
 SOME = ["0001", "0010", "0017", "0018", "0025", "0033"]
 """The first tables; those of the last version before the house was rebuilt; the last ones without row codes and the
 first ones with them; institutions; the last ones before today's."""
-OLDER = revisions()[:-1] if LONG in os.environ else SOME
+BOTH_WAYS = [("sqlite", "postgresql"), ("postgresql", "sqlite")]
+OLDER = [(*way, one) for one in revisions()[:-1] for way in BOTH_WAYS]
+TRIED = OLDER if LONG in os.environ else [(*BOTH_WAYS[at % 2], one) for at, one in enumerate(SOME)]
+"""From one kind of database into the other; the suite tries one way for each revision."""
 FROM_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 INTO_SQLITE = pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
 EVIL = "UPDATE agencies SET chat = (SELECT chat FROM agencies WHERE agency = 'EDU') WHERE agency = 'PSB'"
@@ -48,8 +51,7 @@ async def counts_of(database: Database) -> dict[str, int]:
     return dict(zip((table.name for table in metadata.sorted_tables), found, strict=True))
 
 
-@CROSSED
-@pytest.mark.parametrize("revision", OLDER)
+@pytest.mark.parametrize(("database_url", "empty_url", "revision"), TRIED, indirect=["database_url", "empty_url"])
 async def test_a_backup_of_an_older_version_comes_back_as_after_an_upgrade(
     database: Database, empty: Database, clock: FixedClock, revision: str
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import Mode, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.notice import Mode, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.notices.officer.cases import Story
 from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.merged_cases import MergePreview, MergeReasons
@@ -120,10 +120,13 @@ async def test_a_body_barred_from_one_case_learns_nothing_of_a_merge(district: D
     with pytest.raises(NotAllowed):
         await compares(officer(district, 20, PSB))
     told = await merges(await supervisor_of(district))
-    hears = [notice for notice in told if notice.to == ToAgency(PSB) and notice.mode is not Mode.DELETE]
-    assert [notice.content for notice in hears] == [Wipe(messages=(), cases=(CaseNumber(1), CaseNumber(2)))], (
-        "its messages leave the group"
-    )
+    assert [notice for notice in told if notice.to == ToAgency(PSB) and notice.mode is not Mode.DELETE] == []
+    async with district.database.reading() as uow:
+        place = await uow.agencies.place(PSB)
+    assert place is not None
+    assert place.chat is not None
+    there = [notice.content for notice in told if isinstance(notice.to, ToChat) and notice.to.chat == place.chat]
+    assert there == [Wipe(messages=(), cases=(CaseNumber(1), CaseNumber(2)))], "its messages leave the group"
     assert (await case_of(district, 1)).barred == (PSB,)
     with pytest.raises(NotFound):
         await officer(district, 20, PSB).opens()
