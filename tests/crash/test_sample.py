@@ -41,7 +41,7 @@ IN_JOINED = (
 has done, and around the answer to a webhook. At the desk both cases are one, and nobody has heard so; or somebody has
 asked for two, and nothing is done."""
 
-A_FEW = 4
+A_FEW = 2
 """In so many of the stretches without such a point the bot dies half-way."""
 AT_ANY_TIME = ("call setMyCommands", "call getChatMember")
 """Menus are set beside all else, and who sits in a group is known for a minute: on a busy machine both are called in
