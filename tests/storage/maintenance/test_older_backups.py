@@ -76,7 +76,9 @@ async def test_a_backup_of_an_older_version_comes_back_as_after_an_upgrade(
 
 
 @FROM_SQLITE
-@pytest.mark.parametrize("is_late", [False, True])
+@pytest.mark.parametrize(
+    ("empty_url", "is_late"), [("sqlite", False), ("sqlite", True), ("postgresql", True)], indirect=["empty_url"]
+)
 async def test_of_an_older_backup_that_fails_nothing_is_there(
     database: Database, empty: Database, clock: FixedClock, is_late: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
