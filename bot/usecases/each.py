@@ -11,9 +11,9 @@ import structlog
 
 from bot.contention import again_at_once
 from bot.domain.errors import Conflict, Unreachable
-from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.usecases.acting import transaction_of_program
+from bot.usecases.admins import to_admins
 from bot.usecases.services import Services, Transaction
 
 log = structlog.get_logger()
@@ -88,8 +88,7 @@ async def _note_fault(act: Transaction, moment: str, told: JobFault | None) -> N
     """`moment`: the name under which it is noted. `told`: what administrators are told; None when they know."""
     await act.uow.timestamps.set_moment(moment, act.now)
     if told is not None:
-        admins = await act.uow.staff.admins()
-        await act.uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
+        await act.uow.outbox.add(*await to_admins(act.uow, told))
 
 
 @transaction_of_program

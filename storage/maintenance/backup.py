@@ -242,9 +242,6 @@ def count(tally: BackupTally, kind: bytes, body: bytes) -> None:
             raise BackupBroken
 
 
-# --- the database ----------------------------------------------------------------------------------------------------
-
-
 async def allow_long_transaction(connection: AsyncConnection) -> None:
     """PostgreSQL ends a transaction that asks nothing for minutes; this one waits while files are written."""
     if connection.dialect.name == "postgresql":

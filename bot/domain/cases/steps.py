@@ -1,7 +1,7 @@
 """The steps of a case, one function each; what casework.md does not list is refused. Each step makes a new version."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.cases import assignments
 from bot.domain.cases.acting import first_in_life, next_version, require_open
@@ -168,6 +168,16 @@ def running(case: Case, kind: DeadlineKind, agency: AgencyKey | None = None) -> 
     own = (c for c in case.deadlines if c.agency == agency and c.of is None)
     found = (c for c in own if c.kind is kind and c.stopped_at is None)
     return next(found, None)
+
+
+def time_to_acknowledge(case: Case, agency: AgencyKey, allowed: timedelta) -> tuple[datetime, datetime] | None:
+    """Since when the body's part waits, and by when it must be acknowledged: after `allowed` where no such deadline
+    runs. None for a body without a part."""
+    part = case.task(agency)
+    if part is None:
+        return None
+    deadline = running(case, DeadlineKind.ACKNOWLEDGE, None if agency == case.lead else agency)
+    return part.alerted_at, part.alerted_at + allowed if deadline is None else deadline.due_at
 
 
 def _own_open_task(case: Case, agency: AgencyKey) -> Task:

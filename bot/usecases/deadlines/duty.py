@@ -9,6 +9,7 @@ from bot.domain.access.on_call import NOBODY, Roster
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.deadlines.ladder_steps import LadderStep
+from bot.domain.daily import hour_of_today
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import TakenAndSilent, TestRing, TestRingMissed, WhoIsOnCall
@@ -48,9 +49,8 @@ async def _changed(act: Transaction) -> list[Roster]:
 async def morning(act: Transaction) -> None:
     """Posts one message a day in the group of each body that keeps a roster, at the hour at which shifts change. Once a
     month the person on call also gets a test ring."""
-    zone = act.services.profile.zone
-    local = act.now.astimezone(zone)
-    today = datetime.combine(local.date(), act.services.profile.policy.digest_at, zone)
+    profile = act.services.profile
+    local, today = hour_of_today(act.now, profile.policy.digest_at, profile.zone)
     if local < today or await act.uow.daily_runs.claim(JOB, local.toordinal()) is None:
         return
     for roster in await act.uow.rosters.all():

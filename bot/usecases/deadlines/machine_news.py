@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.facts import Fact
-from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import ClockMoved, DiskState, KeyFileChanged
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.acting import transaction_of_program
+from bot.usecases.admins import to_admins
 from bot.usecases.services import Services, Transaction
 
 ONCE = timedelta(minutes=1)
@@ -67,8 +67,7 @@ async def _tell(act: Transaction, news: MachineNews) -> None:
     if await _is_news(uow, news, act.now):
         await uow.timestamps.set_moment(news.moment, act.now)
         await uow.audit.add(news.action, at=act.now, facts=news.facts)
-        admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice(news.told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
+        await uow.outbox.add(*await to_admins(uow, news.told))
 
 
 async def _is_news(uow: UnitOfWork, news: MachineNews, now: datetime) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import TextsMissing
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.acting import transaction_of_program
+from bot.usecases.admins import to_admins
 from bot.usecases.services import Services, Transaction
 
 TOLD = "text-missing-"
@@ -33,8 +33,7 @@ async def _tell(act: Transaction, names: Iterable[str]) -> None:
     for name in new:
         await act.uow.timestamps.set_moment(TOLD + _digest(name), act.now)
     told = TextsMissing(texts=tuple(new[:NAMED]), others=max(0, len(new) - NAMED))
-    admins = await act.uow.staff.admins() if new else ()
-    await act.uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
+    await act.uow.outbox.add(*await to_admins(act.uow, told) if new else ())
 
 
 async def _untold(uow: UnitOfWork, names: Iterable[str]) -> list[str]:

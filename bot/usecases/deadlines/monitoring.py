@@ -2,13 +2,14 @@
 that are posted again after an outage."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case, CaseState, Task
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.merging import LIST
-from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.cases import Card
 from bot.domain.notices.supervisor.deadlines import AlarmBegan, AlarmEnded, ReminderList
 from bot.domain.urgency import Urgency
@@ -16,6 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.group_news import BACK
 from bot.usecases.acting import transaction_of_program
+from bot.usecases.admins import to_admins
 from bot.usecases.services import Services, Transaction
 
 PRESS_LIVES = timedelta(seconds=150)
@@ -85,11 +87,8 @@ async def active(uow: UnitOfWork) -> frozenset[str]:
 
 async def _tell_admins(act: Transaction, kind: type[AlarmBegan | AlarmEnded], alarms: frozenset[str]) -> None:
     if names := tuple(sorted(alarms - NAMED)):
-        admins = await act.uow.staff.admins()
-        until = act.now + ANNOUNCED_AFTER
-        told, rank = kind(alarms=names, at=act.now), Priority.ALERT
-        to_all = [Notice(told, ToPerson(one.person), priority=rank, expires_at=until) for one in admins]
-        await act.uow.outbox.add(*to_all)
+        told = await to_admins(act.uow, kind(alarms=names, at=act.now))
+        await act.uow.outbox.add(*[replace(one, expires_at=act.now + ANNOUNCED_AFTER) for one in told])
 
 
 @transaction_of_program

@@ -16,6 +16,7 @@ from bot.domain.cases.lists import (
 )
 from bot.domain.cases.reporter import questions
 from bot.domain.cases.steps import take_over
+from bot.domain.daily import hour_of_today
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.above import TOLD_OTHERWISE
 from bot.domain.notices.case_rows import CaseRow
@@ -201,8 +202,7 @@ async def _digest_once(act: Transaction, bodies_of: Mapping[PersonKey, frozenset
 
 def _today(services: Services, now: datetime) -> tuple[datetime, datetime]:
     """The time as it is in the district, and the digest's hour on this day."""
-    local = now.astimezone(services.profile.zone)
-    return local, datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
+    return hour_of_today(now, services.profile.policy.digest_at, services.profile.zone)
 
 
 async def _bodies_of_supervisors(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:

@@ -1,12 +1,13 @@
 """Who looked at what and did what, in words for supervisors; and the chain tip of the audit log, noted outside of the
 line."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.lists import (
     RecordedAct,
 )
+from bot.domain.daily import hour_of_today
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.notices.case_rows import AuditEntry
@@ -72,9 +73,8 @@ async def anchor(act: Transaction) -> None:
     """Once a day, silently, posts into the oversight group how many lines the audit log has and the hash of the last
     one. Somebody who removes the last lines, or rewrites the log with stolen keys, does not match what was posted. On a
     day without such a group nothing is posted, nor on a first day that had begun long before the line did."""
-    uow, zone = act.uow, act.services.profile.zone
-    local = act.now.astimezone(zone)
-    today = datetime.combine(local.date(), act.services.profile.policy.digest_at, zone)
+    uow, profile = act.uow, act.services.profile
+    local, today = hour_of_today(act.now, profile.policy.digest_at, profile.zone)
     before = await uow.daily_runs.claim(JOB, local.toordinal()) if local >= today else None
     if before is None:
         return

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.domain.errors import TiplineError
 from bot.domain.facts import Fact
-from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.delivery import GivenUpRows
 from bot.domain.queues.given_up import Fate, GivenUp
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.acting import transaction_of_program
+from bot.usecases.admins import to_admins
 from bot.usecases.services import Services, Transaction
 
 KIND = "given_up"
@@ -61,8 +61,7 @@ async def _tell(uow: UnitOfWork, told: Sequence[GivenUp]) -> None:
         return
     rows = tuple(f"{one.name} {one.kind} {one.reason}" for one in told[:NAMED])
     said = GivenUpRows(rows=rows, count=len(told))
-    admins = await uow.staff.admins()
-    await uow.outbox.add(*[Notice(said, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
+    await uow.outbox.add(*await to_admins(uow, said))
 
 
 async def listed(services: Services, limit: int) -> Sequence[GivenUp]:

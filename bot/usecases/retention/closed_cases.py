@@ -15,6 +15,7 @@ from bot.domain.cases.stages.retained import (
     Retained,
 )
 from bot.domain.cases.stages.retention import HOLD, LIFT
+from bot.domain.daily import hour_of_today
 from bot.domain.errors import NotFound
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -43,9 +44,8 @@ JOB = "retention"
 @transaction_of_program
 async def tell_expiring(act: Transaction) -> int:
     """Tells once a day which cases' time is over in 30, 7 or 1 days, or is over. Returns how many cases there were."""
-    uow, zone = act.uow, act.services.profile.zone
-    local = act.now.astimezone(zone)
-    today = datetime.combine(local.date(), act.services.profile.policy.digest_at, zone)
+    uow, profile = act.uow, act.services.profile
+    local, today = hour_of_today(act.now, profile.policy.digest_at, profile.zone)
     if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
         return 0
     found = await _expiring(act)

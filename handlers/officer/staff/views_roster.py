@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
 from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines.shown_deadlines import time_to_acknowledge
 from bot.domain.cases.flags import Flag
+from bot.domain.cases.steps import time_to_acknowledge
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.officer.on_call import (
     Called,

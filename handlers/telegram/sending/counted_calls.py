@@ -17,7 +17,7 @@ Call = Callable[[dict[str, Any]], Awaitable[Message | Sequence[Message]]]
 
 
 async def not_noted(_: OutboxRow, __: Sequence[MessagePart]) -> None:
-    """SentSoFar are noted nowhere before the attempt ends."""
+    """Parts are noted nowhere before the attempt ends."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class SentSoFar:
     def __init__(self, row: OutboxRow) -> None:
         self._in_place_of_it = [part for part in row.parts if not part.mark]
         self._earlier = deque(part for part in row.parts if part.mark)
-        """SentSoFar of earlier attempts that were not come to yet."""
+        """Parts of earlier attempts that were not come to yet."""
         self._done: list[tuple[MessagePart | tuple[object, ...], tuple[MessageId, ...]]] = []
         """What stands, in order: parts of earlier attempts, and the words of new ones."""
         self._noted = 0

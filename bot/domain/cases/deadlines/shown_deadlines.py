@@ -1,7 +1,7 @@
 """Which deadline of a case is shown, and where: on cards, in reminders, in lists, to reporters."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.cases.case import Case, Deadline, DeadlineKind, Part, Task
 from bot.domain.cases.deadlines.lateness import body_of
@@ -43,18 +43,6 @@ def is_still_missed(case: Case, kind: DeadlineKind, agency: AgencyKey, item: int
     own = None if agency == case.lead and item is None else agency
     here = [deadline for deadline in case.deadlines if deadline.stopped_at is None and deadline.item == item]
     return case.is_open and any((deadline.kind, deadline.agency) == (kind, own) for deadline in here)
-
-
-def time_to_acknowledge(case: Case, agency: AgencyKey, allowed: timedelta) -> tuple[datetime, datetime] | None:
-    """Since when the body's part waits, and by when it must be acknowledged: after `allowed` where no such deadline
-    runs. None for a body without a part."""
-    part = case.task(agency)
-    if part is None:
-        return None
-    own = (DeadlineKind.ACKNOWLEDGE, None if agency == case.lead else agency)
-    running = [one for one in case.deadlines if one.stopped_at is None and one.of is None]
-    runs = (one.due_at for one in running if (one.kind, one.agency) == own)
-    return part.alerted_at, next(runs, part.alerted_at + allowed)
 
 
 def told_due(case: Case, kind: DeadlineKind) -> datetime | None:

@@ -9,10 +9,10 @@ import structlog
 
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import Conflict, Refusal, Unreachable
-from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.acting import transaction_of_program
+from bot.usecases.admins import to_admins
 from bot.usecases.services import Services, Transaction
 
 log = structlog.get_logger()
@@ -114,5 +114,4 @@ async def _tell(act: Transaction, error: str) -> None:
     """Notes that the cases cannot be counted, and tells administrators."""
     told = JobFault(job=JOB, error=error)
     await act.uow.timestamps.set_moment(NUMBERS + FAILED, act.now)
-    admins = await act.uow.staff.admins()
-    await act.uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
+    await act.uow.outbox.add(*await to_admins(act.uow, told))

@@ -14,10 +14,10 @@ from bot.domain.cases.deadlines.shown_deadlines import (
     next_due,
     on_card,
     still_runs,
-    time_to_acknowledge,
     told_due,
     told_due_to,
 )
+from bot.domain.cases.steps import time_to_acknowledge
 from bot.domain.ids import AgencyKey, CaseId
 from tests.support.clock import START
 from tests.support.databases.samples import EDU, PSB, a_case
